@@ -1,0 +1,43 @@
+package io.kabao.admin;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.kabao.access.AnyOperator;
+import io.kabao.access.Passwords;
+import io.kabao.kernel.Actor;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The operator's own password. */
+@RestController
+class PasswordController {
+
+    private final Passwords passwords;
+
+    PasswordController(Passwords passwords) {
+        this.passwords = passwords;
+    }
+
+    record PasswordChange(
+            @NotBlank @Size(max = 200) String old,
+            @JsonProperty("new") @NotBlank @Size(max = 200) String replacement) {
+
+        @Override
+        public String toString() {
+            return "PasswordChange";
+        }
+    }
+
+    /** Ends all sessions of the operator, this one included. */
+    @AnyOperator
+    @PutMapping("/admin/me/password")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void change(Actor actor, @Valid @RequestBody PasswordChange change) {
+        passwords.change(actor, change.old(), change.replacement());
+    }
+}

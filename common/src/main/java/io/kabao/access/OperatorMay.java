@@ -1,0 +1,17 @@
+package io.kabao.access;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** A handler for signed-in operators whose role holds the permission. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface OperatorMay {
+
+    /** What the operator must be allowed to do. */
+    Permission value();
+}

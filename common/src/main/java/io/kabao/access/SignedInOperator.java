@@ -1,0 +1,23 @@
+package io.kabao.access;
+
+import io.kabao.kernel.Actor;
+import io.kabao.kernel.ActorRealm;
+
+/** The operator behind the present call, as the session and the operator's row say. */
+public record SignedInOperator(long id, long merchantId, String account, String name, Role role) {
+
+    static SignedInOperator of(Operator operator) {
+        return new SignedInOperator(
+                operator.id(), operator.merchantId(), operator.account(), operator.name(), operator.role());
+    }
+
+    /** Whether the operator's role allows it. */
+    public boolean may(Permission permission) {
+        return role.permissions().contains(permission);
+    }
+
+    /** The operator as the one who acts, calling from {@code ip}. */
+    public Actor actingFrom(String ip) {
+        return new Actor(ActorRealm.OPERATOR, merchantId, id, ip);
+    }
+}

@@ -1,0 +1,66 @@
+package io.kabao.door;
+
+import com.fasterxml.jackson.databind.JavaType;
+import io.kabao.access.AnyOperator;
+import io.kabao.access.OperatorMay;
+import io.kabao.access.SignedInOperator;
+import io.kabao.kernel.Actor;
+import io.kabao.kernel.json.JsonId;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.Arrays;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.customizers.PropertyCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** The published OpenAPI: ids are strings, and each operation says what its caller must be allowed to do. */
+@Configuration(proxyBeanMethods = false)
+class ApiDescription {
+
+    private static final String BEARER = "bearer";
+
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class, SignedInOperator.class);
+    }
+
+    @Bean
+    OpenAPI api(Environment settings) {
+        return new OpenAPI()
+                .info(new Info().title("Kabao " + settings.getProperty("kabao.app", "")).version("1"))
+                .components(new Components().addSecuritySchemes(
+                        BEARER, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme(BEARER)));
+    }
+
+    @Bean
+    OperationCustomizer admission() {
+        return (operation, handler) -> {
+            var permission = handler.getMethodAnnotation(OperatorMay.class);
+            if (permission != null) {
+                operation.addExtension("x-permission", permission.value().name());
+            }
+            if (permission != null || handler.hasMethodAnnotation(AnyOperator.class)) {
+                operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
+            }
+            return operation;
+        };
+    }
+
+    @Bean
+    PropertyCustomizer idsAreStrings() {
+        return (schema, type) -> isId(type) ? new StringSchema().description("id") : schema;
+    }
+
+    private static boolean isId(AnnotatedType type) {
+        return type.getCtxAnnotations() != null
+                && Arrays.stream(type.getCtxAnnotations()).anyMatch(JsonId.class::isInstance)
+                && !(type.getType() instanceof JavaType java && java.isContainerType());
+    }
+}

@@ -1,0 +1,77 @@
+package io.kabao.door;
+
+import io.kabao.access.AnyOperator;
+import io.kabao.access.OperatorMay;
+import io.kabao.access.OperatorSessions;
+import io.kabao.access.SignedInOperator;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.KernelError;
+import io.kabao.kernel.tenancy.Tenancy;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
+
+/**
+ * Lets a request through to its handler only as the handler's own annotation says; a handler that says nothing is
+ * closed. The decision hangs on the handler that runs, never on how the path was spelt.
+ */
+@Component
+class Gatekeeper implements HandlerInterceptor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gatekeeper.class);
+    private static final String BINDING = Gatekeeper.class.getName() + ".binding";
+    private static final String API_DESCRIPTION = "org.springdoc.";
+
+    private final OperatorSessions operators;
+
+    Gatekeeper(OperatorSessions operators) {
+        this.operators = operators;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        switch (handler) {
+            case ResourceHttpRequestHandler _ -> {}
+            case HandlerMethod method -> admit(request, method.getMethod());
+            default -> throw closed(handler.getClass().getName());
+        }
+        return true;
+    }
+
+    private void admit(HttpServletRequest request, Method method) {
+        if (method.isAnnotationPresent(Anonymous.class)
+                || method.getDeclaringClass().getName().startsWith(API_DESCRIPTION)) {
+            return;
+        }
+        var permission = method.getAnnotation(OperatorMay.class);
+        if (permission == null && !method.isAnnotationPresent(AnyOperator.class)) {
+            throw closed(method.toString());
+        }
+        var operator = operators.require();
+        if (permission != null && !operator.may(permission.value())) {
+            throw new BusinessError(KernelError.FORBIDDEN);
+        }
+        request.setAttribute(SignedInOperator.class.getName(), operator);
+        request.setAttribute(BINDING, Tenancy.bind(operator.merchantId()));
+    }
+
+    private static BusinessError closed(String handler) {
+        LOG.error("A handler without a rule of admission was called and stays closed: {}", handler);
+        return new BusinessError(KernelError.FORBIDDEN);
+    }
+
+    @Override
+    public void afterCompletion(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
+        if (request.getAttribute(BINDING) instanceof Tenancy.Binding binding) {
+            binding.close();
+        }
+    }
+}

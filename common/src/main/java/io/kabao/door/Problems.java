@@ -1,0 +1,36 @@
+package io.kabao.door;
+
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.ErrorCode;
+import java.util.Locale;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+
+/**
+ * Problem documents (<a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>) with a stable {@code code} and a
+ * {@code detail} in the caller's language; nothing of our insides.
+ */
+final class Problems {
+
+    private Problems() {}
+
+    static ProblemDetail of(BusinessError error) {
+        var problem = of(error.code(), error.places());
+        error.properties().forEach(problem::setProperty);
+        return problem;
+    }
+
+    static ProblemDetail of(ErrorCode code, Object... places) {
+        return of(LocaleContextHolder.getLocale(), code, places);
+    }
+
+    static ProblemDetail of(Locale locale, ErrorCode code, Object... places) {
+        var problem = ProblemDetail.forStatus(code.status());
+        var status = HttpStatus.resolve(code.status());
+        problem.setTitle(status == null ? code.name() : status.getReasonPhrase());
+        problem.setDetail(code.sentence().in(locale, places));
+        problem.setProperty("code", code.name());
+        return problem;
+    }
+}

@@ -1,0 +1,35 @@
+package io.kabao.kernel;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.Payload;
+import jakarta.validation.ReportAsSingleViolation;
+import jakarta.validation.constraints.Pattern;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Text that people read on one line: something visible, no control characters, none that turn the direction of what
+ * stands beside it, no blank at either end.
+ */
+@Documented
+@Constraint(validatedBy = {})
+@ReportAsSingleViolation
+@Pattern(regexp = "(?U)[^\\s\\p{Cntrl}\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]"
+        + "(?:[^\\p{Cntrl}\\u2028\\u2029\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]*"
+        + "[^\\s\\p{Cntrl}\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF])?")
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD, ElementType.ANNOTATION_TYPE, ElementType.TYPE_USE})
+public @interface OneLine {
+
+    /** Key of the sentence shown. */
+    String message() default "{io.kabao.kernel.OneLine}";
+
+    /** Unused. */
+    Class<?>[] groups() default {};
+
+    /** Unused. */
+    Class<? extends Payload>[] payload() default {};
+}

@@ -1,0 +1,5 @@
+/** How values look in JSON. */
+@NullMarked
+package io.kabao.kernel.json;
+
+import org.jspecify.annotations.NullMarked;

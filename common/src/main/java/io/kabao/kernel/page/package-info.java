@@ -1,0 +1,5 @@
+/** Keyset paging. */
+@NullMarked
+package io.kabao.kernel.page;
+
+import org.jspecify.annotations.NullMarked;

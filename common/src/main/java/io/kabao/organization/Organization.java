@@ -1,0 +1,24 @@
+package io.kabao.organization;
+
+import com.baomidou.mybatisplus.annotation.IdType;
+import com.baomidou.mybatisplus.annotation.TableId;
+import com.baomidou.mybatisplus.annotation.TableName;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node of the merchant's tree.
+ *
+ * @param parentId null for the root
+ * @param updatedBy operator; null when the system made it
+ */
+@TableName("organization")
+public record Organization(
+        @TableId(type = IdType.INPUT) long id,
+        long merchantId,
+        @Nullable Long parentId,
+        String name,
+        int version,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Long updatedBy) {}

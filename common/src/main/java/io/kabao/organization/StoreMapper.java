@@ -1,0 +1,48 @@
+package io.kabao.organization;
+
+import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
+import com.baomidou.mybatisplus.core.mapper.BaseMapper;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Delete;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+
+@Mapper
+interface StoreMapper extends BaseMapper<Store> {
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, merchant_id, organization_id, name, address, phone, open, version,
+                   created_at, updated_at, updated_by
+            FROM store
+            WHERE merchant_id = #{merchantId} AND id = #{id}
+            """)
+    Optional<Store> find(long merchantId, long id);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, merchant_id, organization_id, name, address, phone, open, version,
+                   created_at, updated_at, updated_by
+            FROM store
+            WHERE merchant_id = #{merchantId} AND id < #{before}
+            ORDER BY id DESC
+            LIMIT #{rows}
+            """)
+    List<Store> list(long merchantId, long before, int rows);
+
+    /** Writes the row over its predecessor; 0 rows when somebody else was first. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("""
+            UPDATE store
+            SET organization_id = #{organizationId}, name = #{name}, address = #{address}, phone = #{phone},
+                open = #{open}, version = #{version}, updated_at = #{updatedAt}, updated_by = #{updatedBy}
+            WHERE merchant_id = #{merchantId} AND id = #{id} AND version = #{version} - 1
+            """)
+    int replace(Store store);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Delete("DELETE FROM store WHERE merchant_id = #{merchantId} AND id = #{id} AND version = #{version}")
+    int delete(long merchantId, long id, int version);
+}

@@ -1,0 +1,118 @@
+package io.kabao.organization;
+
+import io.kabao.audit.Audit;
+import io.kabao.audit.Change;
+import io.kabao.kernel.Actor;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.KernelError;
+import io.kabao.kernel.id.Ids;
+import io.kabao.kernel.page.Page;
+import io.kabao.kernel.page.PageRequest;
+import java.time.Clock;
+import java.util.function.UnaryOperator;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The stores of a merchant. */
+@Service
+public class Stores {
+
+    private static final String STORE = "STORE";
+
+    private final StoreMapper mapper;
+    private final Organizations organizations;
+    private final Audit audit;
+    private final Ids ids;
+    private final Clock clock;
+
+    Stores(StoreMapper mapper, Organizations organizations, Audit audit, Ids ids, Clock clock) {
+        this.mapper = mapper;
+        this.organizations = organizations;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Adds a store, under the root organization unless another is named.
+     * Errors: {@link OrganizationError#ORGANIZATION_NOT_FOUND}.
+     */
+    @Transactional
+    public Store add(Actor actor, Store.Draft draft) {
+        var organizationId = organizations.requireOrRoot(actor.merchantId(), draft.organizationId());
+        var now = clock.instant();
+        var store = new Store(
+                ids.next(),
+                actor.merchantId(),
+                organizationId,
+                draft.name(),
+                draft.address(),
+                draft.phone(),
+                draft.open(),
+                1,
+                now,
+                now,
+                actor.id());
+        mapper.insert(store);
+        audit.record(actor, Change.created(STORE, store.id(), store));
+        return store;
+    }
+
+    /** One store. Errors: {@link OrganizationError#STORE_NOT_FOUND}. */
+    @Transactional(readOnly = true)
+    public Store require(long merchantId, long id) {
+        return mapper.find(merchantId, id).orElseThrow(() -> new BusinessError(OrganizationError.STORE_NOT_FOUND));
+    }
+
+    /** The merchant's stores, newest first. */
+    @Transactional(readOnly = true)
+    public Page<Store> list(long merchantId, PageRequest request) {
+        return Page.of(mapper.list(merchantId, request.beforeId(), request.rowsToRead()), request, Store::id);
+    }
+
+    /**
+     * Changes a store as {@code edit} says, if it still is the version the edit was made on.
+     * Errors: {@link OrganizationError#STORE_NOT_FOUND}, {@link OrganizationError#ORGANIZATION_NOT_FOUND},
+     * {@link KernelError#STALE_VERSION}.
+     */
+    @Transactional
+    public Store change(Actor actor, long id, int version, UnaryOperator<Store.Draft> edit) {
+        var was = requireFresh(actor.merchantId(), id, version);
+        var draft = edit.apply(was.asDraft());
+        var organizationId = organizations.requireOrRoot(actor.merchantId(), draft.organizationId());
+        var isNow = was.with(draft, organizationId, clock.instant(), actor.id());
+        if (mapper.replace(isNow) == 0) {
+            throw stale(require(actor.merchantId(), id));
+        }
+        audit.record(actor, Change.changed(STORE, id, was, isNow));
+        return isNow;
+    }
+
+    /**
+     * Removes a store that nothing hangs on.
+     * Errors: {@link OrganizationError#STORE_NOT_FOUND}, {@link KernelError#STALE_VERSION}.
+     */
+    @Transactional
+    public void delete(Actor actor, long id) {
+        var was = require(actor.merchantId(), id);
+        if (mapper.delete(actor.merchantId(), id, was.version()) == 0) {
+            throw stale(require(actor.merchantId(), id));
+        }
+        audit.record(actor, Change.deleted(STORE, id, was));
+    }
+
+    private Store requireFresh(long merchantId, long id, int version) {
+        var store = require(merchantId, id);
+        if (store.version() != version) {
+            throw stale(store);
+        }
+        return store;
+    }
+
+    private static BusinessError stale(Store isNow) {
+        return new BusinessError(KernelError.STALE_VERSION)
+                .with("version", isNow.version())
+                .with("updatedBy", String.valueOf(isNow.updatedBy()))
+                .with("updatedAt", isNow.updatedAt().toString());
+    }
+}

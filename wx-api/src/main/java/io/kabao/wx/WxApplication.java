@@ -1,0 +1,20 @@
+package io.kabao.wx;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+
+/** The customers' door. */
+@SpringBootApplication
+@ComponentScan(
+        basePackages = "io.kabao",
+        excludeFilters =
+                @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.kabao\\.(admin|sandbox|e2e)\\..*"))
+public class WxApplication {
+
+    /** Starts the door. */
+    public static void main(String[] arguments) {
+        SpringApplication.run(WxApplication.class, arguments);
+    }
+}
