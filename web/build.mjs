@@ -1,0 +1,89 @@
+// Installs the packages of the pages, then checks, tests and builds one page set; each step only when what it
+// depends on has changed, so that a repeated Maven build costs a hash of the sources.
+// Usage: node build.mjs packages | console | h5
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+const OLDEST_NODE = [20, 19];
+const PAGE_SETS = { console: 'console', h5: 'm' };
+const SHARED = ['build.mjs', 'package.json', 'package-lock.json', 'tsconfig.base.json'];
+const NOT_SOURCE = new Set(['node_modules', 'target', 'dist']);
+const web = import.meta.dirname;
+
+function fail(sentence) {
+  console.error(`pages: ${sentence}`);
+  process.exit(1);
+}
+
+function run(what, command, args, folder) {
+  // npm is a script file on Windows and needs the shell there; nowhere else, so that blanks in paths stay harmless.
+  const shell = process.platform === 'win32' && command === 'npm';
+  const { status, error } = spawnSync(command, args, { cwd: folder, stdio: 'inherit', shell });
+  if (error) fail(`${what} could not start: ${command} was not found or may not run (${error.code})`);
+  if (status !== 0) fail(`${what} failed`);
+}
+
+function filesUnder(path) {
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => !NOT_SOURCE.has(entry.name))
+    .flatMap((entry) => (entry.isDirectory() ? filesUnder(join(path, entry.name)) : [join(path, entry.name)]));
+}
+
+/** One hash over names and contents; modification times say nothing after a checkout. */
+function hashOf(files) {
+  const hash = createHash('sha256').update(`${process.version} ${process.platform} ${process.arch}\n`);
+  for (const file of files.sort()) {
+    const content = readFileSync(file);
+    hash.update(`${relative(web, file)} ${content.length}\n`).update(content);
+  }
+  return hash.digest('hex');
+}
+
+function unchanged(stamp, hash) {
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
+}
+
+function install() {
+  const manifests = ['package.json', 'package-lock.json', '.npmrc', ...Object.keys(PAGE_SETS).map((set) => join(set, 'package.json'))];
+  const hash = hashOf(manifests.map((name) => join(web, name)));
+  // npm ci empties node_modules first, so an install that was cut short leaves no stamp behind.
+  const stamp = join(web, 'node_modules', '.installed');
+  if (unchanged(stamp, hash)) return;
+  run('npm ci', 'npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], web);
+  writeFileSync(stamp, hash);
+}
+
+function tool(path) {
+  return join(web, 'node_modules', path);
+}
+
+function build(set) {
+  const folder = join(web, set);
+  const target = join(folder, 'target');
+  const stamp = join(target, 'pages.stamp');
+  const index = join(target, 'classes', 'META-INF', 'resources', PAGE_SETS[set], 'index.html');
+  const sources = filesUnder(folder);
+  const hash = hashOf([...SHARED.map((name) => join(web, name)), ...sources]);
+  if (unchanged(stamp, hash) && existsSync(index)) return;
+  mkdirSync(target, { recursive: true });
+  rmSync(stamp, { force: true });
+  run(`${set}: type check`, process.execPath, [tool('vue-tsc/bin/vue-tsc.js'), '--noEmit'], folder);
+  if (sources.some((file) => file.endsWith('.test.ts'))) {
+    const report = join(target, 'surefire-reports', `TEST-${set}-pages.xml`);
+    const reporters = ['--reporter=default', '--reporter=junit', `--outputFile.junit=${report}`];
+    run(`${set}: unit tests`, process.execPath, [tool('vitest/vitest.mjs'), 'run', ...reporters], folder);
+  }
+  run(`${set}: build`, process.execPath, [tool('vite/bin/vite.js'), 'build', '--logLevel', 'warn'], folder);
+  writeFileSync(stamp, hash);
+}
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
+  fail(`Node ${OLDEST_NODE.join('.')} or newer is needed, this is ${process.versions.node}`);
+}
+const wanted = process.argv[2];
+if (wanted !== 'packages' && !Object.hasOwn(PAGE_SETS, wanted ?? '')) fail('say what to build: packages, console or h5');
+install();
+if (wanted !== 'packages') build(wanted);

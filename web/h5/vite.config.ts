@@ -1,0 +1,17 @@
+import vue from '@vitejs/plugin-vue';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  base: '/m/',
+  plugins: [vue()],
+  define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
+  build: {
+    outDir: 'target/classes/META-INF/resources/m',
+    emptyOutDir: true,
+    license: { fileName: 'licenses.md' },
+    assetsInlineLimit: 0,
+    // Old phones keep old web views inside WeChat.
+    target: ['chrome87', 'safari14'],
+  },
+  server: { proxy: { '/wx': 'http://127.0.0.1:8081' } },
+});
