@@ -1,9 +1,11 @@
 package io.kabao.kernel.database;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.flywaydb.core.api.callback.BaseCallback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
@@ -23,10 +25,10 @@ class AppUserGrants extends BaseCallback {
     private static final Logger LOG = LoggerFactory.getLogger(AppUserGrants.class);
     private static final Set<String> NOT_THE_APPS = Set.of("flyway_schema_history");
 
-    private final String appUser;
+    private final DataSource appsOwn;
 
-    AppUserGrants(String appUser) {
-        this.appUser = appUser;
+    AppUserGrants(DataSource appsOwn) {
+        this.appsOwn = appsOwn;
     }
 
     @Override
@@ -41,49 +43,47 @@ class AppUserGrants extends BaseCallback {
 
     @Override
     public void handle(Event event, Context context) {
-        var connection = context.getConnection();
-        try (var statement = connection.createStatement()) {
-            if (currentUser(statement).equals(appUser)) {
+        try (var own = appsOwn.getConnection()) {
+            var appUser = accountOf(own);
+            if (appUser.equals(accountOf(context.getConnection()))) {
                 return;
             }
-            for (var grantee : granteesOf(statement)) {
-                for (var table : tables(statement)) {
-                    statement.execute("GRANT UPDATE, DELETE ON `%s` TO %s".formatted(table, grantee));
-                }
+            for (var table : tables(context.getConnection())) {
+                grant(context.getConnection(), table, appUser);
             }
         } catch (SQLException e) {
             LOG.warn("The migration user may not grant; grant UPDATE and DELETE to the app's user yourself", e);
         }
     }
 
-    private static String currentUser(java.sql.Statement statement) throws SQLException {
-        try (var rows = statement.executeQuery("SELECT SUBSTRING_INDEX(CURRENT_USER(), '@', 1)")) {
+    private static void grant(Connection connection, String table, String account) throws SQLException {
+        var at = account.lastIndexOf('@');
+        var grantee = quoted(account.substring(0, at)) + "@" + quoted(account.substring(at + 1));
+        try (var statement = connection.createStatement()) {
+            statement.execute("GRANT UPDATE, DELETE ON `" + table.replace("`", "``") + "` TO " + grantee);
+        }
+    }
+
+    private static String quoted(String name) {
+        return "'" + name.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+
+    /** The account that the server matched, as in {@code kabao_app@%}. */
+    private static String accountOf(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT CURRENT_USER()")) {
             rows.next();
             return rows.getString(1);
         }
     }
 
-    /** The accounts of the app's user that already hold rights on this schema: one for each host part. */
-    private List<String> granteesOf(java.sql.Statement statement) throws SQLException {
-        var quoted = "'" + appUser.replace("'", "''") + "'";
-        var grantees = new ArrayList<String>();
-        try (var rows = statement.executeQuery("""
-                SELECT DISTINCT grantee FROM information_schema.schema_privileges
-                WHERE table_schema = DATABASE() AND grantee LIKE CONCAT('''', REPLACE(%s, '_', '\\_'), '''@%%')
-                """.formatted(quoted))) {
-            while (rows.next()) {
-                grantees.add(rows.getString(1));
-            }
-        }
-        return grantees;
-    }
-
-    private static List<String> tables(java.sql.Statement statement) throws SQLException {
+    private static List<String> tables(Connection connection) throws SQLException {
         var tables = new ArrayList<String>();
-        try (var rows = statement.executeQuery("""
-                SELECT table_name FROM information_schema.tables
-                WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'
-                """)) {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("""
+                        SELECT table_name FROM information_schema.tables
+                        WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'
+                        """)) {
             while (rows.next()) {
                 var table = rows.getString(1);
                 if (!APPEND_ONLY.contains(table) && !NOT_THE_APPS.contains(table)) {

@@ -4,12 +4,12 @@ import com.baomidou.mybatisplus.extension.plugins.MybatisPlusInterceptor;
 import com.baomidou.mybatisplus.extension.plugins.inner.BlockAttackInnerInterceptor;
 import com.baomidou.mybatisplus.extension.plugins.inner.TenantLineInnerInterceptor;
 import io.kabao.kernel.tenancy.MerchantLine;
+import javax.sql.DataSource;
 import org.apache.ibatis.annotations.Mapper;
 import org.mybatis.spring.annotation.MapperScan;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 /** Mappers, the interceptors every statement passes, and what happens around the migrations. */
 @Configuration(proxyBeanMethods = false)
@@ -25,8 +25,7 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    FlywayConfigurationCustomizer grantAfterMigrating(Environment settings) {
-        var appUser = settings.getRequiredProperty("spring.datasource.username");
-        return flyway -> flyway.callbacks(new AppUserGrants(appUser));
+    FlywayConfigurationCustomizer grantAfterMigrating(DataSource appsOwn) {
+        return flyway -> flyway.callbacks(new AppUserGrants(appsOwn));
     }
 }
