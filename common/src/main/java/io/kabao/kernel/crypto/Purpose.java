@@ -1,0 +1,28 @@
+package io.kabao.kernel.crypto;
+
+/**
+ * What a derived key is for. The label is part of the derivation: changing one makes all that was written under it
+ * unreadable.
+ */
+public enum Purpose {
+    /** Encrypts personal fields; the one purpose that follows a rotation of the data key. */
+    FIELD_ENCRYPTION("field-encryption"),
+    /** Hashes phone numbers, one key per merchant, always from version 1: a hash has to be found for ever. */
+    PHONE_HASH("phone-hash"),
+    /** Peppers passwords, always from version 1: a stored password can't be hashed again without the person. */
+    PASSWORD_PEPPER("password-pepper"),
+    /** Hashes requests for idempotency, always from version 1: a retry may come after a rotation. */
+    REQUEST_HASH("request-hash"),
+    /** Seals page cursors, always from version 1: a list may be read on across a rotation. */
+    PAGE_CURSOR("page-cursor");
+
+    private final String label;
+
+    Purpose(String label) {
+        this.label = label;
+    }
+
+    String label() {
+        return label;
+    }
+}
