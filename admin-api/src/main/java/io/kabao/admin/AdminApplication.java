@@ -2,6 +2,7 @@ package io.kabao.admin;
 
 import io.kabao.access.FirstStart;
 import io.kabao.access.Opening;
+import io.kabao.door.Pages;
 import io.kabao.merchant.Merchants;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -22,6 +23,11 @@ public class AdminApplication {
     /** Starts the door. */
     public static void main(String[] arguments) {
         SpringApplication.run(AdminApplication.class, arguments);
+    }
+
+    @Bean
+    Pages console() {
+        return new Pages("console");
     }
 
     @Bean

@@ -1,10 +1,11 @@
 package io.kabao.access;
 
+import io.kabao.kernel.json.JsonId;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.ActorRealm;
 
 /** The operator behind the present call, as the session and the operator's row say. */
-public record SignedInOperator(long id, long merchantId, String account, String name, Role role) {
+public record SignedInOperator(@JsonId long id, @JsonId long merchantId, String account, String name, Role role) {
 
     static SignedInOperator of(Operator operator) {
         return new SignedInOperator(

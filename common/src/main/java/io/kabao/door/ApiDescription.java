@@ -5,6 +5,7 @@ import io.kabao.access.AnyOperator;
 import io.kabao.access.OperatorMay;
 import io.kabao.access.SignedInOperator;
 import io.kabao.kernel.Actor;
+import io.kabao.kernel.json.Edit;
 import io.kabao.kernel.json.JsonId;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.oas.models.Components;
@@ -28,7 +29,9 @@ class ApiDescription {
     private static final String BEARER = "bearer";
 
     static {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class, SignedInOperator.class);
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(Actor.class, SignedInOperator.class)
+                .addResponseWrapperToIgnore(Edit.class);
     }
 
     @Bean

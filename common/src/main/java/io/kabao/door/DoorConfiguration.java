@@ -1,14 +1,11 @@
 package io.kabao.door;
 
-import cn.dev33.satoken.dao.SaTokenDao;
-import cn.dev33.satoken.dao.SaTokenDaoForRedisTemplate;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -78,13 +75,5 @@ class DoorConfiguration implements WebMvcConfigurer {
                                 CoercionInputShape.Integer, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
-    }
-
-    /** Where sessions are kept. */
-    @Bean
-    static SaTokenDao sessionStore(RedisConnectionFactory redis) {
-        var store = new SaTokenDaoForRedisTemplate();
-        store.init(redis);
-        return store;
     }
 }

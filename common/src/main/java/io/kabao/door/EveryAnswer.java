@@ -21,22 +21,44 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class EveryAnswer extends OncePerRequestFilter {
 
-    static final String REQUEST_ID = "X-Request-Id";
+    /** Name of the request's id in the log lines. */
+    static final String MDC_REQUEST_ID = "requestId";
+
+    private static final String OWN_SOURCES_ONLY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    private static final String REQUEST_ID = "X-Request-Id";
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var requestId = UUID.randomUUID().toString();
+        var requestId = requestIdOf(request);
         response.setHeader(REQUEST_ID, requestId);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Content-Security-Policy", OWN_SOURCES_ONLY);
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         if (request.isSecure()) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
         }
-        try (var _ = MDC.putCloseable("requestId", requestId)) {
+        try (var _ = MDC.putCloseable(MDC_REQUEST_ID, requestId)) {
             chain.doFilter(request, response);
         }
+    }
+
+    /** The error page is a second pass of the same request. */
+    private static String requestIdOf(HttpServletRequest request) {
+        if (request.getAttribute(MDC_REQUEST_ID) instanceof String known) {
+            return known;
+        }
+        var made = UUID.randomUUID().toString();
+        request.setAttribute(MDC_REQUEST_ID, made);
+        return made;
+    }
+
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
     }
 }

@@ -1,5 +1,6 @@
 package io.kabao.door;
 
+import io.kabao.kernel.crypto.HashingBusy;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.ErrorCode;
 import io.kabao.kernel.error.KernelError;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.dao.DataAccessException;
@@ -44,6 +46,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> refused(BusinessError error) {
         return answer(error.code(), Problems.of(error));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> hashingBusy(HashingBusy busy) {
+        return unavailable(KernelError.BUSY);
     }
 
     @ExceptionHandler({
@@ -123,6 +130,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                     KernelError.BODY_TOO_LARGE, Problems.of(KernelError.BODY_TOO_LARGE, BodyLimit.MOST_KILOBYTES));
         }
         return invalid(JsonTrouble.of(unreadable, LocaleContextHolder.getLocale()));
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException mismatch, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var english = Locale.ENGLISH.getLanguage().equals(LocaleContextHolder.getLocale().getLanguage());
+        var name = mismatch.getPropertyName() == null ? "?" : mismatch.getPropertyName();
+        return invalid(List.of(new Wrong(name, english ? "has the wrong type" : "类型不正确")));
     }
 
     /** All other refusals of the framework: their status decides which of our codes they are. */

@@ -2,14 +2,16 @@ package io.kabao.door;
 
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.ErrorCode;
+import java.net.URI;
 import java.util.Locale;
+import org.slf4j.MDC;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
 /**
  * Problem documents (<a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>) with a stable {@code code} and a
- * {@code detail} in the caller's language; nothing of our insides.
+ * {@code detail} in the caller's language; {@code instance} names the request as our logs do; nothing of our insides.
  */
 final class Problems {
 
@@ -30,6 +32,10 @@ final class Problems {
         var status = HttpStatus.resolve(code.status());
         problem.setTitle(status == null ? code.name() : status.getReasonPhrase());
         problem.setDetail(code.sentence().in(locale, places));
+        var requestId = MDC.get(EveryAnswer.MDC_REQUEST_ID);
+        if (requestId != null) {
+            problem.setInstance(URI.create("urn:uuid:" + requestId));
+        }
         problem.setProperty("code", code.name());
         return problem;
     }

@@ -3,6 +3,7 @@ package io.kabao.merchant;
 import com.baomidou.mybatisplus.annotation.IdType;
 import com.baomidou.mybatisplus.annotation.TableId;
 import com.baomidou.mybatisplus.annotation.TableName;
+import io.kabao.kernel.json.JsonId;
 import java.time.Instant;
 
 /**
@@ -12,7 +13,7 @@ import java.time.Instant;
  */
 @TableName("merchant")
 public record Merchant(
-        @TableId(type = IdType.INPUT) long id,
+        @TableId(type = IdType.INPUT) @JsonId long id,
         String name,
         String zone,
         int version,

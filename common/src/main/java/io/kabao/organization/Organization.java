@@ -3,6 +3,7 @@ package io.kabao.organization;
 import com.baomidou.mybatisplus.annotation.IdType;
 import com.baomidou.mybatisplus.annotation.TableId;
 import com.baomidou.mybatisplus.annotation.TableName;
+import io.kabao.kernel.json.JsonId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 @TableName("organization")
 public record Organization(
-        @TableId(type = IdType.INPUT) long id,
-        long merchantId,
-        @Nullable Long parentId,
+        @TableId(type = IdType.INPUT) @JsonId long id,
+        @JsonId long merchantId,
+        @JsonId @Nullable Long parentId,
         String name,
         int version,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable Long updatedBy) {}
+        @JsonId @Nullable Long updatedBy) {}

@@ -3,6 +3,7 @@ package io.kabao.organization;
 import com.baomidou.mybatisplus.annotation.IdType;
 import com.baomidou.mybatisplus.annotation.TableId;
 import com.baomidou.mybatisplus.annotation.TableName;
+import io.kabao.kernel.json.JsonId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 @TableName("store")
 public record Store(
-        @TableId(type = IdType.INPUT) long id,
-        long merchantId,
-        long organizationId,
+        @TableId(type = IdType.INPUT) @JsonId long id,
+        @JsonId long merchantId,
+        @JsonId long organizationId,
         String name,
         @Nullable String address,
         @Nullable String phone,
@@ -25,7 +26,7 @@ public record Store(
         int version,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable Long updatedBy) {
+        @JsonId @Nullable Long updatedBy) {
 
     /** What a merchant writes about a store. */
     public record Draft(

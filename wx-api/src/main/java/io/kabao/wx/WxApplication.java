@@ -1,7 +1,9 @@
 package io.kabao.wx;
 
+import io.kabao.door.Pages;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 
@@ -16,5 +18,10 @@ public class WxApplication {
     /** Starts the door. */
     public static void main(String[] arguments) {
         SpringApplication.run(WxApplication.class, arguments);
+    }
+
+    @Bean
+    Pages customersPages() {
+        return new Pages("m");
     }
 }

@@ -23,17 +23,18 @@ public class EditDeserializer extends ValueDeserializer<Edit<?>> {
 
     @Override
     public ValueDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
+        if (ofValue != null) {
+            return this;
+        }
         var type = property == null ? context.getContextualType() : property.getType();
         JavaType inner = type.containedTypeOrUnknown(0);
-        if (property != null && property.getAnnotation(JsonId.class) != null) {
-            return new EditDeserializer(cast(new IdDeserializer()));
-        }
         return new EditDeserializer(context.findContextualValueDeserializer(inner, property));
     }
 
+    /** An edit whose value is read by the given deserializer. */
     @SuppressWarnings("unchecked")
-    private static ValueDeserializer<Object> cast(ValueDeserializer<?> deserializer) {
-        return (ValueDeserializer<Object>) deserializer;
+    static EditDeserializer of(ValueDeserializer<?> ofValue) {
+        return new EditDeserializer((ValueDeserializer<Object>) ofValue);
     }
 
     @Override

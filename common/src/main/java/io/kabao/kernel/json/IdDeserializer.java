@@ -1,8 +1,10 @@
 package io.kabao.kernel.json;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 
@@ -10,6 +12,12 @@ import tools.jackson.databind.ValueDeserializer;
 public class IdDeserializer extends ValueDeserializer<Long> {
 
     private static final Pattern DIGITS = Pattern.compile("[1-9][0-9]{0,18}");
+
+    /** In a PATCH the id stands inside an {@link Edit}. */
+    @Override
+    public ValueDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
+        return property != null && property.getType().hasRawClass(Edit.class) ? EditDeserializer.of(this) : this;
+    }
 
     @Override
     public Long deserialize(JsonParser json, DeserializationContext context) {

@@ -4,6 +4,8 @@ import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.KernelError;
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,8 @@ public record PageRequest(int limit, OptionalLong before) {
     public static PageRequest of(@Nullable Integer limit, @Nullable String cursor) {
         var rows = limit == null ? USUAL : limit;
         if (rows < 1 || rows > MOST) {
-            throw new BusinessError(KernelError.INVALID_REQUEST).with("limit", "1.." + MOST);
+            throw new BusinessError(KernelError.INVALID_REQUEST)
+                    .with("errors", List.of(Map.of("field", "limit", "detail", "1–" + MOST)));
         }
         return new PageRequest(rows, cursor == null ? OptionalLong.empty() : OptionalLong.of(idOf(cursor)));
     }

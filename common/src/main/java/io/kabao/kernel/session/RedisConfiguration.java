@@ -1,0 +1,18 @@
+package io.kabao.kernel.session;
+
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.TimeoutOptions;
+import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Without Redis a command fails at once: waiting for it to come back would pile up callers. */
+@Configuration(proxyBeanMethods = false)
+class RedisConfiguration {
+
+    @Bean
+    LettuceClientOptionsBuilderCustomizer failAtOnce() {
+        return options -> options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+                .timeoutOptions(TimeoutOptions.enabled());
+    }
+}
