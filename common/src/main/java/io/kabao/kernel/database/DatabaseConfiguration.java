@@ -3,6 +3,7 @@ package io.kabao.kernel.database;
 import com.baomidou.mybatisplus.extension.plugins.MybatisPlusInterceptor;
 import com.baomidou.mybatisplus.extension.plugins.inner.BlockAttackInnerInterceptor;
 import com.baomidou.mybatisplus.extension.plugins.inner.TenantLineInnerInterceptor;
+import io.kabao.kernel.settings.DatabaseCheck;
 import io.kabao.kernel.tenancy.MerchantLine;
 import javax.sql.DataSource;
 import org.apache.ibatis.annotations.Mapper;
@@ -10,6 +11,8 @@ import org.mybatis.spring.annotation.MapperScan;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 
 /** Mappers, the interceptors every statement passes, and what happens around the migrations. */
 @Configuration(proxyBeanMethods = false)
@@ -22,6 +25,13 @@ class DatabaseConfiguration {
         interceptors.addInnerInterceptor(new TenantLineInnerInterceptor(new MerchantLine()));
         interceptors.addInnerInterceptor(new BlockAttackInnerInterceptor());
         return interceptors;
+    }
+
+    /** Nobody is served by a database that would bend our rules. */
+    @Bean
+    DatabaseCheck databaseCheck(DataSource dataSource, Environment settings) {
+        var production = settings.acceptsProfiles(Profiles.of("production"));
+        return new DatabaseCheck(dataSource, production, AppUserGrants.APPEND_ONLY);
     }
 
     @Bean
