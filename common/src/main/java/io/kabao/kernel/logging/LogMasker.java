@@ -74,12 +74,13 @@ final class LogMasker {
 
     /** Masks the value behind the word, if the word is a name that calls for it and a value follows. */
     private boolean keyed(String word, int end) {
-        var sensitivity = Sensitivity.of(word);
-        if (sensitivity == Sensitivity.NONE) {
-            return false;
-        }
+        // Few words have a separator behind them, so the dearer look at the name comes second.
         var separator = Separator.after(in, at, end);
         if (separator == null) {
+            return false;
+        }
+        var sensitivity = Sensitivity.of(word);
+        if (sensitivity == Sensitivity.NONE) {
             return false;
         }
         out.append(in, at, separator.end());
