@@ -1,0 +1,54 @@
+package io.kabao.kernel.inbox;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * Something the outside sent, perhaps not for the first time. It prints itself without its payload and key.
+ *
+ * @param source which kind of push, at most 40 ASCII characters
+ * @param dedupKey the sender's identity of the push: two with the same merchant, source and key are one
+ * @param payload what was sent; stored encrypted, shown to nobody
+ */
+public record Push(long merchantId, String source, String dedupKey, String payload) {
+
+    /** The longest payload, in characters. */
+    public static final int PAYLOAD_MAX = 1_000_000;
+
+    private static final int SOURCE_MAX = 40;
+    private static final Pattern FITS = Pattern.compile("[!-~]{1,200}");
+
+    /** Errors: IllegalArgumentException, which repeats neither key nor payload. */
+    public Push {
+        if (source.isEmpty() || source.length() > SOURCE_MAX) {
+            throw new IllegalArgumentException("A source has 1 to " + SOURCE_MAX + " characters");
+        }
+        if (dedupKey.isEmpty()) {
+            throw new IllegalArgumentException("A push without an identity can't be told from its repetition");
+        }
+        if (payload.length() > PAYLOAD_MAX) {
+            throw new IllegalArgumentException("A payload has at most " + PAYLOAD_MAX + " characters");
+        }
+    }
+
+    /** The key as the column holds it: itself, or its SHA-256 where it is too long or not all visible ASCII. */
+    String storedKey() {
+        if (FITS.matcher(dedupKey).matches()) {
+            return dedupKey;
+        }
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(dedupKey.getBytes(StandardCharsets.UTF_8));
+            return "sha256:" + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Push[merchantId=" + merchantId + ", source=" + source + "]";
+    }
+}
