@@ -33,6 +33,15 @@ interface OperatorMapper extends BaseMapper<Operator> {
     Optional<Operator> findOfSession(long id);
 
     @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, merchant_id, account, name, password_hash, role, active, version,
+                   created_at, updated_at, updated_by
+            FROM operator
+            WHERE merchant_id = #{merchantId} AND id = #{id}
+            """)
+    Optional<Operator> find(long merchantId, long id);
+
+    @InterceptorIgnore(tenantLine = "true")
     @Update("""
             UPDATE operator
             SET password_hash = #{passwordHash}, version = version + 1, updated_at = #{now}, updated_by = #{operator.id}

@@ -1,9 +1,13 @@
 package io.kabao.door;
 
+import io.kabao.access.Operators;
+import io.kabao.access.SignedInOperator;
 import io.kabao.kernel.crypto.HashingBusy;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.ErrorCode;
 import io.kabao.kernel.error.KernelError;
+import io.kabao.kernel.error.StaleVersion;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
 import java.util.Locale;
@@ -40,8 +44,25 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
     private static final int RETRY_AFTER_SECONDS = 2;
 
+    private final Operators operators;
+
+    ProblemAdvice(Operators operators) {
+        this.operators = operators;
+    }
+
     /** What is wrong with one field of the request; {@code detail} is in the caller's language. */
     record Wrong(String field, String detail) {}
+
+    @ExceptionHandler
+    ResponseEntity<Object> overtaken(StaleVersion stale, HttpServletRequest request) {
+        if (stale.updatedBy() != null
+                && request.getAttribute(SignedInOperator.class.getName()) instanceof SignedInOperator caller) {
+            operators
+                    .colleague(caller.merchantId(), stale.updatedBy())
+                    .ifPresent(colleague -> stale.with("updatedBy", colleague));
+        }
+        return refused(stale);
+    }
 
     @ExceptionHandler
     ResponseEntity<Object> refused(BusinessError error) {

@@ -5,6 +5,7 @@ import io.kabao.audit.Change;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.KernelError;
+import io.kabao.kernel.error.StaleVersion;
 import io.kabao.kernel.id.Ids;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
@@ -110,9 +111,6 @@ public class Stores {
     }
 
     private static BusinessError stale(Store isNow) {
-        return new BusinessError(KernelError.STALE_VERSION)
-                .with("version", isNow.version())
-                .with("updatedBy", String.valueOf(isNow.updatedBy()))
-                .with("updatedAt", isNow.updatedAt().toString());
+        return new StaleVersion(isNow.version(), isNow.updatedAt(), isNow.updatedBy());
     }
 }

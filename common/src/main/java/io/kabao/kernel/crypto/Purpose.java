@@ -12,9 +12,7 @@ public enum Purpose {
     /** Peppers passwords, always from version 1: a stored password can't be hashed again without the person. */
     PASSWORD_PEPPER("password-pepper"),
     /** Hashes requests for idempotency, always from version 1: a retry may come after a rotation. */
-    REQUEST_HASH("request-hash"),
-    /** Seals page cursors, always from version 1: a list may be read on across a rotation. */
-    PAGE_CURSOR("page-cursor");
+    REQUEST_HASH("request-hash");
 
     private final String label;
 

@@ -62,7 +62,7 @@ class DataKeysTest {
     void every_purpose_and_merchant_has_its_own_key() {
         var keys = Keys.rotated();
         var encoded = new HashSet<String>();
-        Stream.of(Purpose.PASSWORD_PEPPER, Purpose.REQUEST_HASH, Purpose.PAGE_CURSOR)
+        Stream.of(Purpose.PASSWORD_PEPPER, Purpose.REQUEST_HASH)
                 .map(keys::key)
                 .forEach(key -> encoded.add(HexFormat.of().formatHex(key.getEncoded())));
         for (var merchant : new long[] {1, 2, 11}) {
