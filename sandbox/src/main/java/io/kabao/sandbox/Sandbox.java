@@ -36,7 +36,7 @@ public final class Sandbox implements AutoCloseable {
     public record Ports(int http, int database, int redis) {}
 
     /**
-     * Starts all three with data kept in this folder; it calls itself healthy once the last step is done. Errors: a port
+     * Starts all three with data kept in this folder; it is healthy once the last step is done. Errors: a port
      * is taken, another sandbox uses the folder.
      */
     static Sandbox start(Path data, Ports ports, Consumer<Sandbox> lastStep) {
@@ -84,7 +84,9 @@ public final class Sandbox implements AutoCloseable {
             return sandbox;
         } catch (RuntimeException e) {
             // Half a sandbox is none: what did start is stopped again.
-            database.thenAccept(EmbeddedDatabase::close).exceptionally(failed -> null).join();
+            database.thenAccept(EmbeddedDatabase::close)
+                    .exceptionally(failed -> null)
+                    .join();
             redis.thenAccept(EmbeddedRedis::close).exceptionally(failed -> null).join();
             http.thenAccept(StandIn::close).exceptionally(failed -> null).join();
             throw e instanceof CompletionException && e.getCause() instanceof RuntimeException cause ? cause : e;
@@ -129,7 +131,9 @@ public final class Sandbox implements AutoCloseable {
     /** Stops all three, the stand-in first, so that nobody is sent into a database that is going. */
     @Override
     public void close() {
-        try (database; redis; http) {
+        try (database;
+                redis;
+                http) {
             // The order of closing is from the last to the first, each whatever the others do.
         }
     }

@@ -51,7 +51,8 @@ public final class SandboxMain {
         try {
             sandbox = Sandbox.start(directory.path(), ports, ready -> tell(ready, directory, told));
         } catch (PortTakenException e) {
-            String setting = e.port() == ports.http() ? HTTP_PORT : e.port() == ports.database() ? DATABASE_PORT : REDIS_PORT;
+            String setting =
+                    e.port() == ports.http() ? HTTP_PORT : e.port() == ports.database() ? DATABASE_PORT : REDIS_PORT;
             throw new SandboxException(e.getMessage() + ": set " + setting + " to a free one", e);
         }
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
@@ -81,7 +82,8 @@ public final class SandboxMain {
         directory.writePrivate(
                 told.getFileName().toString(),
                 settings.entrySet().stream()
-                        .map(setting -> setting.getKey() + "='" + setting.getValue().replace("'", "'\\''") + "'\n")
+                        .map(setting ->
+                                setting.getKey() + "='" + setting.getValue().replace("'", "'\\''") + "'\n")
                         .collect(Collectors.joining()));
     }
 

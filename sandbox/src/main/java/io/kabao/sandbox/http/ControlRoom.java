@@ -20,13 +20,17 @@ final class ControlRoom implements Room {
     public void open(RoutesConfig routes) {
         routes.get("/sandbox/clock", this::showClock);
         routes.post("/sandbox/clock", this::moveClock);
-        routes.get("/sandbox/faults", call -> call.json(Map.of("items", world.faults().waiting())));
+        routes.get(
+                "/sandbox/faults",
+                call -> call.json(Map.of("items", world.faults().waiting())));
         routes.post("/sandbox/faults", this::orderFault);
         routes.delete("/sandbox/faults", call -> {
             world.faults().clear();
             call.status(204);
         });
-        routes.get("/sandbox/violations", call -> call.json(Map.of("items", world.violations().all())));
+        routes.get(
+                "/sandbox/violations",
+                call -> call.json(Map.of("items", world.violations().all())));
         routes.delete("/sandbox/violations", call -> {
             world.violations().clear();
             call.status(204);
@@ -43,7 +47,8 @@ final class ControlRoom implements Room {
     }
 
     /** Exactly one of the two: by so many seconds, or to an instant. */
-    private record ClockMove(@Nullable Long advanceSeconds, @Nullable Instant at) {}
+    private record ClockMove(
+            @Nullable Long advanceSeconds, @Nullable Instant at) {}
 
     private void moveClock(Context call) {
         var move = call.bodyAsClass(ClockMove.class);
@@ -81,7 +86,8 @@ final class ControlRoom implements Room {
 
     private void listCalls(Context call) {
         String path = call.queryParam("path");
-        List<Calls.Call> calls = path == null ? world.calls().all() : world.calls().of(path);
+        List<Calls.Call> calls =
+                path == null ? world.calls().all() : world.calls().of(path);
         call.json(Map.of("count", calls.size(), "items", calls));
     }
 }

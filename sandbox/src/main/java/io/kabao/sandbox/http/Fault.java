@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * What goes wrong on a path, how many times (1 to 10,000), with the WeChat error code of {@link Kind#ERRCODE} and the
- * time in ms (0 to 60,000) that a slow or lost answer takes. A path that ends in {@code *} stands for all that begin so.
+ * time in ms (0 to 60,000) that a slow or lost answer takes. A path that ends in {@code *} means all that begin so.
  */
 public record Fault(String path, Kind kind, int times, int errcode, int millis) {
     private static final int TIMES_AT_MOST = 10_000;
@@ -14,7 +14,9 @@ public record Fault(String path, Kind kind, int times, int errcode, int millis) 
         require(path.startsWith("/") && !path.startsWith("/sandbox"), "path begins with / and is not under /sandbox");
         require(times >= 1 && times <= TIMES_AT_MOST, "times is 1 to " + TIMES_AT_MOST);
         require(millis >= 0 && millis <= MILLIS_AT_MOST, "millis is 0 to " + MILLIS_AT_MOST);
-        require((kind == Kind.ERRCODE) == (errcode != 0), "errcode goes with the kind ERRCODE, and must not be 0 there");
+        require(
+                (kind == Kind.ERRCODE) == (errcode != 0),
+                "errcode goes with the kind ERRCODE, and must not be 0 there");
     }
 
     /** A fault of a kind that needs neither error code nor time. */
@@ -58,9 +60,7 @@ public record Fault(String path, Kind kind, int times, int errcode, int millis) 
     }
 
     boolean isFor(String called) {
-        return path.endsWith("*")
-                ? called.startsWith(path.substring(0, path.length() - 1))
-                : called.equals(path);
+        return path.endsWith("*") ? called.startsWith(path.substring(0, path.length() - 1)) : called.equals(path);
     }
 
     private static void require(boolean kept, String rule) {

@@ -84,14 +84,14 @@ final class Binaries {
         String first = root + parts.getFirst();
         URL resource = Optional.ofNullable(Binaries.class.getClassLoader().getResource(first))
                 .orElseThrow(() -> new SandboxException("not on the class path: " + first));
-        var connection = (JarURLConnection) URI.create(resource.toString()).toURL().openConnection();
+        var connection =
+                (JarURLConnection) URI.create(resource.toString()).toURL().openConnection();
         connection.setUseCaches(false);
         Predicate<String> wanted = entry -> parts.stream()
                 .anyMatch(part -> part.endsWith("/") ? entry.startsWith(root + part) : entry.equals(root + part));
         try (JarFile jar = connection.getJarFile()) {
-            for (JarEntry entry : (Iterable<JarEntry>) jar.stream()
-                            .filter(e -> !e.isDirectory() && wanted.test(e.getName()))
-                            ::iterator) {
+            for (JarEntry entry : (Iterable<JarEntry>)
+                    jar.stream().filter(e -> !e.isDirectory() && wanted.test(e.getName()))::iterator) {
                 Path file = into.resolve(entry.getName().substring(root.length()));
                 Files.createDirectories(Directories.parent(file));
                 try (var in = jar.getInputStream(entry)) {

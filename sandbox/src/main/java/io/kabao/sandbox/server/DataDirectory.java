@@ -26,10 +26,10 @@ public final class DataDirectory implements AutoCloseable {
     private static final int SECRET_BYTES = 32;
     /** Several times, as a server that dies at the same moment may still be adding a file. */
     private static final String SWEEP = """
-            trap '' HUP INT TERM
-            read -r _
-            for _ in 1 2 3 4 5; do rm -rf -- "$1" && break; sleep 1; done
-            """;
+        trap '' HUP INT TERM
+        read -r _
+        for _ in 1 2 3 4 5; do rm -rf -- "$1" && break; sleep 1; done
+        """;
 
     private final Path path;
     private final boolean kept;
@@ -73,7 +73,8 @@ public final class DataDirectory implements AutoCloseable {
     public static DataDirectory throwAway() {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try {
-            return new DataDirectory(Files.createTempDirectory(temporary, THROW_AWAY).toRealPath(), false);
+            return new DataDirectory(
+                    Files.createTempDirectory(temporary, THROW_AWAY).toRealPath(), false);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a folder in " + temporary, e);
         }
@@ -91,7 +92,9 @@ public final class DataDirectory implements AutoCloseable {
 
     /** The secret of this name as a password: 43 letters, digits, - and _. */
     public String password(String name) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Base64.getDecoder().decode(secret(name)));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(Base64.getDecoder().decode(secret(name)));
     }
 
     /** The secret of this name: 32 random bytes in Base64, the same on every start of a kept directory. */
@@ -147,8 +150,8 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     private static Optional<FileChannel> lock(Path directory) throws IOException {
-        var channel = FileChannel.open(
-                directory.resolve("owner.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel =
+                FileChannel.open(directory.resolve("owner.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null) {
                 return Optional.of(channel);

@@ -163,7 +163,8 @@ public final class EmbeddedDatabase extends EmbeddedServer {
 
     private void bootstrap(Path half) throws IOException, InterruptedException {
         var command = commonCommand(half);
-        command.addAll(List.of("--bootstrap", "--log-warnings=0", "--enforce-storage-engine=", "--net-buffer-length=16K"));
+        command.addAll(
+                List.of("--bootstrap", "--log-warnings=0", "--enforce-storage-engine=", "--net-buffer-length=16K"));
         Process process = new ProcessBuilder(command)
                 .directory(half.toFile())
                 .redirectErrorStream(true)
@@ -184,18 +185,17 @@ public final class EmbeddedDatabase extends EmbeddedServer {
     /** One statement a line, as the server demands it here. */
     private String accounts() {
         return """
-                DELETE FROM mysql.global_priv;
-                DELETE FROM mysql.proxies_priv;
-                FLUSH PRIVILEGES;
-                CREATE DATABASE %1$s CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
-                CREATE USER '%2$s'@'127.0.0.1' IDENTIFIED BY '%3$s';
-                GRANT ALL ON *.* TO '%2$s'@'127.0.0.1' WITH GRANT OPTION;
-                CREATE USER '%4$s'@'127.0.0.1' IDENTIFIED BY '%5$s';
-                GRANT ALL ON %1$s.* TO '%4$s'@'127.0.0.1' WITH GRANT OPTION;
-                CREATE USER '%6$s'@'127.0.0.1' IDENTIFIED BY '%7$s';
-                GRANT SELECT, INSERT ON %1$s.* TO '%6$s'@'127.0.0.1';
-                """.formatted(
-                SCHEMA, ADMIN, directory().password(ADMIN), OWNER, ownerPassword(), APP, appPassword());
+            DELETE FROM mysql.global_priv;
+            DELETE FROM mysql.proxies_priv;
+            FLUSH PRIVILEGES;
+            CREATE DATABASE %1$s CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+            CREATE USER '%2$s'@'127.0.0.1' IDENTIFIED BY '%3$s';
+            GRANT ALL ON *.* TO '%2$s'@'127.0.0.1' WITH GRANT OPTION;
+            CREATE USER '%4$s'@'127.0.0.1' IDENTIFIED BY '%5$s';
+            GRANT ALL ON %1$s.* TO '%4$s'@'127.0.0.1' WITH GRANT OPTION;
+            CREATE USER '%6$s'@'127.0.0.1' IDENTIFIED BY '%7$s';
+            GRANT SELECT, INSERT ON %1$s.* TO '%6$s'@'127.0.0.1';
+            """.formatted(SCHEMA, ADMIN, directory().password(ADMIN), OWNER, ownerPassword(), APP, appPassword());
     }
 
     private Path data() {

@@ -54,16 +54,16 @@ public final class EmbeddedRedis extends EmbeddedServer {
     @Override
     void prepare(int port) {
         directory().writePrivate(SETTINGS, """
-                bind 127.0.0.1
-                port %d
-                requirepass %s
-                daemonize no
-                pidfile redis-server.pid
-                save ""
-                appendonly no
-                maxmemory 128mb
-                maxmemory-policy noeviction
-                """.formatted(port, password()));
+            bind 127.0.0.1
+            port %d
+            requirepass %s
+            daemonize no
+            pidfile redis-server.pid
+            save ""
+            appendonly no
+            maxmemory 128mb
+            maxmemory-policy noeviction
+            """.formatted(port, password()));
     }
 
     @Override

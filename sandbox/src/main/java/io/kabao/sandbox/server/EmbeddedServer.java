@@ -27,7 +27,7 @@ public abstract sealed class EmbeddedServer implements AutoCloseable permits Emb
     /** How to run it on this port. */
     abstract ServerProcess.Launch launch(int port);
 
-    /** The file in which the server, once its port is open, notes its process id: proof that it is ours that answers. */
+    /** Where the server, once its port is open, notes its process id: proof that it is ours that answers. */
     abstract Path serversOwnNote();
 
     /** Writes what the server will read at its start. */
@@ -137,7 +137,8 @@ public abstract sealed class EmbeddedServer implements AutoCloseable permits Emb
 
     private void adopt(ServerProcess begun) {
         process = begun;
-        var _ = begun.onExit().thenRunAsync(() -> ended(begun), task -> Thread.ofVirtual().start(task));
+        var _ = begun.onExit()
+                .thenRunAsync(() -> ended(begun), task -> Thread.ofVirtual().start(task));
         try {
             started();
         } catch (IOException e) {

@@ -45,7 +45,8 @@ final class ServerProcess {
             var process = new ProcessBuilder(command)
                     .directory(launch.workingDirectory().toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(launch.log().toFile()))
+                    .redirectOutput(
+                            ProcessBuilder.Redirect.appendTo(launch.log().toFile()))
                     .start();
             return new ServerProcess(process, launch.log());
         } catch (IOException e) {

@@ -21,10 +21,12 @@ class StandInTest {
     private static final String PATH = "/room/do";
 
     private final AtomicInteger done = new AtomicInteger();
-    private final StandIn standIn = StandIn.start(0, List.of(world -> routes -> routes.post(PATH, call -> {
-        done.incrementAndGet();
-        WechatReply.ok(call, Map.of("n", 1));
-    })));
+    private final StandIn standIn = StandIn.start(
+            0,
+            List.of(world -> routes -> routes.post(PATH, call -> {
+                done.incrementAndGet();
+                WechatReply.ok(call, Map.of("n", 1));
+            })));
     private final Caller caller = new Caller(standIn.url());
 
     @AfterEach
@@ -39,16 +41,24 @@ class StandInTest {
         assertThat(Instant.parse(caller.get("/sandbox/clock").get("now").asString()))
                 .isBetween(Instant.parse("2030-01-02T03:04:00Z"), Instant.parse("2030-01-02T03:05:00Z"));
         assertThat(caller.send("POST", "/sandbox/clock", "{}").statusCode()).isEqualTo(400);
-        assertThat(caller.send("POST", "/sandbox/clock", "{\"advance\":1}").statusCode()).isEqualTo(400);
-        assertThat(caller.send("POST", "/sandbox/clock", "nonsense").statusCode()).isEqualTo(400);
+        assertThat(caller.send("POST", "/sandbox/clock", "{\"advance\":1}").statusCode())
+                .isEqualTo(400);
+        assertThat(caller.send("POST", "/sandbox/clock", "nonsense").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
     void a_fault_strikes_as_often_as_ordered_and_only_on_its_path() {
         order("""
-                {"path":"/room/*","kind":"ERRCODE","errcode":45009,"times":2}""");
+            {"path":"/room/*","kind":"ERRCODE","errcode":45009,"times":2}\
+            """);
         assertThat(caller.post(PATH, "").get("errcode").asInt()).isEqualTo(45009);
-        assertThat(caller.get("/sandbox/faults").get("items").get(0).get("times").asInt()).isEqualTo(1);
+        assertThat(caller.get("/sandbox/faults")
+                        .get("items")
+                        .get(0)
+                        .get("times")
+                        .asInt())
+                .isEqualTo(1);
         assertThat(caller.post(PATH, "").get("errcode").asInt()).isEqualTo(45009);
         assertThat(caller.post(PATH, "").get("errcode").asInt()).isZero();
         assertThat(caller.get("/sandbox/faults").get("items").isEmpty()).isTrue();
@@ -58,7 +68,8 @@ class StandInTest {
     @Test
     void faults_ordered_can_be_taken_back() {
         order("""
-                {"path":"/room/do","kind":"HTML"}""");
+            {"path":"/room/do","kind":"HTML"}\
+            """);
         assertThat(caller.send("DELETE", "/sandbox/faults", "").statusCode()).isEqualTo(204);
         assertThat(caller.post(PATH, "").get("errcode").asInt()).isZero();
     }
@@ -66,9 +77,11 @@ class StandInTest {
     @Test
     void a_gateways_page_is_502_and_an_empty_answer_has_no_body() {
         order("""
-                {"path":"/room/do","kind":"HTML"}""");
+            {"path":"/room/do","kind":"HTML"}\
+            """);
         order("""
-                {"path":"/room/do","kind":"EMPTY"}""");
+            {"path":"/room/do","kind":"EMPTY"}\
+            """);
         var page = caller.send("POST", PATH, "");
         assertThat(page.statusCode()).isEqualTo(502);
         assertThat(page.body()).startsWith("<html>");
@@ -81,7 +94,8 @@ class StandInTest {
     @Test
     void a_truncated_answer_is_whole_http_and_half_a_json() {
         order("""
-                {"path":"/room/do","kind":"TRUNCATED"}""");
+            {"path":"/room/do","kind":"TRUNCATED"}\
+            """);
         var half = caller.send("POST", PATH, "");
         assertThat(half.statusCode()).isEqualTo(200);
         assertThat(half.body()).startsWith("{").doesNotContain("}");
@@ -150,7 +164,8 @@ class StandInTest {
         var all = caller.get("/sandbox/calls");
         assertThat(all.get("count").asInt()).isEqualTo(2);
         assertThat(all.toString()).doesNotContain("canary").contains("/nowhere");
-        assertThat(caller.get("/sandbox/calls?path=" + PATH).get("count").asInt()).isEqualTo(1);
+        assertThat(caller.get("/sandbox/calls?path=" + PATH).get("count").asInt())
+                .isEqualTo(1);
         caller.send("DELETE", "/sandbox/calls", "");
         assertThat(caller.get("/sandbox/calls").get("count").asInt()).isZero();
     }

@@ -32,7 +32,9 @@ class SandboxExtensionTest {
                         "KABAO_WECHAT_MP_BASE",
                         "KABAO_WECHAT_PAY_BASE",
                         "KABAO_SMS_ENDPOINT")
-                .containsEntry("KABAO_WECHAT_API_BASE", "http://127.0.0.1:" + sandbox.http().port());
+                .containsEntry(
+                        "KABAO_WECHAT_API_BASE",
+                        "http://127.0.0.1:" + sandbox.http().port());
         try (var connection = DriverManager.getConnection(
                 settings.get("SPRING_DATASOURCE_URL"),
                 settings.get("SPRING_DATASOURCE_USERNAME"),

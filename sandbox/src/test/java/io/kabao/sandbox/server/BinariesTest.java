@@ -14,8 +14,7 @@ class BinariesTest {
     void the_cache_is_where_xdg_says_else_in_the_home(@TempDir Path folder) throws IOException {
         Path xdg = folder.resolve("xdg");
         Path home = folder.resolve("home");
-        assertThat(Binaries.cacheDirectory(
-                        Map.of("XDG_CACHE_HOME", xdg.toString(), "HOME", home.toString()), folder))
+        assertThat(Binaries.cacheDirectory(Map.of("XDG_CACHE_HOME", xdg.toString(), "HOME", home.toString()), folder))
                 .isEqualTo(xdg.resolve("kabao/servers"));
         assertThat(Binaries.cacheDirectory(Map.of("HOME", home.toString()), folder))
                 .isEqualTo(home.resolve(".cache/kabao/servers"));

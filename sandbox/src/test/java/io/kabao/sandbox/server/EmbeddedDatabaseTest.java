@@ -114,8 +114,7 @@ class EmbeddedDatabaseTest {
             own.pause();
             var answer = new FutureTask<>(() -> ask(connection, "SELECT 42"));
             Thread.ofVirtual().start(answer);
-            assertThatThrownBy(() -> answer.get(300, TimeUnit.MILLISECONDS))
-                    .isInstanceOf(TimeoutException.class);
+            assertThatThrownBy(() -> answer.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
             own.resume();
             assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("42");
         }

@@ -17,7 +17,8 @@ class LeftoversTest {
     private static final Duration SOON = Duration.ofSeconds(10);
 
     @Test
-    void a_server_left_working_in_the_directory_is_ended_and_the_start_goes_on(@TempDir Path folder) throws IOException {
+    void a_server_left_working_in_the_directory_is_ended_and_the_start_goes_on(@TempDir Path folder)
+            throws IOException {
         ServerProcess orphan = sleeperIn(folder);
         try (var redis = EmbeddedRedis.start(DataDirectory.kept(folder), 0)) {
             assertThat(orphan.isAlive()).isFalse();
@@ -67,8 +68,8 @@ class LeftoversTest {
     void a_taken_port_is_named() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> EmbeddedRedis.start(DataDirectory.throwAway(), taken.getLocalPort()))
-                    .isInstanceOfSatisfying(PortTakenException.class, e -> assertThat(e.port())
-                            .isEqualTo(taken.getLocalPort()));
+                    .isInstanceOfSatisfying(
+                            PortTakenException.class, e -> assertThat(e.port()).isEqualTo(taken.getLocalPort()));
         }
     }
 
@@ -87,7 +88,8 @@ class LeftoversTest {
             assertThat(ProcessHandle.of(pid)).isPresent();
             assertThat(folder).isDirectory();
             jvm.toHandle().destroyForcibly();
-            assertThat(Waiting.until(() -> !Files.exists(folder) && isDead(pid), SOON)).isTrue();
+            assertThat(Waiting.until(() -> !Files.exists(folder) && isDead(pid), SOON))
+                    .isTrue();
         }
     }
 

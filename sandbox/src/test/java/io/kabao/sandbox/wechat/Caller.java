@@ -22,7 +22,8 @@ public final class Caller {
 
     public void register(String appId, String secret) {
         post("/sandbox/apps", """
-                {"appId":"%s","secret":"%s","kind":"OFFICIAL_ACCOUNT"}""".formatted(appId, secret));
+            {"appId":"%s","secret":"%s","kind":"OFFICIAL_ACCOUNT"}\
+            """.formatted(appId, secret));
     }
 
     public JsonNode get(String path) {

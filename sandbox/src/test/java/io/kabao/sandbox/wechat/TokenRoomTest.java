@@ -96,10 +96,13 @@ class TokenRoomTest {
         assertThat(stableCode("not json")).isEqualTo(47001);
         assertThat(stableCode("null")).isEqualTo(47001);
         assertThat(stableCode("{\"grant_type\":\"client_credential\"}")).isEqualTo(41002);
-        assertThat(stableCode("{\"grant_type\":\"client_credential\",\"appid\":\"wx1\"}")).isEqualTo(41004);
+        assertThat(stableCode("{\"grant_type\":\"client_credential\",\"appid\":\"wx1\"}"))
+                .isEqualTo(41004);
         var wrong = caller.get("/cgi-bin/token?grant_type=client_credential&appid=wx1&secret=bad");
         assertThat(wrong.get("errcode").asInt()).isEqualTo(40001);
-        assertThat(wrong.get("errmsg").asString()).startsWith("invalid appsecret").contains(" rid: ");
+        assertThat(wrong.get("errmsg").asString())
+                .startsWith("invalid appsecret")
+                .contains(" rid: ");
         assertThat(caller.get("/cgi-bin/ticket/getticket?type=other&access_token=" + classic())
                         .get("errcode")
                         .asInt())
@@ -108,8 +111,8 @@ class TokenRoomTest {
 
     private String stable(boolean force) {
         var answer = caller.post("/cgi-bin/stable_token", """
-                {"grant_type":"client_credential","appid":"wx1","secret":"s3cret","force_refresh":%s}"""
-                .formatted(force));
+            {"grant_type":"client_credential","appid":"wx1","secret":"s3cret","force_refresh":%s}\
+            """.formatted(force));
         assertThat(answer.has("errcode")).isFalse();
         assertThat(answer.get("expires_in").asInt()).isBetween(300, 7200);
         return answer.get("access_token").asString();

@@ -60,7 +60,9 @@ class WxJavaTokenTest {
         standIn.world().clock().advance(Duration.ofHours(2));
         assertThat(mp.getTicket(TicketType.JSAPI)).isNotBlank();
         assertThat(mp.getAccessToken()).isNotEqualTo(old);
-        assertThat(standIn.world().violations().all()).extracting(Violation::rule).containsExactly("LIVE_TOKEN");
+        assertThat(standIn.world().violations().all())
+                .extracting(Violation::rule)
+                .containsExactly("LIVE_TOKEN");
         assertThat(standIn.world().violations().all().getFirst().detail()).doesNotContain(old);
     }
 
@@ -97,7 +99,9 @@ class WxJavaTokenTest {
                 Fault.Kind.TIMEOUT_AFTER)) {
             // HttpClient sends a call again up to three times where the connection was closed without a byte.
             standIn.world().faults().order(Fault.of(TICKET, kind, 10));
-            assertThatThrownBy(() -> mp.getTicket(TicketType.JSAPI)).as(kind.name()).isNotNull();
+            assertThatThrownBy(() -> mp.getTicket(TicketType.JSAPI))
+                    .as(kind.name())
+                    .isNotNull();
             standIn.world().faults().clear();
         }
         assertThat(mp.getTicket(TicketType.JSAPI)).isNotBlank();
