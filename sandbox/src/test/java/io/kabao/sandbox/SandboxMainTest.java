@@ -61,7 +61,7 @@ class SandboxMainTest {
             assertThat(program.waitFor(30, TimeUnit.SECONDS)).isTrue();
             assertThat(revived).hasSize(2).noneMatch(ProcessHandle::isAlive);
             assertThat(told).doesNotExist();
-            assertThat(data.resolve("database/mariadbd.log")).content().contains("Shutdown complete");
+            assertThat(data.resolve("database/mariadbd.log")).content().endsWith("Shutdown complete\n");
         } finally {
             program.toHandle().destroyForcibly();
         }
