@@ -70,6 +70,8 @@ public class Idempotency {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("The idempotency key opens the transaction itself");
         }
+        // Not inside the transaction: an id may need a connection of its own, and those that wait hold theirs.
+        var id = ids.next();
         KeyNotTaken lost = null;
         for (var attempt = 0; attempt < TRIES; attempt++) {
             var stored = stored(request, type);
@@ -77,7 +79,7 @@ public class Idempotency {
                 return stored.get();
             }
             try {
-                return transaction.execute(_ -> takeAndWork(request, work));
+                return transaction.execute(_ -> takeAndWork(id, request, work));
             } catch (KeyNotTaken e) {
                 lost = e;
             }
@@ -107,8 +109,7 @@ public class Idempotency {
         });
     }
 
-    private <T> Answer<T> takeAndWork(IdempotentRequest request, Supplier<Answer<T>> work) {
-        var id = ids.next();
+    private <T> Answer<T> takeAndWork(long id, IdempotentRequest request, Supplier<Answer<T>> work) {
         take(id, request);
         var answer = work.get();
         var text = json.writeValueAsString(answer.body());
