@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * Something the outside sent, perhaps not for the first time. It prints itself without its payload and key.
  *
- * @param source which kind of push, at most 40 ASCII characters
+ * @param source which kind of push, 1 to 40 visible ASCII characters
  * @param dedupKey the sender's identity of the push: two with the same merchant, source and key are one
  * @param payload what was sent; stored encrypted, shown to nobody
  */
@@ -18,13 +18,13 @@ public record Push(long merchantId, String source, String dedupKey, String paylo
     /** The longest payload, in characters. */
     public static final int PAYLOAD_MAX = 1_000_000;
 
-    private static final int SOURCE_MAX = 40;
+    private static final Pattern SOURCE = Pattern.compile("[!-~]{1,40}");
     private static final Pattern FITS = Pattern.compile("[!-~]{1,200}");
 
     /** Errors: IllegalArgumentException, which repeats neither key nor payload. */
     public Push {
-        if (source.isEmpty() || source.length() > SOURCE_MAX) {
-            throw new IllegalArgumentException("A source has 1 to " + SOURCE_MAX + " characters");
+        if (!SOURCE.matcher(source).matches()) {
+            throw new IllegalArgumentException("A source has 1 to 40 visible ASCII characters");
         }
         if (dedupKey.isEmpty()) {
             throw new IllegalArgumentException("A push without an identity can't be told from its repetition");

@@ -12,6 +12,7 @@ import io.kabao.kernel.work.Sweep;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -33,6 +34,8 @@ public class Outbox {
     /** Messages of one {@link #put}, which is one statement. */
     public static final int PUT_MAX = 500;
 
+    private static final Pattern TOPIC = Pattern.compile("[!-~]{1,40}");
+
     static final FieldName PAYLOAD = new FieldName("outbox.payload");
 
     private final OutboxMapper mapper;
@@ -51,15 +54,15 @@ public class Outbox {
     /**
      * A message to be sent.
      *
-     * @param topic which sender takes it, at most 40 ASCII characters
+     * @param topic which sender takes it, 1 to 40 visible ASCII characters
      * @param payload what it needs to know; stored encrypted, shown to nobody
      */
     public record Draft(String topic, String payload) {
 
         /** Errors: IllegalArgumentException, which does not repeat the payload. */
         public Draft {
-            if (topic.isEmpty() || topic.length() > 40) {
-                throw new IllegalArgumentException("A topic has 1 to 40 characters");
+            if (!TOPIC.matcher(topic).matches()) {
+                throw new IllegalArgumentException("A topic has 1 to 40 visible ASCII characters");
             }
             if (payload.length() > PAYLOAD_MAX) {
                 throw new IllegalArgumentException("A payload has at most " + PAYLOAD_MAX + " characters");
