@@ -113,8 +113,7 @@ public class Idempotency {
         take(id, request);
         var answer = work.get();
         var text = json.writeValueAsString(answer.body());
-        mapper.keep(
-                request.merchantId(), id, answer.status(), cipher.encrypt(ANSWER, request.merchantId(), text));
+        mapper.keep(request.merchantId(), id, answer.status(), cipher.encrypt(ANSWER, request.merchantId(), text));
         return answer;
     }
 

@@ -11,10 +11,4 @@ import java.time.Instant;
  * @param expiresAt the key is free again from here
  */
 record TakenKey(
-        long id,
-        long merchantId,
-        String actor,
-        byte[] key,
-        byte[] requestHash,
-        Instant createdAt,
-        Instant expiresAt) {}
+        long id, long merchantId, String actor, byte[] key, byte[] requestHash, Instant createdAt, Instant expiresAt) {}

@@ -50,8 +50,8 @@ public class InboxDrain implements SmartLifecycle {
         }
         var slots = new Semaphore(WIDTH);
         this.lanes = handlers.stream()
-                .map(handler -> new Drain(
-                        "inbox-" + handler.source(), slots, inbox.bell(), new InboxLane(handler, tools)))
+                .map(handler ->
+                        new Drain("inbox-" + handler.source(), slots, inbox.bell(), new InboxLane(handler, tools)))
                 .toList();
     }
 

@@ -6,7 +6,8 @@ import io.kabao.kernel.error.Sentence;
 /** What the inbox refuses. */
 public enum InboxError implements ErrorCode {
     INBOX_MESSAGE_NOT_FOUND(404, "没有找到该推送消息，请刷新列表。", "There is no such incoming message; reload the list."),
-    INBOX_MESSAGE_WAITING(409, "该消息正在等待处理，无需重放。", "This message still waits to be processed; there is nothing to replay.");
+    INBOX_MESSAGE_WAITING(
+            409, "该消息正在等待处理，无需重放。", "This message still waits to be processed; there is nothing to replay.");
 
     private final int status;
     private final Sentence sentence;

@@ -116,7 +116,8 @@ class InboxLane implements Drain.Work {
     }
 
     private void count(String outcome) {
-        meters.counter("kabao.inbox", "source", handler.source(), "outcome", outcome).increment();
+        meters.counter("kabao.inbox", "source", handler.source(), "outcome", outcome)
+                .increment();
     }
 
     /** The row as it was locked, for what comes after the transaction. */

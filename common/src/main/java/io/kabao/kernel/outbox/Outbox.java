@@ -106,8 +106,7 @@ public class Outbox {
     /** One message. Errors: {@link OutboxError#OUTBOX_MESSAGE_NOT_FOUND}. */
     @Transactional(readOnly = true)
     public OutboxEntry require(long merchantId, long id) {
-        return mapper.find(merchantId, id)
-                .orElseThrow(() -> new BusinessError(OutboxError.OUTBOX_MESSAGE_NOT_FOUND));
+        return mapper.find(merchantId, id).orElseThrow(() -> new BusinessError(OutboxError.OUTBOX_MESSAGE_NOT_FOUND));
     }
 
     /**

@@ -53,8 +53,8 @@ public class OutboxDrain implements SmartLifecycle {
         }
         var width = Math.max(1, WIDTH / Math.max(1, senders.size()));
         this.lanes = senders.stream()
-                .map(sender -> new Drain(
-                        "outbox-" + sender.topic(), width, outbox.bell(), new OutboxLane(sender, tools)))
+                .map(sender ->
+                        new Drain("outbox-" + sender.topic(), width, outbox.bell(), new OutboxLane(sender, tools)))
                 .toList();
     }
 

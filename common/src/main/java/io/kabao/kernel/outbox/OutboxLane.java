@@ -104,6 +104,7 @@ class OutboxLane implements Drain.Work {
     }
 
     private void count(String outcome) {
-        meters.counter("kabao.outbox", "topic", sender.topic(), "outcome", outcome).increment();
+        meters.counter("kabao.outbox", "topic", sender.topic(), "outcome", outcome)
+                .increment();
     }
 }

@@ -8,8 +8,7 @@ import java.time.Instant;
  * @param id the same at every attempt: what the other side may recognise a repetition by
  * @param attempt the first is 1
  */
-public record OutboxMessage(
-        long id, long merchantId, String topic, String payload, int attempt, Instant createdAt) {
+public record OutboxMessage(long id, long merchantId, String topic, String payload, int attempt, Instant createdAt) {
 
     @Override
     public String toString() {

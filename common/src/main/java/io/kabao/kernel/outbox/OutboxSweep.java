@@ -12,6 +12,7 @@ class OutboxSweep {
 
     @Bean
     RecurringTask<Void> sweepOutbox(Outbox outbox) {
-        return Tasks.recurring("sweep-outbox", Schedules.fixedDelay(Sweep.EVERY)).execute((_, _) -> outbox.sweep());
+        return Tasks.recurring("sweep-outbox", Schedules.fixedDelay(Sweep.EVERY))
+                .execute((_, _) -> outbox.sweep());
     }
 }

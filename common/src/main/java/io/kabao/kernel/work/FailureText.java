@@ -22,7 +22,9 @@ public final class FailureText {
         for (var depth = 0; cause != null && depth < CAUSES_MAX; depth++) {
             text.append(depth == 0 ? "" : " < ").append(cause.getClass().getSimpleName());
             if (cause instanceof PermanentFailure || cause instanceof BusinessError) {
-                text.append(": ").append(DIGITS.matcher(String.valueOf(cause.getMessage())).replaceAll("****"));
+                text.append(": ")
+                        .append(DIGITS.matcher(String.valueOf(cause.getMessage()))
+                                .replaceAll("****"));
             }
             cause = cause.getCause();
         }

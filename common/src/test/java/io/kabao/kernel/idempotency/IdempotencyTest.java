@@ -54,12 +54,16 @@ class IdempotencyTest {
     @Test
     void two_hundred_calls_with_one_key_have_one_effect_and_equal_answers() throws Exception {
         var made = new AtomicInteger();
-        var answers = Together.run(200, _ -> idempotency.run(request("k", "body"), Made.class, () -> {
-            effects.happen(merchantId, 1);
-            return Answer.created(new Made("张三", made.incrementAndGet()));
-        }));
+        var answers = Together.run(
+                200,
+                _ -> idempotency.run(request("k", "body"), Made.class, () -> {
+                    effects.happen(merchantId, 1);
+                    return Answer.created(new Made("张三", made.incrementAndGet()));
+                }));
         assertThat(effects.at(merchantId)).containsExactly(1L);
-        assertThat(answers).extracting(Answer::body).containsOnly(answers.getFirst().body());
+        assertThat(answers)
+                .extracting(Answer::body)
+                .containsOnly(answers.getFirst().body());
         assertThat(answers).extracting(Answer::status).containsOnly(201);
         assertThat(answers).filteredOn(answer -> !answer.repeated()).hasSize(1);
         assertThat(made).as("work that was begun, the losers' included").hasValue(1);

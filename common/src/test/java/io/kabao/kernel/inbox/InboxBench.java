@@ -81,8 +81,7 @@ class InboxBench implements AutoCloseable {
     }
 
     InboxDrain drain(Consumer<InboxMessage> behaviour) {
-        var drain = new InboxDrain(
-                inbox, List.of(handler(behaviour)), mapper, cipher, clock, transactions, meters);
+        var drain = new InboxDrain(inbox, List.of(handler(behaviour)), mapper, cipher, clock, transactions, meters);
         drains.add(drain);
         drain.start();
         return drain;
@@ -93,7 +92,8 @@ class InboxBench implements AutoCloseable {
     }
 
     List<InboxEntry> entries() {
-        return inbox.list(merchantId, null, PageRequest.of(PageRequest.MOST, null)).items();
+        return inbox.list(merchantId, null, PageRequest.of(PageRequest.MOST, null))
+                .items();
     }
 
     InboxEntry only() {
@@ -118,7 +118,8 @@ class InboxBench implements AutoCloseable {
     }
 
     double counted(String outcome) {
-        return meters.counter("kabao.inbox", "source", source, "outcome", outcome).count();
+        return meters.counter("kabao.inbox", "source", source, "outcome", outcome)
+                .count();
     }
 
     private long waiting() {

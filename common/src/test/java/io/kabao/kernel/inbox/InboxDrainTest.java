@@ -211,10 +211,11 @@ class InboxDrainTest {
                 .toList());
         Collections.shuffle(order, new Random(thread));
         if (thread % 2 == 0) {
-            return order.stream().mapToInt(push -> bench.inbox.receive(push) ? 1 : 0).sum();
+            return order.stream()
+                    .mapToInt(push -> bench.inbox.receive(push) ? 1 : 0)
+                    .sum();
         }
-        return bench.inbox.receiveAll(order.subList(0, 60))
-                + bench.inbox.receiveAll(order.subList(60, pushes));
+        return bench.inbox.receiveAll(order.subList(0, 60)) + bench.inbox.receiveAll(order.subList(60, pushes));
     }
 
     private static void waitFor(CountDownLatch latch) {

@@ -89,10 +89,14 @@ class InboxTest {
         var newestFirst = bench.entries();
         assertThat(newestFirst).hasSize(2).isSortedAccordingTo((a, b) -> Long.compare(b.id(), a.id()));
         end(newestFirst.getLast().id(), InboxStatus.DONE);
-        assertThat(bench.inbox.list(bench.merchantId, InboxStatus.DONE, PageRequest.of(9, null)).items())
+        assertThat(bench.inbox
+                        .list(bench.merchantId, InboxStatus.DONE, PageRequest.of(9, null))
+                        .items())
                 .extracting(InboxEntry::id)
                 .containsExactly(newestFirst.getLast().id());
-        assertThat(bench.inbox.list(Effects.newMerchant(), null, PageRequest.of(9, null)).items())
+        assertThat(bench.inbox
+                        .list(Effects.newMerchant(), null, PageRequest.of(9, null))
+                        .items())
                 .isEmpty();
     }
 

@@ -97,7 +97,8 @@ class OutboxBench implements AutoCloseable {
     }
 
     List<OutboxEntry> entries() {
-        return outbox.list(merchantId, null, PageRequest.of(PageRequest.MOST, null)).items();
+        return outbox.list(merchantId, null, PageRequest.of(PageRequest.MOST, null))
+                .items();
     }
 
     OutboxEntry entry(long id) {
@@ -110,8 +111,7 @@ class OutboxBench implements AutoCloseable {
 
     /** Waits for the end of an attempt that fails, which makes the message wait. */
     OutboxEntry awaitFailure(long id, int attempts) {
-        return await().until(
-                () -> entry(id), entry -> entry.attempts() == attempts && entry.lastError() != null);
+        return await().until(() -> entry(id), entry -> entry.attempts() == attempts && entry.lastError() != null);
     }
 
     void advance(Duration by) {
@@ -120,7 +120,8 @@ class OutboxBench implements AutoCloseable {
     }
 
     double counted(String outcome) {
-        return meters.counter("kabao.outbox", "topic", topic, "outcome", outcome).count();
+        return meters.counter("kabao.outbox", "topic", topic, "outcome", outcome)
+                .count();
     }
 
     /** Stops the drains the test began. */

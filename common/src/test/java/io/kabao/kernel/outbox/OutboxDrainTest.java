@@ -84,7 +84,10 @@ class OutboxDrainTest {
             // The clock went on a little between the failure and this look.
             assertThat(wait).isBetween(longest.dividedBy(2).minusSeconds(3), longest);
             assertThat(failed.lastError()).isEqualTo("IllegalStateException");
-            bench.jdbc.sql("UPDATE outbox SET last_error = NULL WHERE id = ?").param(id).update();
+            bench.jdbc
+                    .sql("UPDATE outbox SET last_error = NULL WHERE id = ?")
+                    .param(id)
+                    .update();
             bench.advance(longest);
         }
         var sent = bench.awaitStatus(id, OutboxStatus.SENT);
@@ -114,8 +117,7 @@ class OutboxDrainTest {
         var id = bench.put("x").getFirst();
         for (var attempt = 1; attempt < Retries.MOST; attempt++) {
             var count = attempt;
-            await().until(() -> bench.entry(id).attempts() == count
-                    && bench.counted("failed") == count);
+            await().until(() -> bench.entry(id).attempts() == count && bench.counted("failed") == count);
             bench.advance(Duration.ofHours(1));
         }
         var given = bench.awaitStatus(id, OutboxStatus.GIVEN_UP);
@@ -143,14 +145,13 @@ class OutboxDrainTest {
                         .map(payload -> new Outbox.Draft(bench.topic, payload))
                         .toList()));
         await().atMost(Duration.ofSeconds(30)).until(() -> waiting() == 0);
-        assertThat(bench.received)
-                .extracting(OutboxMessage::payload)
-                .containsExactlyInAnyOrder(payloads);
+        assertThat(bench.received).extracting(OutboxMessage::payload).containsExactlyInAnyOrder(payloads);
         assertThat(byDrain).as("both took part").containsOnlyKeys(1, 2);
     }
 
     @Test
-    void an_attempt_that_never_came_back_is_followed_by_another_and_its_late_failure_changes_nothing() throws Exception {
+    void an_attempt_that_never_came_back_is_followed_by_another_and_its_late_failure_changes_nothing()
+            throws Exception {
         var firstMayEnd = new CountDownLatch(1);
         var firstEnded = new CountDownLatch(1);
         bench.drain(bench.receiver(message -> {
@@ -198,7 +199,10 @@ class OutboxDrainTest {
     @Test
     void a_message_whose_last_attempt_ended_the_process_is_given_up_unsent() {
         var id = bench.put("x").getFirst();
-        bench.jdbc.sql("UPDATE outbox SET attempts = attempts_max WHERE id = ?").param(id).update();
+        bench.jdbc
+                .sql("UPDATE outbox SET attempts = attempts_max WHERE id = ?")
+                .param(id)
+                .update();
         bench.drain(bench.receiver(_ -> {}));
         bench.awaitStatus(id, OutboxStatus.GIVEN_UP);
         assertThat(bench.received).isEmpty();
@@ -220,8 +224,7 @@ class OutboxDrainTest {
     @Test
     void a_receiver_that_never_answers_does_not_stop_the_others() {
         var never = new CountDownLatch(1);
-        bench.drain(
-                bench.receiver(bench.topic + "-dead", _ -> waitFor(never)), bench.receiver(_ -> {}));
+        bench.drain(bench.receiver(bench.topic + "-dead", _ -> waitFor(never)), bench.receiver(_ -> {}));
         bench.transaction.executeWithoutResult(_ -> bench.outbox.put(
                 bench.merchantId,
                 IntStream.range(0, 40)

@@ -61,7 +61,9 @@ class OutboxTest {
         var second = bench.outbox.list(bench.merchantId, null, PageRequest.of(2, first.nextCursor()));
         assertThat(second.items()).extracting(OutboxEntry::id).containsExactly(ids.get(0));
         assertThat(second.nextCursor()).isNull();
-        assertThat(bench.outbox.list(Effects.newMerchant(), null, PageRequest.of(2, null)).items())
+        assertThat(bench.outbox
+                        .list(Effects.newMerchant(), null, PageRequest.of(2, null))
+                        .items())
                 .isEmpty();
     }
 
@@ -69,10 +71,14 @@ class OutboxTest {
     void the_list_may_be_of_one_status() {
         var ids = bench.put("1", "2");
         end(ids.getFirst(), OutboxStatus.GIVEN_UP);
-        assertThat(bench.outbox.list(bench.merchantId, OutboxStatus.GIVEN_UP, PageRequest.of(9, null)).items())
+        assertThat(bench.outbox
+                        .list(bench.merchantId, OutboxStatus.GIVEN_UP, PageRequest.of(9, null))
+                        .items())
                 .extracting(OutboxEntry::id)
                 .containsExactly(ids.getFirst());
-        assertThat(bench.outbox.list(bench.merchantId, OutboxStatus.WAITING, PageRequest.of(9, null)).items())
+        assertThat(bench.outbox
+                        .list(bench.merchantId, OutboxStatus.WAITING, PageRequest.of(9, null))
+                        .items())
                 .extracting(OutboxEntry::id)
                 .containsExactly(ids.getLast());
     }
