@@ -32,7 +32,13 @@ class StatementsTest {
     /** Statements that may look beyond one merchant, each with the reason. */
     private static final Map<String, String> OVER_ALL_MERCHANTS = Map.of(
             "OperatorMapper.findByAccount", "an account is unique over the deployment and tells the merchant",
-            "OperatorMapper.findOfSession", "a session names its operator, the operator's row tells the merchant");
+            "OperatorMapper.findOfSession", "a session names its operator, the operator's row tells the merchant",
+            "InboxMapper.findDue", "one worker takes in pushes for all",
+            "InboxMapper.sweep", "one job clears for all",
+            "OutboxMapper.lockDue", "one worker sends for all",
+            "OutboxMapper.lease", "the rows that lockDue has just locked",
+            "OutboxMapper.sweep", "one job clears for all",
+            "IdempotencyMapper.sweep", "one job clears for all");
 
     /** Tables that only grow. */
     private static final Set<String> APPEND_ONLY = Set.of("audit", "txn", "entry");
