@@ -29,14 +29,17 @@ public class BusinessError extends RuntimeException {
         return this;
     }
 
+    /** What was refused. */
     public ErrorCode code() {
         return code;
     }
 
+    /** What fills the places of the sentence, in their order. */
     public Object[] places() {
         return places.clone();
     }
 
+    /** What the problem document carries beyond the usual. */
     public Map<String, Object> properties() {
         return Map.copyOf(properties);
     }

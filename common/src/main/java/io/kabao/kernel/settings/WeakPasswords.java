@@ -1,2 +1,12 @@
 package io.kabao.kernel.settings;
-public final class WeakPasswords { private WeakPasswords() {} public static boolean contains(String s) { return false; } }
+
+/** Passwords that everybody tries first. */
+public final class WeakPasswords {
+
+    private WeakPasswords() {}
+
+    /** Whether the password is among them. */
+    public static boolean contains(String s) {
+        return false;
+    }
+}

@@ -125,7 +125,7 @@ public final class EmbeddedDatabase extends EmbeddedServer {
         return data().resolve("mariadbd.pid");
     }
 
-    private ArrayList<String> commonCommand(Path data) {
+    private List<String> commonCommand(Path data) {
         var command = new ArrayList<>(List.of(
                 home.resolve("bin/mariadbd").toString(),
                 "--no-defaults",

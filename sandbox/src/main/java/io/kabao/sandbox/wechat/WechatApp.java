@@ -126,7 +126,7 @@ final class WechatApp {
     }
 
     private boolean mayForce(Instant now) {
-        boolean rested = lastForced == Instant.MIN || !now.isBefore(lastForced.plus(BETWEEN_FORCED));
+        boolean rested = lastForced.equals(Instant.MIN) || !now.isBefore(lastForced.plus(BETWEEN_FORCED));
         return rested && (!forcedOn.equals(dayOf(now)) || forcedToday < FORCED_A_DAY);
     }
 
