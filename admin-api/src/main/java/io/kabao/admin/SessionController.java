@@ -31,7 +31,9 @@ class SessionController {
         this.signingIn = signingIn;
     }
 
-    record Credentials(@NotBlank @Size(max = 40) String account, @NotBlank @Size(max = 200) String password) {
+    record Credentials(
+            @NotBlank @Size(max = 40) String account,
+            @NotBlank @Size(max = 200) String password) {
 
         @Override
         public String toString() {
@@ -50,8 +52,7 @@ class SessionController {
     /** Which rows an operator works on; only the whole merchant so far. */
     record Scope(String kind, List<String> ids) {}
 
-    record OperatorView(
-            @JsonId long id, String name, List<String> roles, List<Permission> permissions, Scope scope) {
+    record OperatorView(@JsonId long id, String name, List<String> roles, List<Permission> permissions, Scope scope) {
 
         static OperatorView of(SignedInOperator operator) {
             return new OperatorView(

@@ -45,7 +45,10 @@ class StoreController {
             @NotNull @OneLine @Size(max = 60) String name,
             @JsonId @Nullable Long organizationId,
             @OneLine @Size(max = 200) @Nullable String address,
-            @Pattern(regexp = PHONE, message = "{io.kabao.organization.Store.phone}") @Nullable String phone,
+
+            @Pattern(regexp = PHONE, message = "{io.kabao.organization.Store.phone}") @Nullable
+            String phone,
+
             @Nullable Boolean open) {
 
         Store.Draft draft() {
@@ -58,7 +61,10 @@ class StoreController {
             @OneLine @Size(max = 60) Edit<String> name,
             @JsonId Edit<Long> organizationId,
             @OneLine @Size(max = 200) Edit<String> address,
-            @Pattern(regexp = PHONE, message = "{io.kabao.organization.Store.phone}") Edit<String> phone,
+
+            @Pattern(regexp = PHONE, message = "{io.kabao.organization.Store.phone}")
+            Edit<String> phone,
+
             Edit<Boolean> open) {
 
         Store.Draft applyTo(Store.Draft before) {

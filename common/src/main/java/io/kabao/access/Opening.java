@@ -79,7 +79,6 @@ public class Opening {
                 null);
         operators.insert(operator);
         audit.record(
-                Actor.system(merchant.id()),
-                Change.created("OPERATOR", operator.id(), SignedInOperator.of(operator)));
+                Actor.system(merchant.id()), Change.created("OPERATOR", operator.id(), SignedInOperator.of(operator)));
     }
 }

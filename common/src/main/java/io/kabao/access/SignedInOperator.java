@@ -1,8 +1,8 @@
 package io.kabao.access;
 
-import io.kabao.kernel.json.JsonId;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.ActorRealm;
+import io.kabao.kernel.json.JsonId;
 
 /** The operator behind the present call, as the session and the operator's row say. */
 public record SignedInOperator(@JsonId long id, @JsonId long merchantId, String account, String name, Role role) {

@@ -63,7 +63,6 @@ public class SigningIn {
     }
 
     private void record(Actor actor, String action) {
-        inTransaction.executeWithoutResult(
-                _ -> audit.record(actor, Change.act(action, "OPERATOR", actor.requireId())));
+        inTransaction.executeWithoutResult(_ -> audit.record(actor, Change.act(action, "OPERATOR", actor.requireId())));
     }
 }

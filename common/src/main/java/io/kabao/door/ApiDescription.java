@@ -37,9 +37,15 @@ class ApiDescription {
     @Bean
     OpenAPI api(Environment settings) {
         return new OpenAPI()
-                .info(new Info().title("Kabao " + settings.getProperty("kabao.app", "")).version("1"))
-                .components(new Components().addSecuritySchemes(
-                        BEARER, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme(BEARER)));
+                .info(new Info()
+                        .title("Kabao " + settings.getProperty("kabao.app", ""))
+                        .version("1"))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                BEARER,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme(BEARER)));
     }
 
     @Bean

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param id the operator's or member's id; null for the system itself
  * @param ip where the call came from; null for the system itself
  */
-public record Actor(ActorRealm realm, long merchantId, @Nullable Long id, @Nullable String ip) {
+public record Actor(
+        ActorRealm realm,
+        long merchantId,
+        @Nullable Long id,
+        @Nullable String ip) {
 
     /** The house itself, as in jobs and the first start. */
     public static Actor system(long merchantId) {

@@ -28,9 +28,9 @@ class LeaseKeeper implements SmartLifecycle {
 
     @Override
     public void start() {
-        timer = Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("id-lease").factory());
-        var _ = timer.scheduleWithFixedDelay(
-                this::renew, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofVirtual().name("id-lease").factory());
+        var _ = timer.scheduleWithFixedDelay(this::renew, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void renew() {

@@ -70,8 +70,7 @@ interface InboxMapper {
             WHERE merchant_id = #{row.merchantId} AND id = #{row.id}
               AND attempts = #{row.attempts} AND status = 'WAITING'
             """)
-    int putOff(
-            @Param("row") InboxRow row, @Param("nextAttemptAt") Instant nextAttemptAt, @Param("error") String error);
+    int putOff(@Param("row") InboxRow row, @Param("nextAttemptAt") Instant nextAttemptAt, @Param("error") String error);
 
     @InterceptorIgnore(tenantLine = "true")
     @Update("""

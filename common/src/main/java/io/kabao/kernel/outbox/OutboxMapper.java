@@ -115,6 +115,7 @@ interface OutboxMapper {
 
     /** Runs over all merchants. */
     @InterceptorIgnore(tenantLine = "true")
-    @Delete("DELETE FROM outbox WHERE status = #{status} AND finished_at <= #{until} ORDER BY finished_at LIMIT #{most}")
+    @Delete(
+            "DELETE FROM outbox WHERE status = #{status} AND finished_at <= #{until} ORDER BY finished_at LIMIT #{most}")
     int sweep(OutboxStatus status, Instant until, int most);
 }

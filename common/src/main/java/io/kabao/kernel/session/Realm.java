@@ -58,10 +58,7 @@ public class Realm extends StpLogic {
 
     @Override
     public String createTokenValue(
-            Object loginId,
-            @Nullable String deviceType,
-            long timeout,
-            @Nullable Map<String, Object> extraData) {
+            Object loginId, @Nullable String deviceType, long timeout, @Nullable Map<String, Object> extraData) {
         var token = new byte[TOKEN_BYTES];
         RANDOM.nextBytes(token);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);

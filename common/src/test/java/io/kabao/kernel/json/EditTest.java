@@ -36,7 +36,8 @@ class EditTest {
 
     @Test
     void a_value_replaces_what_is_there() {
-        var change = json.readValue("{\"name\":\"new\",\"parentId\":\"117912148507631616\",\"open\":true}", Change.class);
+        var change =
+                json.readValue("{\"name\":\"new\",\"parentId\":\"117912148507631616\",\"open\":true}", Change.class);
         assertThat(change.name().applyTo("before")).isEqualTo("new");
         assertThat(change.parentId().applyTo(null)).isEqualTo(117_912_148_507_631_616L);
         assertThat(change.open().applyToRequired(false)).isTrue();

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class DrainTest {
         for (var i = 0; i < 500; i++) {
             due.add(() -> {
                 most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-                Thread.yield();
+                LockSupport.parkNanos(1);
                 atOnce.decrementAndGet();
                 done.incrementAndGet();
             });

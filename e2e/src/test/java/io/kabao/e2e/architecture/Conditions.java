@@ -36,17 +36,34 @@ final class Conditions {
                 var named = columns != null && columns.stream().anyMatch(Conditions::isMerchant);
                 uses.add(new Use(nameOf(insert.getTable()), named));
             }
-            case Update update -> add(uses, tablesOf(update.getTable(), update.getJoins()), conjuncts(update.getWhere(), update.getJoins()));
-            case Delete delete -> add(uses, tablesOf(delete.getTable(), delete.getJoins()), conjuncts(delete.getWhere(), delete.getJoins()));
+            case Update update ->
+                add(
+                        uses,
+                        tablesOf(update.getTable(), update.getJoins()),
+                        conjuncts(update.getWhere(), update.getJoins()));
+            case Delete delete ->
+                add(
+                        uses,
+                        tablesOf(delete.getTable(), delete.getJoins()),
+                        conjuncts(delete.getWhere(), delete.getJoins()));
             default -> {}
         }
-        var everyTable = SelectWalk.walk(statement, select ->
-                add(uses, tablesOf(select.getFromItem(), select.getJoins()), conjuncts(select.getWhere(), select.getJoins())));
+        var everyTable = SelectWalk.walk(
+                statement,
+                select -> add(
+                        uses,
+                        tablesOf(select.getFromItem(), select.getJoins()),
+                        conjuncts(select.getWhere(), select.getJoins())));
         // A query's own name for a part of itself is no table; a table that was not understood is held by nothing.
-        var tables = everyTable.stream().map(name -> name.replace("`", "").toLowerCase(Locale.ROOT)).toList();
-        var understood = uses.stream().filter(use -> tables.contains(use.table())).collect(Collectors.toCollection(ArrayList::new));
+        var tables = everyTable.stream()
+                .map(name -> name.replace("`", "").toLowerCase(Locale.ROOT))
+                .toList();
+        var understood = uses.stream()
+                .filter(use -> tables.contains(use.table()))
+                .collect(Collectors.toCollection(ArrayList::new));
         tables.stream()
-                .filter(table -> understood.stream().noneMatch(use -> use.table().equals(table)))
+                .filter(table ->
+                        understood.stream().noneMatch(use -> use.table().equals(table)))
                 .forEach(table -> understood.add(new Use(table, false)));
         return understood;
     }
@@ -64,7 +81,11 @@ final class Conditions {
             tables.add(table);
         }
         if (joins != null) {
-            joins.stream().map(Join::getFromItem).filter(Table.class::isInstance).map(Table.class::cast).forEach(tables::add);
+            joins.stream()
+                    .map(Join::getFromItem)
+                    .filter(Table.class::isInstance)
+                    .map(Table.class::cast)
+                    .forEach(tables::add);
         }
         return tables;
     }
@@ -96,9 +117,11 @@ final class Conditions {
             case EqualsTo equal ->
                 isMerchantOf(equal.getLeftExpression(), table, alone)
                         || isMerchantOf(equal.getRightExpression(), table, alone);
-            case InExpression in when !in.isNot() -> in.getLeftExpression() instanceof ExpressionList<?> tuple
-                    ? tuple.stream().anyMatch(part -> isMerchantOf(part, table, alone))
-                    : isMerchantOf(in.getLeftExpression(), table, alone);
+            case InExpression in
+            when !in.isNot() ->
+                in.getLeftExpression() instanceof ExpressionList<?> tuple
+                        ? tuple.stream().anyMatch(part -> isMerchantOf(part, table, alone))
+                        : isMerchantOf(in.getLeftExpression(), table, alone);
             default -> false;
         };
     }
@@ -110,7 +133,9 @@ final class Conditions {
         if (column.getTable() == null || column.getTable().getName() == null) {
             return alone;
         }
-        var called = table.getAlias() == null ? table.getName() : table.getAlias().getName().strip();
+        var called = table.getAlias() == null
+                ? table.getName()
+                : table.getAlias().getName().strip();
         return column.getTable().getName().equalsIgnoreCase(called);
     }
 

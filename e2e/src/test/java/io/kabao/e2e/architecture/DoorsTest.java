@@ -39,9 +39,7 @@ class DoorsTest {
 
     @Test
     void every_endpoint_says_exactly_once_who_may_call_it() {
-        var silent = endpoints()
-                .filter(endpoint -> admissions(endpoint) != 1)
-                .map(JavaMethod::getFullName);
+        var silent = endpoints().filter(endpoint -> admissions(endpoint) != 1).map(JavaMethod::getFullName);
         assertThat(silent).as("endpoints without exactly one of " + ADMISSION).isEmpty();
     }
 
@@ -49,8 +47,7 @@ class DoorsTest {
     void controllers_live_behind_a_door() {
         classes()
                 .that(Kabao.CONTROLLERS)
-                .should(be(
-                        resideInAnyPackage("io.kabao.wx..", "io.kabao.admin..", "io.kabao.door")))
+                .should(be(resideInAnyPackage("io.kabao.wx..", "io.kabao.admin..", "io.kabao.door")))
                 .because("the domain has no routes; package door has the error page alone")
                 .check(Kabao.CLASSES);
     }
@@ -75,9 +72,10 @@ class DoorsTest {
 
     @Test
     void no_row_leaves_or_enters_by_a_door() {
-        var leaks = endpoints().flatMap(endpoint -> carried(endpoint).stream()
-                .filter(DoorsTest::isRow)
-                .map(row -> endpoint.getFullName() + " carries the row " + row.getName()));
+        var leaks = endpoints()
+                .flatMap(endpoint -> carried(endpoint).stream()
+                        .filter(DoorsTest::isRow)
+                        .map(row -> endpoint.getFullName() + " carries the row " + row.getName()));
         assertThat(leaks).isEmpty();
     }
 
@@ -93,7 +91,8 @@ class DoorsTest {
 
     private static Stream<JavaMethod> endpoints() {
         return Kabao.CLASSES.stream()
-                .filter(type -> Kabao.CONTROLLERS.test(type) && !type.getPackageName().equals("io.kabao.door"))
+                .filter(type ->
+                        Kabao.CONTROLLERS.test(type) && !type.getPackageName().equals("io.kabao.door"))
                 .flatMap(type -> type.getMethods().stream())
                 .filter(method -> method.isAnnotatedWith(RequestMapping.class)
                         || method.isMetaAnnotatedWith(RequestMapping.class));

@@ -50,10 +50,12 @@ class ForbiddenCallsTest {
     @Test
     void chance_comes_from_secure_random() {
         noClasses()
-                .that(THE_HOUSE.and(describe("not waiting times", type -> !type.getName().equals(WAITING_TIMES))))
+                .that(THE_HOUSE.and(
+                        describe("not waiting times", type -> !type.getName().equals(WAITING_TIMES))))
                 .should()
                 .dependOnClassesThat(describe(
-                        "predictable", type -> Set.of(
+                        "predictable",
+                        type -> Set.of(
                                         "java.util.Random",
                                         "java.util.SplittableRandom",
                                         "java.util.concurrent.ThreadLocalRandom",
@@ -85,10 +87,12 @@ class ForbiddenCallsTest {
         var readers = Kabao.CLASSES.stream()
                 .filter(THE_HOUSE)
                 .filter(type -> type.getMethodCallsFromSelf().stream()
-                        .anyMatch(call -> XML_FACTORIES.contains(call.getTargetOwner().getName())
-                                && call.getName().startsWith("new")))
+                        .anyMatch(call ->
+                                XML_FACTORIES.contains(call.getTargetOwner().getName())
+                                        && call.getName().startsWith("new")))
                 .map(JavaClass::getName);
-        assertThat(readers).as("classes that make an XML reader; one of them knows how to switch entities off")
+        assertThat(readers)
+                .as("classes that make an XML reader; one of them knows how to switch entities off")
                 .hasSizeLessThanOrEqualTo(1);
     }
 
@@ -115,7 +119,8 @@ class ForbiddenCallsTest {
                         field -> field.getOwner().isEquivalentTo(System.class)
                                 && Set.of("out", "err").contains(field.getName()))))
                 .orShould()
-                .callMethodWhere(target(describe("printStackTrace", method -> method.getName().equals("printStackTrace"))))
+                .callMethodWhere(target(
+                        describe("printStackTrace", method -> method.getName().equals("printStackTrace"))))
                 .because("logs carry a level and hide what is secret")
                 .check(Kabao.CLASSES);
     }
@@ -151,6 +156,7 @@ class ForbiddenCallsTest {
     }
 
     private static boolean namesAWeakAlgorithm(String text) {
-        return text.matches("(?i)(.*with)?(MD2|MD4|MD5|SHA-?1|DES|DESede|RC4)(with.*|/.*)?|Hmac(MD5|SHA1)|\\w+/ECB(/\\w+)?");
+        return text.matches(
+                "(?i)(.*with)?(MD2|MD4|MD5|SHA-?1|DES|DESede|RC4)(with.*|/.*)?|Hmac(MD5|SHA1)|\\w+/ECB(/\\w+)?");
     }
 }

@@ -24,8 +24,9 @@ final class Kabao {
     /** Packages that are no capability: they declare no arrows, other rules hold them. */
     static final Set<String> NO_CAPABILITY = Set.of("wx", "admin", "sandbox", "e2e");
 
-    static final JavaClasses CLASSES =
-            new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.kabao");
+    static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.kabao");
 
     static final DescribedPredicate<JavaClass> MAPPERS =
             describe("mappers", type -> type.isAnnotatedWith(Mapper.class));

@@ -96,11 +96,14 @@ record MappedStatement(Class<?> mapper, String method, String text, boolean skip
 
     /** The table that a mapper's ready-made statements work on, in lower case. */
     static Stream<Map.Entry<Class<?>, String>> readyMadeTables() {
-        return mappers().flatMap(type -> Stream.of(type.reflect().getGenericInterfaces())
-                .filter(ParameterizedType.class::isInstance)
-                .map(ParameterizedType.class::cast)
-                .map(parent -> (Class<?>) parent.getActualTypeArguments()[0])
-                .map(row -> Map.<Class<?>, String>entry(type.reflect(), row.getAnnotation(TableName.class).value())));
+        return mappers()
+                .flatMap(type -> Stream.of(type.reflect().getGenericInterfaces())
+                        .filter(ParameterizedType.class::isInstance)
+                        .map(ParameterizedType.class::cast)
+                        .map(parent -> (Class<?>) parent.getActualTypeArguments()[0])
+                        .map(row -> Map.<Class<?>, String>entry(
+                                type.reflect(),
+                                row.getAnnotation(TableName.class).value())));
     }
 
     /** Whatever a script asks for, it is a list of one. */

@@ -29,13 +29,18 @@ class ModulesTest {
                 .filter(found -> !Kabao.NO_CAPABILITY.contains(Kabao.moduleOf(found.getName())))
                 .filter(found -> !declaresArrows(found))
                 .map(JavaPackage::getName);
-        assertThat(undeclared).as("packages without @ApplicationModule(allowedDependencies = …)").isEmpty();
+        assertThat(undeclared)
+                .as("packages without @ApplicationModule(allowedDependencies = …)")
+                .isEmpty();
     }
 
     @Test
     void every_capability_has_a_class_or_a_word_in_its_own_package() {
-        var modules = packages().stream().map(found -> "io.kabao." + Kabao.moduleOf(found.getName())).distinct();
-        assertThat(modules).isSubsetOf(packages().stream().map(JavaPackage::getName).toList());
+        var modules = packages().stream()
+                .map(found -> "io.kabao." + Kabao.moduleOf(found.getName()))
+                .distinct();
+        assertThat(modules)
+                .isSubsetOf(packages().stream().map(JavaPackage::getName).toList());
     }
 
     @Test
@@ -57,7 +62,8 @@ class ModulesTest {
         noClasses()
                 .that(resideInAPackage(Kabao.SANDBOX))
                 .should()
-                .dependOnClassesThat(resideInAPackage("io.kabao..").and(resideInAPackage(Kabao.SANDBOX).negate()))
+                .dependOnClassesThat(resideInAPackage("io.kabao..")
+                        .and(resideInAPackage(Kabao.SANDBOX).negate()))
                 .because("the apps meet it as they meet the real outside: through configured addresses")
                 .check(Kabao.CLASSES);
     }
@@ -65,7 +71,8 @@ class ModulesTest {
     @Test
     void the_house_knows_nothing_of_the_sandbox() {
         noClasses()
-                .that(resideInAPackage("io.kabao..").and(resideInAnyPackage(Kabao.SANDBOX, "io.kabao.e2e..").negate()))
+                .that(resideInAPackage("io.kabao..")
+                        .and(resideInAnyPackage(Kabao.SANDBOX, "io.kabao.e2e..").negate()))
                 .should()
                 .dependOnClassesThat(resideInAPackage(Kabao.SANDBOX))
                 .because("it is never shipped")
@@ -105,9 +112,8 @@ class ModulesTest {
     /** What the annotation says where nobody said anything: everything is allowed. */
     private static List<String> defaultArrows() {
         try {
-            return List.of((String[]) ApplicationModule.class
-                    .getMethod("allowedDependencies")
-                    .getDefaultValue());
+            return List.of((String[])
+                    ApplicationModule.class.getMethod("allowedDependencies").getDefaultValue());
         } catch (NoSuchMethodException e) {
             throw new IllegalStateException(e);
         }

@@ -17,8 +17,7 @@ record Schema(List<Migration> migrations, Map<String, Table> tables) {
     private static final Pattern FILE = Pattern.compile("V(\\d{4})__([a-z]+)_([a-z0-9_]+)\\.sql");
     private static final Pattern CREATE =
             Pattern.compile("(?is)CREATE\\s+TABLE\\s+`?(\\w+)`?\\s*\\((.*?)\\n\\)\\s*([^;]*);");
-    private static final Pattern ADD_COLUMN =
-            Pattern.compile("(?i)ADD\\s+COLUMN\\s+(`?\\w+`?\\s+\\w+[^,;]*)");
+    private static final Pattern ADD_COLUMN = Pattern.compile("(?i)ADD\\s+COLUMN\\s+(`?\\w+`?\\s+\\w+[^,;]*)");
     private static final Pattern ALTER = Pattern.compile("(?is)ALTER\\s+TABLE\\s+`?(\\w+)`?([^;]*);");
     private static final Pattern KEY = Pattern.compile(
             "(?i)^(PRIMARY\\s+KEY|UNIQUE\\s+KEY\\s+`?\\w+`?|KEY\\s+`?\\w+`?|UNIQUE\\s+INDEX\\s+\\w+|INDEX\\s+\\w+)\\s*\\(([^)]*)\\)");
@@ -77,8 +76,10 @@ record Schema(List<Migration> migrations, Map<String, Table> tables) {
             while (alter.find()) {
                 var altered = tables.get(alter.group(1));
                 if (altered != null) {
-                    ADD_COLUMN.matcher(alter.group(2)).results().forEach(added ->
-                            altered.columns().add(column(added.group(1))));
+                    ADD_COLUMN
+                            .matcher(alter.group(2))
+                            .results()
+                            .forEach(added -> altered.columns().add(column(added.group(1))));
                 }
             }
         }

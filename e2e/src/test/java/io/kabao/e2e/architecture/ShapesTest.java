@@ -33,8 +33,9 @@ class ShapesTest {
     @Test
     void names_come_from_the_trade() {
         noClasses()
-                .should(be(
-                        describe("a grab bag or a shape by its name", type -> type.getSimpleName().matches(GRAB_BAGS))))
+                .should(be(describe(
+                        "a grab bag or a shape by its name",
+                        type -> type.getSimpleName().matches(GRAB_BAGS))))
                 .because("a function goes to the module whose noun it is about")
                 .check(Kabao.CLASSES);
     }
@@ -103,7 +104,9 @@ class ShapesTest {
                 .filter(ShapesTest::isReadyMade)
                 .filter(call -> !Set.of("insert", "selectById").contains(call.getName()))
                 .map(JavaAccess::getDescription);
-        assertThat(calls).as("updateById skips nulls; all else is written by hand and names its columns").isEmpty();
+        assertThat(calls)
+                .as("updateById skips nulls; all else is written by hand and names its columns")
+                .isEmpty();
     }
 
     @Test
@@ -122,7 +125,11 @@ class ShapesTest {
     @Test
     void statements_stand_beside_mappers_methods_alone() {
         noClasses()
-                .that(resideInAnyPackage("io.kabao.kernel.database..", "io.kabao.kernel.settings..", "io.kabao.ledger..", Kabao.SANDBOX)
+                .that(resideInAnyPackage(
+                                "io.kabao.kernel.database..",
+                                "io.kabao.kernel.settings..",
+                                "io.kabao.ledger..",
+                                Kabao.SANDBOX)
                         .negate())
                 .should()
                 .dependOnClassesThat(describe(

@@ -25,9 +25,13 @@ class ShippedJarsTest {
         var jar = builtJar(app);
         assumeTrue(jar != null, "the jars are made by verify, not by test");
         try (var content = new JarFile(jar.toFile())) {
-            var libraries = content.stream().map(ZipEntry::getName).filter(name -> name.endsWith(".jar")).toList();
+            var libraries = content.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.endsWith(".jar"))
+                    .toList();
             assertThat(libraries).anyMatch(name -> name.contains("/common-"));
-            assertThat(libraries).noneMatch(name -> NEVER_SHIPPED.stream().anyMatch(name.toLowerCase(Locale.ROOT)::contains));
+            assertThat(libraries)
+                    .noneMatch(name -> NEVER_SHIPPED.stream().anyMatch(name.toLowerCase(Locale.ROOT)::contains));
         }
     }
 
@@ -37,7 +41,9 @@ class ShippedJarsTest {
             return null;
         }
         try (var files = Files.list(target)) {
-            return files.filter(file -> file.getFileName().toString().endsWith("-exec.jar")).findFirst().orElse(null);
+            return files.filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
+                    .findFirst()
+                    .orElse(null);
         }
     }
 }

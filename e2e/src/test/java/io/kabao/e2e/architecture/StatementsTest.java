@@ -51,7 +51,9 @@ class StatementsTest {
 
     @Test
     void there_are_statements_and_all_parse() {
-        assertThat(STATEMENTS).isNotEmpty().allSatisfy(statement -> assertThat(parsed(statement)).isNotEmpty());
+        assertThat(STATEMENTS)
+                .isNotEmpty()
+                .allSatisfy(statement -> assertThat(parsed(statement)).isNotEmpty());
     }
 
     @Test
@@ -61,7 +63,9 @@ class StatementsTest {
                 .filter(method -> Modifier.isAbstract(method.getModifiers()))
                 .filter(method -> MappedStatement.textsOf(method).size() != 1)
                 .map(Object::toString);
-        assertThat(elsewhere).as("no provider, no XML: what can't be read here is checked by nothing").isEmpty();
+        assertThat(elsewhere)
+                .as("no provider, no XML: what can't be read here is checked by nothing")
+                .isEmpty();
     }
 
     @Test
@@ -98,27 +102,32 @@ class StatementsTest {
                 .filter(statement -> !statement.skipsTenantLine())
                 .filter(statement -> uses(statement).anyMatch(use -> ownedByAMerchant(use.table())))
                 .map(MappedStatement::name);
-        assertThat(unmarked).as("without @InterceptorIgnore(tenantLine = \"true\")").isEmpty();
+        assertThat(unmarked)
+                .as("without @InterceptorIgnore(tenantLine = \"true\")")
+                .isEmpty();
     }
 
     @Test
     void every_table_in_a_statement_is_in_the_migrations() {
-        var unknown = STATEMENTS.stream().flatMap(statement -> uses(statement)
-                .map(Conditions.Use::table)
-                .filter(table -> !SCHEMA.tables().containsKey(table))
-                .map(table -> statement.name() + " on " + table));
+        var unknown = STATEMENTS.stream()
+                .flatMap(statement -> uses(statement)
+                        .map(Conditions.Use::table)
+                        .filter(table -> !SCHEMA.tables().containsKey(table))
+                        .map(table -> statement.name() + " on " + table));
         assertThat(unknown).isEmpty();
     }
 
     @Test
     void a_table_is_touched_by_its_owner_only_and_read_by_reports() {
-        var strangers = STATEMENTS.stream().flatMap(statement -> uses(statement)
-                .filter(use -> SCHEMA.tables().containsKey(use.table()))
-                .filter(use -> !owner(use.table()).equals(statement.module()))
-                .filter(_ -> !isReport(statement))
-                .map(use -> statement.name() + " of " + statement.module() + " on " + use.table()));
+        var strangers = STATEMENTS.stream()
+                .flatMap(statement -> uses(statement)
+                        .filter(use -> SCHEMA.tables().containsKey(use.table()))
+                        .filter(use -> !owner(use.table()).equals(statement.module()))
+                        .filter(_ -> !isReport(statement))
+                        .map(use -> statement.name() + " of " + statement.module() + " on " + use.table()));
         var strangeRows = MappedStatement.readyMadeTables()
-                .filter(mapper -> !owner(mapper.getValue()).equals(Kabao.moduleOf(mapper.getKey().getPackageName())))
+                .filter(mapper -> !owner(mapper.getValue())
+                        .equals(Kabao.moduleOf(mapper.getKey().getPackageName())))
                 .map(mapper -> mapper.getKey().getSimpleName() + " on " + mapper.getValue());
         assertThat(Stream.concat(strangers, strangeRows)).isEmpty();
     }
@@ -126,7 +135,8 @@ class StatementsTest {
     @Test
     void the_books_belong_to_the_ledger() {
         var owners = SCHEMA.tables().values().stream().filter(table -> BOOKS.contains(table.name()));
-        assertThat(owners).allSatisfy(table -> assertThat(table.owner()).as(table.name()).isEqualTo("ledger"));
+        assertThat(owners)
+                .allSatisfy(table -> assertThat(table.owner()).as(table.name()).isEqualTo("ledger"));
     }
 
     @Test
@@ -170,7 +180,8 @@ class StatementsTest {
 
     @Test
     void pages_go_by_key_and_not_by_counting_off() {
-        assertThat(textsWith(Pattern.compile("(?i)\\bOFFSET\\b|\\bLIMIT\\s+\\S+\\s*,"))).isEmpty();
+        assertThat(textsWith(Pattern.compile("(?i)\\bOFFSET\\b|\\bLIMIT\\s+\\S+\\s*,")))
+                .isEmpty();
     }
 
     @Test
@@ -180,7 +191,8 @@ class StatementsTest {
 
     @Test
     void every_statement_is_understood_by_mysql_and_mariadb() {
-        assertThat(textsWith(Pattern.compile("(?i)\\bRETURNING\\b|\\)\\s*AS\\s+new\\b|\\bREPLACE\\s+INTO\\b"))).isEmpty();
+        assertThat(textsWith(Pattern.compile("(?i)\\bRETURNING\\b|\\)\\s*AS\\s+new\\b|\\bREPLACE\\s+INTO\\b")))
+                .isEmpty();
     }
 
     private static List<Statement> parsed(MappedStatement statement) {
@@ -227,7 +239,6 @@ class StatementsTest {
     }
 
     private static boolean isReport(MappedStatement statement) {
-        return statement.module().equals("report")
-                && parsed(statement).stream().allMatch(Select.class::isInstance);
+        return statement.module().equals("report") && parsed(statement).stream().allMatch(Select.class::isInstance);
     }
 }

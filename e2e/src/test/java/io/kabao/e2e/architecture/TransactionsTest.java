@@ -47,7 +47,9 @@ class TransactionsTest {
                 .flatMap(method -> method.getCallsFromSelf().stream())
                 .filter(call -> REMOTE.test(call.getTargetOwner()) && !isOnlyData(call))
                 .map(JavaAccess::getDescription);
-        assertThat(calls).as("prepare in a transaction, call outside it, record in another").isEmpty();
+        assertThat(calls)
+                .as("prepare in a transaction, call outside it, record in another")
+                .isEmpty();
     }
 
     @Test
@@ -58,7 +60,9 @@ class TransactionsTest {
                 .filter(JavaAccess::isDeclaredInLambda)
                 .filter(call -> REMOTE.test(call.getTargetOwner()) && !isOnlyData(call))
                 .map(JavaAccess::getDescription);
-        assertThat(calls).as("prepare in a transaction, call outside it, record in another").isEmpty();
+        assertThat(calls)
+                .as("prepare in a transaction, call outside it, record in another")
+                .isEmpty();
     }
 
     @Test
