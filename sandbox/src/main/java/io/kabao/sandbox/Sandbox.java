@@ -1,6 +1,8 @@
 package io.kabao.sandbox;
 
+import io.kabao.sandbox.http.Room;
 import io.kabao.sandbox.http.StandIn;
+import io.kabao.sandbox.http.World;
 import io.kabao.sandbox.server.DataDirectory;
 import io.kabao.sandbox.server.EmbeddedDatabase;
 import io.kabao.sandbox.server.EmbeddedRedis;
@@ -12,6 +14,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** One database, one Redis and one stand-in for the outside world, running together. */
@@ -29,22 +33,23 @@ public final class Sandbox implements AutoCloseable {
     }
 
     /** Ports of 127.0.0.1; 0 chooses a free one. */
-    public record Ports(int http, int database, int redis) {
-        /** All three chosen. */
-        public static Ports chosen() {
-            return new Ports(0, 0, 0);
-        }
-    }
+    public record Ports(int http, int database, int redis) {}
 
-    /** Starts all three with data kept in this folder. Errors: a port is taken, another sandbox uses the folder. */
-    public static Sandbox start(Path data, Ports ports) {
+    /**
+     * Starts all three with data kept in this folder; it calls itself healthy once the last step is done. Errors: a port
+     * is taken, another sandbox uses the folder.
+     */
+    static Sandbox start(Path data, Ports ports, Consumer<Sandbox> lastStep) {
         return start(
-                () -> DataDirectory.kept(data.resolve("database")), () -> DataDirectory.kept(data.resolve("redis")), ports);
+                () -> DataDirectory.kept(data.resolve("database")),
+                () -> DataDirectory.kept(data.resolve("redis")),
+                ports,
+                lastStep);
     }
 
     /** Starts all three on chosen ports with data that is thrown away at the end. */
     public static Sandbox throwAway() {
-        return start(DataDirectory::throwAway, DataDirectory::throwAway, Ports.chosen());
+        return start(DataDirectory::throwAway, DataDirectory::throwAway, new Ports(0, 0, 0), sandbox -> {});
     }
 
     /**
@@ -61,20 +66,28 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private static Sandbox start(
-            Supplier<DataDirectory> forDatabase, Supplier<DataDirectory> forRedis, Ports ports) {
+            Supplier<DataDirectory> forDatabase,
+            Supplier<DataDirectory> forRedis,
+            Ports ports,
+            Consumer<Sandbox> lastStep) {
+        var health = new HealthRoom();
         var database = CompletableFuture.supplyAsync(
                 () -> EmbeddedDatabase.start(forDatabase.get(), EmbeddedDatabase.Options.onPort(ports.database())),
                 AT_ONCE);
         var redis = CompletableFuture.supplyAsync(() -> EmbeddedRedis.start(forRedis.get(), ports.redis()), AT_ONCE);
-        var http = CompletableFuture.supplyAsync(() -> StandIn.start(ports.http(), List.of(TokenRoom::new)), AT_ONCE);
+        List<Function<World, Room>> rooms = List.of(world -> health, TokenRoom::new);
+        var http = CompletableFuture.supplyAsync(() -> StandIn.start(ports.http(), rooms), AT_ONCE);
         try {
-            return new Sandbox(database.join(), redis.join(), http.join());
-        } catch (CompletionException e) {
+            var sandbox = new Sandbox(database.join(), redis.join(), http.join());
+            lastStep.accept(sandbox);
+            health.watch(sandbox);
+            return sandbox;
+        } catch (RuntimeException e) {
             // Half a sandbox is none: what did start is stopped again.
             database.thenAccept(EmbeddedDatabase::close).exceptionally(failed -> null).join();
             redis.thenAccept(EmbeddedRedis::close).exceptionally(failed -> null).join();
             http.thenAccept(StandIn::close).exceptionally(failed -> null).join();
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            throw e instanceof CompletionException && e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 

@@ -18,7 +18,6 @@ final class ControlRoom implements Room {
 
     @Override
     public void open(RoutesConfig routes) {
-        routes.get("/sandbox/health", call -> call.json(Map.of("status", "UP")));
         routes.get("/sandbox/clock", this::showClock);
         routes.post("/sandbox/clock", this::moveClock);
         routes.get("/sandbox/faults", call -> call.json(Map.of("items", world.faults().waiting())));

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
  */
 public final class DataDirectory implements AutoCloseable {
     private static final String THROW_AWAY = "kabao-sandbox-";
+    private static final String SECRETS = "secrets";
     private static final int SECRET_BYTES = 32;
     /** Several times, as a server that dies at the same moment may still be adding a file. */
     private static final String SWEEP = """
@@ -123,20 +124,26 @@ public final class DataDirectory implements AutoCloseable {
         sweeper.ifPresent(Process::destroyForcibly);
     }
 
-    private void saveSecrets() {
-        String text = secrets.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
-                .collect(Collectors.joining());
+    /** Writes a file of mode 0600 into it in one step: a reader sees the old text or the whole new one. */
+    public void writePrivate(String file, String text) {
         try {
-            Directories.writePrivate(secretsFile(), text);
+            Directories.writePrivate(path.resolve(file), text);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("cannot write " + file + " into " + path, e);
         }
     }
 
+    private void saveSecrets() {
+        writePrivate(
+                SECRETS,
+                secrets.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+                        .collect(Collectors.joining()));
+    }
+
     private Path secretsFile() {
-        return path.resolve("secrets");
+        return path.resolve(SECRETS);
     }
 
     private static Optional<FileChannel> lock(Path directory) throws IOException {

@@ -185,6 +185,7 @@ public final class EmbeddedDatabase extends EmbeddedServer {
     private String accounts() {
         return """
                 DELETE FROM mysql.global_priv;
+                DELETE FROM mysql.proxies_priv;
                 FLUSH PRIVILEGES;
                 CREATE DATABASE %1$s CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
                 CREATE USER '%2$s'@'127.0.0.1' IDENTIFIED BY '%3$s';

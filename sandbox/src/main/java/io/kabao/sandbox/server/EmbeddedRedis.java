@@ -8,6 +8,7 @@ import java.util.List;
 /** A Redis server that keeps nothing: what it holds is gone when it ends, as the apps must bear. */
 public final class EmbeddedRedis extends EmbeddedServer {
     private static final String PASSWORD = "redis";
+    private static final String SETTINGS = "redis.conf";
 
     private final Path program = Binaries.redis();
 
@@ -51,8 +52,8 @@ public final class EmbeddedRedis extends EmbeddedServer {
 
     /** In a file because other users can read a command line. */
     @Override
-    void prepare(int port) throws IOException {
-        Directories.writePrivate(settings(), """
+    void prepare(int port) {
+        directory().writePrivate(SETTINGS, """
                 bind 127.0.0.1
                 port %d
                 requirepass %s
@@ -72,6 +73,6 @@ public final class EmbeddedRedis extends EmbeddedServer {
     }
 
     private Path settings() {
-        return directory().path().resolve("redis.conf");
+        return directory().path().resolve(SETTINGS);
     }
 }

@@ -17,6 +17,7 @@ public abstract sealed class EmbeddedServer implements AutoCloseable permits Emb
     private int port;
     private @Nullable ServerProcess process;
     private Consumer<EmbeddedServer> whenItDies = server -> {};
+    private boolean closed;
 
     EmbeddedServer(DataDirectory directory, int toldPort) {
         this.directory = directory;
@@ -30,7 +31,7 @@ public abstract sealed class EmbeddedServer implements AutoCloseable permits Emb
     abstract Path serversOwnNote();
 
     /** Writes what the server will read at its start. */
-    void prepare(int port) throws IOException {}
+    void prepare(int port) {}
 
     /** What is left to do once it answers. */
     void started() throws IOException {}
@@ -71,8 +72,11 @@ public abstract sealed class EmbeddedServer implements AutoCloseable permits Emb
         running().signal("CONT");
     }
 
-    /** Stops it if it runs and starts it on the same port with the same data. */
+    /** Stops it if it runs and starts it on the same port with the same data. Error: it was closed. */
     public synchronized void restart() {
+        if (closed) {
+            throw new IllegalStateException("the server was closed");
+        }
         stop();
         start();
     }
@@ -85,6 +89,7 @@ public abstract sealed class EmbeddedServer implements AutoCloseable permits Emb
     /** Stops it cleanly and lets go of its directory. */
     @Override
     public synchronized void close() {
+        closed = true;
         stop();
         directory.close();
     }

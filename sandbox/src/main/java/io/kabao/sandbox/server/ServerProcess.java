@@ -57,7 +57,7 @@ final class ServerProcess {
     static void endLeftover(Launch launch) {
         leftover(launch).ifPresent(process -> {
             process.destroyForcibly();
-            if (!Waiting.until(() -> !process.isAlive(), KILL_AT_MOST)) {
+            if (!Waiting.until(() -> isGone(process), KILL_AT_MOST)) {
                 throw new SandboxException("process " + process.pid() + " of an earlier run does not end");
             }
         });
@@ -79,6 +79,17 @@ final class ServerProcess {
         } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
             // No such process, not ours to look into, or a note that was never finished: nothing that we started.
             return Optional.empty();
+        }
+    }
+
+    /** Gone, or a dead entry that whoever adopted it has not collected: without other threads it holds no lock. */
+    private static boolean isGone(ProcessHandle process) {
+        Path entry = Path.of("/proc", Long.toString(process.pid()));
+        try (var threads = Files.list(entry.resolve("task"))) {
+            String stat = Files.readString(entry.resolve("stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) == 'Z' && threads.count() == 1;
+        } catch (IOException | UncheckedIOException e) {
+            return !process.isAlive();
         }
     }
 
@@ -115,7 +126,8 @@ final class ServerProcess {
     void stop() {
         if (process.isAlive()) {
             signal("CONT");
-            process.destroy();
+            // Not process.destroy(): that closes the pipe too, and the watcher would kill what is still writing.
+            process.toHandle().destroy();
             awaitEnd(STOP_AT_MOST);
         }
         kill();

@@ -132,6 +132,7 @@ class EmbeddedDatabaseTest {
                 run(connection, "CREATE TABLE kept (id INT)");
             }
         }
+        assertThat(home.resolve("mariadbd.log")).content().contains("Shutdown complete");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("secrets"))))
                 .isEqualTo("rw-------");
         try (var second = EmbeddedDatabase.start(DataDirectory.kept(home), EmbeddedDatabase.Options.onPort(0));
