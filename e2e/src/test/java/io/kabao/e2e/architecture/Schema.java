@@ -29,7 +29,7 @@ record Schema(List<Migration> migrations, Map<String, Table> tables) {
     record Column(String name, String definition) {
 
         boolean is(String type) {
-            return definition.toUpperCase(Locale.ROOT).matches("(?s)" + type + "(?!\\w).*");
+            return definition.toUpperCase(Locale.ROOT).matches("(?s)(" + type + ")(?!\\w).*");
         }
 
         boolean isText() {
