@@ -44,9 +44,12 @@ final class AppProcess implements AutoCloseable {
         builder.environment().putAll(settings);
         builder.environment()
                 .putAll(Map.of(
-                        "SERVER_PORT", Integer.toString(port),
-                        "SERVER_ADDRESS", "127.0.0.1",
-                        "KABAO_PUBLIC_BASE", "http://127.0.0.1:" + port));
+                        "SERVER_PORT",
+                        Integer.toString(port),
+                        "SERVER_ADDRESS",
+                        "127.0.0.1",
+                        "KABAO_PUBLIC_BASE",
+                        "http://127.0.0.1:" + port));
         var app = new AppProcess(builder.start(), port);
         app.awaitHealth(log);
         return app;

@@ -40,7 +40,8 @@ final class House implements AutoCloseable {
             settings.put("KABAO_OWNER_PASSWORD", password);
             var admin = AppProcess.start("admin-api", settings);
             try {
-                var answer = send(admin.port(), "/admin/sessions", "", Map.of("account", "owner", "password", password));
+                var answer =
+                        send(admin.port(), "/admin/sessions", "", Map.of("account", "owner", "password", password));
                 return new House(
                         sandbox, settings, admin, answer.required("token").asString());
             } catch (IOException | InterruptedException | RuntimeException e) {

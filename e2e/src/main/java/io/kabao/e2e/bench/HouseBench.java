@@ -43,13 +43,16 @@ final class HouseBench {
         // One row more than the page, as the product asks for to know whether there is a next page.
         var page = new BareJdbc.Query(
                 PAGE_OF_STORES,
-                List.of(house.number("SELECT merchant_id FROM operator WHERE account = 'owner'", 1), Long.MAX_VALUE, PAGE + 1));
+                List.of(
+                        house.number("SELECT merchant_id FROM operator WHERE account = 'owner'", 1),
+                        Long.MAX_VALUE,
+                        PAGE + 1));
         live = new Contender("GET /actuator/health/liveness", () -> house.reading("/actuator/health/liveness"));
         me = new Contender("GET /admin/me", () -> house.reading("/admin/me"));
         bareMe = new Contender("bare JDBC of /admin/me", () -> new BareJdbc(house.settings(), List.of(operator)));
         stores = new Contender("GET /admin/stores", () -> house.reading("/admin/stores?limit=" + PAGE));
-        bareStores =
-                new Contender("bare JDBC of /admin/stores", () -> new BareJdbc(house.settings(), List.of(operator, page)));
+        bareStores = new Contender(
+                "bare JDBC of /admin/stores", () -> new BareJdbc(house.settings(), List.of(operator, page)));
     }
 
     /** Takes under two minutes. */
@@ -109,10 +112,10 @@ final class HouseBench {
     }
 
     private String ofBare(Contender contender, Map<Contender, Rounds.Result> results) {
-        if (contender == me) {
+        if (contender.equals(me)) {
             return "%.2f".formatted(speed(results, me) / speed(results, bareMe));
         }
-        return contender == stores ? "%.2f".formatted(speed(results, stores) / speed(results, bareStores)) : "";
+        return contender.equals(stores) ? "%.2f".formatted(speed(results, stores) / speed(results, bareStores)) : "";
     }
 
     private static double speed(Map<Contender, Rounds.Result> results, Contender contender) {
