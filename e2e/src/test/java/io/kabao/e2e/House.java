@@ -6,13 +6,16 @@ import io.kabao.sandbox.Sandbox;
 import io.kabao.wx.WxApplication;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.web.context.support.StandardServletEnvironment;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Both doors in this JVM, in the sandbox that all tests share; their clock is movable. */
 public final class House {
@@ -65,6 +68,13 @@ public final class House {
     /** A bean of the admin door, for what no door offers yet. */
     public <T> T adminBean(Class<T> type) {
         return admin.getBean(type);
+    }
+
+    /** Which handlers each door has, published or not. */
+    public List<RequestMappingHandlerMapping> handlerMappings() {
+        return Stream.of(admin, wx)
+                .map(door -> door.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class))
+                .toList();
     }
 
     private ConfigurableApplicationContext open(Class<?> door, String name) {

@@ -1,9 +1,13 @@
 package io.kabao.e2e;
 
 import io.kabao.sandbox.Sandbox;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -64,6 +68,36 @@ public final class Rows {
             return checksums;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** A digest of this merchant's own rows, table by table. */
+    public Map<String, String> digestOf(long merchantId) {
+        var digests = new TreeMap<String, String>();
+        for (var table : column("""
+            SELECT DISTINCT table_name FROM information_schema.columns
+            WHERE table_schema = 'kabao' AND column_name = 'merchant_id'
+            """)) {
+            digests.put(
+                    table, allOf("SELECT * FROM `" + table + "` WHERE merchant_id = " + merchantId + " ORDER BY id"));
+        }
+        return digests;
+    }
+
+    private String allOf(String query) {
+        try (var connection = sandbox.database().adminConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            var digest = MessageDigest.getInstance("SHA-256");
+            while (rows.next()) {
+                for (var i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    digest.update(String.valueOf(rows.getString(i)).getBytes(StandardCharsets.UTF_8));
+                    digest.update((byte) 0);
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (SQLException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException(query, e);
         }
     }
 
