@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 
@@ -71,8 +72,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> storageFailed(DataAccessException failure, WebRequest request) {
-        if (failure instanceof QueryTimeoutException
-                && failure.getCause() instanceof io.lettuce.core.RedisException) {
+        if (failure instanceof QueryTimeoutException && failure.getCause() instanceof io.lettuce.core.RedisException) {
             return sessionsGone(failure);
         }
         if (Outage.isOne(failure)) {
@@ -86,6 +86,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return invalid(invalid.getConstraintViolations().stream()
                 .map(v -> new Wrong(String.valueOf(v.getPropertyPath()), v.getMessage()))
                 .toList());
+    }
+
+    /** A body that calls itself multipart and isn't. */
+    @ExceptionHandler
+    ResponseEntity<Object> notMultipart(MultipartException unreadable) {
+        return answer(KernelError.INVALID_REQUEST, Problems.of(KernelError.INVALID_REQUEST));
     }
 
     @ExceptionHandler
@@ -113,9 +119,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                                 .map(f -> new Wrong(f.getField(), String.valueOf(f.getDefaultMessage())))
                         : result.getResolvableErrors().stream()
                                 .map(e -> new Wrong(
-                                        String.valueOf(result.getMethodParameter().getParameterName()),
                                         String.valueOf(
-                                                ((DefaultMessageSourceResolvable) e).getDefaultMessage()))))
+                                                result.getMethodParameter().getParameterName()),
+                                        String.valueOf(((DefaultMessageSourceResolvable) e).getDefaultMessage()))))
                 .toList());
     }
 
@@ -135,7 +141,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @Override
     protected ResponseEntity<Object> handleTypeMismatch(
             TypeMismatchException mismatch, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var english = Locale.ENGLISH.getLanguage().equals(LocaleContextHolder.getLocale().getLanguage());
+        var english = Locale.ENGLISH
+                .getLanguage()
+                .equals(LocaleContextHolder.getLocale().getLanguage());
         var name = mismatch.getPropertyName() == null ? "?" : mismatch.getPropertyName();
         return invalid(List.of(new Wrong(name, english ? "has the wrong type" : "类型不正确")));
     }
@@ -183,8 +191,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 });
                 var known = path.length() > 0 && path.length() <= 200;
                 return List.of(new Wrong(
-                        known ? path.toString() : "$",
-                        english ? "is unknown or has the wrong type" : "字段未知或类型不正确"));
+                        known ? path.toString() : "$", english ? "is unknown or has the wrong type" : "字段未知或类型不正确"));
             }
             return List.of(new Wrong("$", english ? "a JSON body is needed" : "需要 JSON 格式的请求体"));
         }
