@@ -6,6 +6,9 @@ import com.baomidou.mybatisplus.extension.plugins.inner.TenantLineInnerIntercept
 import io.kabao.kernel.tenancy.MerchantLine;
 import javax.sql.DataSource;
 import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.session.SqlSessionFactory;
+import org.mybatis.spring.MyBatisExceptionTranslator;
+import org.mybatis.spring.SqlSessionTemplate;
 import org.mybatis.spring.annotation.MapperScan;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -22,6 +25,18 @@ class DatabaseConfiguration {
         interceptors.addInnerInterceptor(new TenantLineInnerInterceptor(new MerchantLine()));
         interceptors.addInnerInterceptor(new BlockAttackInnerInterceptor());
         return interceptors;
+    }
+
+    /**
+     * Learns the database's error codes now. Made at the first error, as usual, it would ask a database that has just
+     * gone away, and callers would wait for one connection time-out more.
+     */
+    @Bean
+    SqlSessionTemplate sqlSessionTemplate(SqlSessionFactory sessions, DataSource database) {
+        return new SqlSessionTemplate(
+                sessions,
+                sessions.getConfiguration().getDefaultExecutorType(),
+                new MyBatisExceptionTranslator(database, false));
     }
 
     @Bean
