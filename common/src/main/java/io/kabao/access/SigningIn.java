@@ -6,12 +6,16 @@ import io.kabao.kernel.Actor;
 import io.kabao.kernel.crypto.PasswordHash;
 import io.kabao.kernel.error.BusinessError;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** An operator comes in by account and password. */
 @Service
 public class SigningIn {
+
+    private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
 
     private final OperatorMapper mapper;
     private final PasswordHash passwords;
@@ -40,7 +44,10 @@ public class SigningIn {
      * Errors: {@link AccessError#SIGN_IN_REFUSED}.
      */
     public Welcome signIn(String account, String password, String ip) {
-        var operator = mapper.findByAccount(account.toLowerCase(Locale.ROOT));
+        var lowerCase = account.toLowerCase(Locale.ROOT);
+        // The column is ASCII: the database refuses to compare it with anything else.
+        var operator =
+                ASCII.matcher(lowerCase).matches() ? mapper.findByAccount(lowerCase) : Optional.<Operator>empty();
         if (operator.isEmpty()) {
             passwords.matchesNobody(password);
             throw new BusinessError(AccessError.SIGN_IN_REFUSED);

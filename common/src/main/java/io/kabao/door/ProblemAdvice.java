@@ -34,6 +34,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 
@@ -106,6 +107,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return invalid(invalid.getConstraintViolations().stream()
                 .map(v -> new Wrong(String.valueOf(v.getPropertyPath()), v.getMessage()))
                 .toList());
+    }
+
+    /** A body that calls itself multipart and isn't. */
+    @ExceptionHandler
+    ResponseEntity<Object> notMultipart(MultipartException unreadable) {
+        return answer(KernelError.INVALID_REQUEST, Problems.of(KernelError.INVALID_REQUEST));
     }
 
     @ExceptionHandler

@@ -7,6 +7,9 @@ import io.kabao.kernel.settings.DatabaseCheck;
 import io.kabao.kernel.tenancy.MerchantLine;
 import javax.sql.DataSource;
 import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.session.SqlSessionFactory;
+import org.mybatis.spring.MyBatisExceptionTranslator;
+import org.mybatis.spring.SqlSessionTemplate;
 import org.mybatis.spring.annotation.MapperScan;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -27,11 +30,24 @@ class DatabaseConfiguration {
         return interceptors;
     }
 
+<<<<<<< HEAD
     /** Nobody is served by a database that would bend our rules. */
     @Bean
     DatabaseCheck databaseCheck(DataSource dataSource, Environment settings) {
         var production = settings.acceptsProfiles(Profiles.of("production"));
         return new DatabaseCheck(dataSource, production, AppUserGrants.APPEND_ONLY);
+=======
+    /**
+     * Learns the database's error codes now. Made at the first error, as usual, it would ask a database that has just
+     * gone away, and callers would wait for one connection time-out more.
+     */
+    @Bean
+    SqlSessionTemplate sqlSessionTemplate(SqlSessionFactory sessions, DataSource database) {
+        return new SqlSessionTemplate(
+                sessions,
+                sessions.getConfiguration().getDefaultExecutorType(),
+                new MyBatisExceptionTranslator(database, false));
+>>>>>>> 88d7bbb1604ecb7cc29dae8384b69ca5b8b9d6cf
     }
 
     @Bean

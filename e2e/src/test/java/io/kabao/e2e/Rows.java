@@ -1,0 +1,114 @@
+package io.kabao.e2e;
+
+import io.kabao.sandbox.Sandbox;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Looks at the database past all our code. */
+public final class Rows {
+
+    private final Sandbox sandbox;
+
+    private Rows(Sandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    /** The rows of this sandbox's database. */
+    public static Rows of(Sandbox sandbox) {
+        return new Rows(sandbox);
+    }
+
+    /** The first column of each row, as text; NULL is the text {@code null}. */
+    public List<String> column(String query) {
+        try (var connection = sandbox.database().adminConnection()) {
+            return column(connection, query);
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+
+    /** The single number that the query finds. */
+    public long number(String query) {
+        return Long.parseLong(column(query).getFirst());
+    }
+
+    /** Changes rows and says how many. */
+    public int change(String statement) {
+        try (var connection = sandbox.database().adminConnection();
+                var change = connection.createStatement()) {
+            return change.executeUpdate(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
+        }
+    }
+
+    /** A checksum of each table that has a merchant in it, and of the merchants themselves. */
+    public Map<String, String> merchantsChecksums() {
+        try (var connection = sandbox.database().adminConnection()) {
+            var tables = column(connection, """
+                SELECT DISTINCT table_name FROM information_schema.columns
+                WHERE table_schema = 'kabao' AND (column_name = 'merchant_id' OR table_name = 'merchant')
+                """);
+            var checksums = new TreeMap<String, String>();
+            for (var table : tables) {
+                try (var statement = connection.createStatement();
+                        var sum = statement.executeQuery("CHECKSUM TABLE `" + table + "`")) {
+                    sum.next();
+                    checksums.put(table, String.valueOf(sum.getObject(2)));
+                }
+            }
+            return checksums;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A digest of this merchant's own rows, table by table. */
+    public Map<String, String> digestOf(long merchantId) {
+        var digests = new TreeMap<String, String>();
+        for (var table : column("""
+            SELECT DISTINCT table_name FROM information_schema.columns
+            WHERE table_schema = 'kabao' AND column_name = 'merchant_id'
+            """)) {
+            digests.put(
+                    table, allOf("SELECT * FROM `" + table + "` WHERE merchant_id = " + merchantId + " ORDER BY id"));
+        }
+        return digests;
+    }
+
+    private String allOf(String query) {
+        try (var connection = sandbox.database().adminConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            var digest = MessageDigest.getInstance("SHA-256");
+            while (rows.next()) {
+                for (var i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    digest.update(String.valueOf(rows.getString(i)).getBytes(StandardCharsets.UTF_8));
+                    digest.update((byte) 0);
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (SQLException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+
+    private static List<String> column(Connection connection, String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            var values = new ArrayList<String>();
+            while (rows.next()) {
+                values.add(String.valueOf(rows.getObject(1)));
+            }
+            return values;
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package io.kabao.e2e.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kabao.e2e.Answer;
+import io.kabao.e2e.Api;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a signed-in caller can send to break something: each is refused clearly or taken, and nothing shows through. */
+class HostileCallsTest {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private Merchant mine = Merchant.open();
+    private Api owner = signedIn();
+
+    static List<Line> lines() {
+        return Line.all();
+    }
+
+    static List<Line> linesWithBody() {
+        return lines().stream().filter(line -> !line.body().isEmpty()).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("linesWithBody")
+    void each_field_bears_each_hostile_value(Line line) {
+        var softly = new SoftAssertions();
+        for (var field : line.operation().bodyFields()) {
+            HostileValues.asJson().forEach((name, value) -> {
+                var body = bodyWith(line, field, value);
+                check(softly, "%s, %s = %s".formatted(line, field, name), callOn(line, body));
+            });
+        }
+        softly.assertAll();
+    }
+
+    @ParameterizedTest
+    @MethodSource("linesWithBody")
+    void a_body_that_is_not_exactly_what_is_asked_for_is_refused(Line line) {
+        var softly = new SoftAssertions();
+        badBodies(line).forEach((name, body) -> {
+            var answer = callOn(line, body);
+            check(softly, line + ", " + name, answer);
+            softly.assertThat(answer.status()).as("%s, %s", line, name).isBetween(400, 499);
+        });
+        softly.assertAll();
+    }
+
+    @ParameterizedTest
+    @MethodSource("lines")
+    void each_place_in_the_address_bears_each_hostile_text(Line line) {
+        var softly = new SoftAssertions();
+        for (var text : HostileValues.asText()) {
+            var written = URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+            var addresses = new ArrayList<String>();
+            if (line.operation().path().contains("{")) {
+                addresses.add(line.operation().pathFor(written.replace("$", "\\$")));
+            }
+            for (var parameter : line.operation().queryParameters()) {
+                addresses.add(line.operation().pathFor("1") + "?" + parameter + "=" + written);
+                addresses.add(line.operation().pathFor("1") + "?" + parameter + "=1&" + parameter + "=" + written);
+            }
+            for (var address : addresses) {
+                var body = line.body().isEmpty() ? null : line.bodyFor(mine);
+                check(softly, address, caller(line).call(line.operation().method(), address, body));
+            }
+        }
+        softly.assertAll();
+    }
+
+    @ParameterizedTest
+    @MethodSource("lines")
+    void odd_headers_and_methods_break_nothing(Line line) {
+        var softly = new SoftAssertions();
+        var path = line.operation().pathFor("1");
+        for (var header : List.of(
+                Map.entry("Content-Type", "application/json; charset=no-such-charset"),
+                Map.entry("Content-Type", "application/json; charset=utf-16"),
+                Map.entry("Content-Type", "text/plain"),
+                Map.entry("Content-Type", "application/xml"),
+                Map.entry("Content-Type", "multipart/form-data"),
+                Map.entry("Content-Type", "multipart/form-data; boundary=x"),
+                Map.entry("Content-Type", "application/x-www-form-urlencoded"),
+                Map.entry("Content-Type", "nonsense"),
+                Map.entry("Content-Type", "*/*"),
+                Map.entry("Accept", "text/html"),
+                Map.entry("Accept", "application/xml"),
+                Map.entry("Accept", "image/png;q=2"),
+                Map.entry("Accept", "nonsense"),
+                Map.entry("Accept-Language", "xx-yy;q=9,%%%"),
+                Map.entry("Accept-Language", "x".repeat(4000)),
+                Map.entry("Accept-Encoding", "nonsense"),
+                Map.entry("Range", "bytes=9-1"),
+                Map.entry("If-None-Match", "\"\""),
+                Map.entry("X-Forwarded-For", "not an address"),
+                Map.entry("X-HTTP-Method-Override", "DELETE"),
+                Map.entry("Origin", "https://elsewhere.example"))) {
+            var caller = line.operation().caller().with(header.getKey(), header.getValue());
+            var body = line.body().isEmpty() ? "x=1" : "[]";
+            var name = header.getKey() + ": " + header.getValue();
+            check(
+                    softly,
+                    line + ", nobody, " + name,
+                    caller.call(line.operation().method(), path, body));
+            var known = owner.movedTo(caller.port()).with(header.getKey(), header.getValue());
+            if (line.operation().writes()
+                    && line.body().isEmpty()
+                    && !line.operation().path().contains("{")) {
+                continue;
+            }
+            check(softly, line + ", owner, " + name, known.call(line.operation().method(), path, body));
+        }
+        for (var method : List.of("HEAD", "OPTIONS", "TRACE", "PROPFIND", "FOO", "get")) {
+            check(softly, method + " " + path, line.operation().caller().call(method, path, null));
+        }
+        softly.assertAll();
+    }
+
+    @Test
+    void what_a_hostile_name_was_stored_as_comes_back_as_it_was_sent() {
+        for (var name :
+                List.of("' OR '1'='1", "<script>alert(1)</script>", "😀🏳️‍🌈", "漢字𠮷", "\\", "${jndi:ldap://x}")) {
+            var store = owner.post("/admin/stores", Map.of("name", name));
+            assertThat(store.status()).as(name).isEqualTo(201);
+            assertThat(owner.get("/admin/stores/" + store.text("/id")).text("/name"))
+                    .isEqualTo(name);
+        }
+    }
+
+    private static void check(SoftAssertions softly, String what, Answer answer) {
+        softly.assertThat(answer.status()).as(what).isBetween(200, 499);
+        if (answer.status() >= 400 && !answer.body().isEmpty() && !Leaks.isRefusalOfTheServerItself(answer.body())) {
+            softly.assertThat(answer.problemCode()).as("code of: %s", what).isPresent();
+            softly.assertThat(answer.problemCode().orElse(""))
+                    .as("code of: %s", what)
+                    .isNotEmpty();
+            softly.assertThat(answer.body()).as("words of: %s", what).doesNotContainPattern(Leaks.OF_OUR_INSIDES);
+        }
+    }
+
+    /** Calls on a thing of the owner's; after a call that ended the session, somebody else goes on. */
+    private Answer callOn(Line line, String body) {
+        var path = line.operation().pathFor(mine.thingFor(line.operation()));
+        var answer = caller(line).call(line.operation().method(), path, body);
+        if (answer.status() == 401
+                || answer.status() < 300 && !line.operation().path().contains("{")) {
+            mine = Merchant.open();
+            owner = signedIn();
+        }
+        return answer;
+    }
+
+    private Api caller(Line line) {
+        return owner.movedTo(line.operation().caller().port());
+    }
+
+    private Api signedIn() {
+        return Line.all().getFirst().operation().caller().as(mine.signIn());
+    }
+
+    private String bodyWith(Line line, String field, String value) {
+        var text = new StringBuilder("{");
+        var fields = new LinkedHashMap<String, String>();
+        JSON.readTree(line.bodyFor(mine))
+                .propertyStream()
+                .forEach(each -> fields.put(each.getKey(), each.getValue().toString()));
+        fields.put(field, value);
+        fields.forEach((name, json) -> text.append(text.length() > 1 ? "," : "")
+                .append('"')
+                .append(name)
+                .append("\":")
+                .append(json));
+        return text.append('}').toString();
+    }
+
+    private Map<String, String> badBodies(Line line) {
+        var good = line.bodyFor(mine);
+        var bodies = new LinkedHashMap<String, String>();
+        bodies.put("nothing", "");
+        bodies.put("blank", " ");
+        bodies.put("null", "null");
+        bodies.put("array", "[" + good + "]");
+        bodies.put("text", "\"x\"");
+        bodies.put("number", "1");
+        bodies.put("cut off", good.substring(0, good.length() - 1));
+        bodies.put("twice", good + good);
+        bodies.put("something after it", good + " x");
+        bodies.put("unknown field", bodyWith(line, "noSuchField", "1"));
+        bodies.put("merchant", bodyWith(line, "merchantId", "\"1\""));
+        bodies.put("prototype", bodyWith(line, "__proto__", "{}"));
+        bodies.put("class", bodyWith(line, "@class", "\"java.lang.Runtime\""));
+        bodies.put("comment", "/* */" + good);
+        bodies.put("byte order mark twice", "\ufeff\ufeff" + good);
+        bodies.put("XML", "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><x>&e;</x>");
+        var first = line.operation().bodyFields().getFirst();
+        bodies.put("a field twice", "{\"" + first + "\": null, " + good.substring(1));
+        bodies.put(
+                "a name in other letters",
+                good.replace("\"" + first + "\"", "\"" + first.toUpperCase(Locale.ROOT) + "\""));
+        bodies.put("too large", " ".repeat(300_000) + good);
+        return bodies;
+    }
+}

@@ -1,0 +1,93 @@
+package io.kabao.e2e.matrix;
+
+import io.kabao.e2e.Api;
+import io.kabao.e2e.House;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/** One operation of one door, as in {@code admin GET /admin/stores/{id}}. */
+record Operation(String door, String method, String path) implements Comparable<Operation> {
+
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
+
+    /** Nobody in particular, at the operation's door. */
+    Api caller() {
+        return atDoor(door);
+    }
+
+    String pathFor(String id) {
+        return path.replaceAll("\\{[^}]*}", id);
+    }
+
+    boolean writes() {
+        return !method.equals("GET");
+    }
+
+    /** What the running doors publish. */
+    static Set<Operation> published() {
+        var published = new TreeSet<Operation>();
+        for (var door : List.of("admin", "wx")) {
+            description(door)
+                    .get("paths")
+                    .propertyStream()
+                    .forEach(path -> path.getValue()
+                            .propertyStream()
+                            .filter(operation -> METHODS.contains(operation.getKey()))
+                            .forEach(operation -> published.add(
+                                    new Operation(door, operation.getKey().toUpperCase(Locale.ROOT), path.getKey()))));
+        }
+        return published;
+    }
+
+    /** Names of the fields that the body may have; empty for an operation without a body. */
+    List<String> bodyFields() {
+        var description = description(door);
+        var schema = published(description)
+                .path("requestBody")
+                .path("content")
+                .path("application/json")
+                .path("schema");
+        var reference = schema.path("$ref").asString("");
+        if (reference.isEmpty()) {
+            return List.of();
+        }
+        return new ArrayList<>(
+                description.at(reference.substring(1)).get("properties").propertyNames());
+    }
+
+    /** Names of the query's parameters. */
+    List<String> queryParameters() {
+        return published(description(door))
+                .path("parameters")
+                .valueStream()
+                .filter(parameter -> parameter.get("in").asString().equals("query"))
+                .map(parameter -> parameter.get("name").asString())
+                .toList();
+    }
+
+    private JsonNode published(JsonNode description) {
+        return description.get("paths").get(path).get(method.toLowerCase(Locale.ROOT));
+    }
+
+    private static JsonNode description(String door) {
+        return atDoor(door).get("/v3/api-docs").json();
+    }
+
+    private static Api atDoor(String door) {
+        return door.equals("wx") ? House.shared().wx() : House.shared().admin();
+    }
+
+    @Override
+    public int compareTo(Operation other) {
+        return toString().compareTo(other.toString());
+    }
+
+    @Override
+    public String toString() {
+        return door + " " + method + " " + path;
+    }
+}
