@@ -30,13 +30,13 @@ class DatabaseConfiguration {
         return interceptors;
     }
 
-<<<<<<< HEAD
     /** Nobody is served by a database that would bend our rules. */
     @Bean
     DatabaseCheck databaseCheck(DataSource dataSource, Environment settings) {
         var production = settings.acceptsProfiles(Profiles.of("production"));
         return new DatabaseCheck(dataSource, production, AppUserGrants.APPEND_ONLY);
-=======
+    }
+
     /**
      * Learns the database's error codes now. Made at the first error, as usual, it would ask a database that has just
      * gone away, and callers would wait for one connection time-out more.
@@ -47,7 +47,6 @@ class DatabaseConfiguration {
                 sessions,
                 sessions.getConfiguration().getDefaultExecutorType(),
                 new MyBatisExceptionTranslator(database, false));
->>>>>>> 88d7bbb1604ecb7cc29dae8384b69ca5b8b9d6cf
     }
 
     @Bean

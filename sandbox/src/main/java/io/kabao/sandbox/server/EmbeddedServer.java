@@ -64,7 +64,7 @@ public abstract sealed class EmbeddedServer implements AutoCloseable permits Emb
 
     /** SIGSTOP: connections stay open and nobody answers. */
     public synchronized void pause() {
-        running().signal("STOP");
+        running().freeze();
     }
 
     /** SIGCONT: it goes on where it was paused. */

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ServerProcess {
     private static final Duration STOP_AT_MOST = Duration.ofSeconds(20);
+    private static final Duration FREEZE_AT_MOST = Duration.ofSeconds(10);
     private static final Duration KILL_AT_MOST = Duration.ofSeconds(10);
     private static final int TAIL_CHARS = 2_000;
 
@@ -120,6 +121,29 @@ final class ServerProcess {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** SIGSTOP, then waits until the last of its threads stands still: until then it might answer once more. */
+    void freeze() {
+        signal("STOP");
+        if (!Waiting.until(this::isFrozen, FREEZE_AT_MOST)) {
+            throw new SandboxException("process " + pid() + " does not stand still");
+        }
+    }
+
+    private boolean isFrozen() {
+        try (var threads = Files.list(Path.of("/proc", Long.toString(pid()), "task"))) {
+            for (Path thread : threads.toList()) {
+                String stat = Files.readString(thread.resolve("stat"));
+                if (Character.toUpperCase(stat.charAt(stat.lastIndexOf(')') + 2)) != 'T') {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException | UncheckedIOException e) {
+            // A thread ended while we looked: look again.
+            return false;
         }
     }
 
