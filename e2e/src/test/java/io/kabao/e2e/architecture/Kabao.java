@@ -24,8 +24,12 @@ final class Kabao {
     /** Packages that are no capability: they declare no arrows, other rules hold them. */
     static final Set<String> NO_CAPABILITY = Set.of("wx", "admin", "sandbox", "e2e");
 
+    /** Tests, the soak and the benchmarks are no part of the house: they see every room and may time, draw and print. */
+    private static final String E2E = "/io/kabao/e2e/";
+
     static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains(E2E))
             .importPackages("io.kabao");
 
     static final DescribedPredicate<JavaClass> MAPPERS =
