@@ -155,7 +155,7 @@ class HostileCallsTest {
         var path = line.operation().pathFor(mine.thingFor(line.operation()));
         var answer = caller(line).call(line.operation().method(), path, body);
         if (answer.status() == 401
-                || answer.status() < 300 && !line.operation().path().contains("{")) {
+                || (answer.status() < 300 && !line.operation().path().contains("{"))) {
             mine = Merchant.open();
             owner = signedIn();
         }
