@@ -9,9 +9,9 @@ root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd -P)
 # A reader that went away must not end us before we have stopped what we started.
 trap : PIPE
 
-say() { printf '%s\n' "$*" || true; }
+say() { printf '%s\n' "$*" 2>/dev/null || true; }
 
-warn() { printf '%s\n' "$*" >&2 || true; }
+warn() { { printf '%s\n' "$*" >&2; } 2>/dev/null || true; }
 
 fail() {
     warn "$@"
