@@ -11,7 +11,7 @@ trap : PIPE
 
 say() { printf '%s\n' "$*" 2>/dev/null || true; }
 
-warn() { { printf '%s\n' "$*" >&2; } 2>/dev/null || true; }
+warn() { printf '%s\n' "$*" >&2 2>/dev/null || true; }
 
 fail() {
     warn "$@"
