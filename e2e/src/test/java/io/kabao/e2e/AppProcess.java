@@ -144,9 +144,9 @@ public final class AppProcess implements AutoCloseable {
         signal("CONT");
     }
 
-    /** SIGTERM; returns at once. */
+    /** SIGTERM; returns at once. {@link Process#destroy} would also hang up on the watcher, which then kills. */
     public void terminate() {
-        process.destroy();
+        signal("TERM");
     }
 
     /** Waits for its end and says its exit code. */

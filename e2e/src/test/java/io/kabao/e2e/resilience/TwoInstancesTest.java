@@ -1,0 +1,118 @@
+package io.kabao.e2e.resilience;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kabao.e2e.Answer;
+import io.kabao.e2e.Api;
+import io.kabao.e2e.AppProcess;
+import io.kabao.e2e.Ground;
+import io.kabao.e2e.Rows;
+import io.kabao.e2e.Settings;
+import io.kabao.e2e.Soak;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Two admin doors over one database and one Redis are one house. */
+class TwoInstancesTest {
+
+    private static final int WORKER_SHIFT = 12;
+    private static final int WORKER_MASK = 0x3FF;
+
+    private static AppProcess one;
+    private static AppProcess two;
+
+    private final Rows rows = Ground.rows();
+
+    @BeforeAll
+    static void open() {
+        one = AppProcess.ofJar("admin-api", Settings.of(Ground.sandbox()));
+        two = AppProcess.ofJar("admin-api", Settings.of(Ground.sandbox()));
+        one.waitUntilReady();
+        two.waitUntilReady();
+    }
+
+    @AfterAll
+    static void close() {
+        one.close();
+        two.close();
+    }
+
+    @Test
+    void a_session_of_one_counts_at_the_other_until_either_ends_it() {
+        var here = one.api().signedIn(Settings.OWNER, Settings.OWNER_PASSWORD);
+        var there = here.movedTo(two.api().port());
+        var store = here.post("/admin/stores", Map.of("name", "店"));
+        assertThat(there.get("/admin/stores/" + store.text("/id")).json()).isEqualTo(store.json());
+        assertThat(there.delete("/admin/sessions").status()).isEqualTo(204);
+        assertThat(here.get("/admin/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    void both_started_at_once_opened_one_merchant_between_them() {
+        assertThat(rows.number("SELECT COUNT(*) FROM operator WHERE account = 'owner'"))
+                .isOne();
+        assertThat(rows.number("SELECT COUNT(*) FROM organization o JOIN operator p USING (merchant_id)"
+                        + " WHERE p.account = 'owner' AND o.parent_id IS NULL"))
+                .isOne();
+    }
+
+    @Test
+    void ids_made_by_both_at_once_never_clash_and_carry_two_worker_numbers() {
+        var here = one.api().signedIn(Settings.OWNER, Settings.OWNER_PASSWORD);
+        var there = here.movedTo(two.api().port());
+        var ids = new ArrayList<Long>();
+        for (var round = 0; round < Soak.count(10, 400); round++) {
+            var answers = new ArrayList<CompletableFuture<Answer>>();
+            for (var i = 0; i < 20; i++) {
+                answers.add((i % 2 == 0 ? here : there).begin("POST", "/admin/stores", Map.of("name", "店")));
+            }
+            answers.forEach(answer -> ids.add(Long.parseLong(answer.join().text("/id"))));
+        }
+        assertThat(new HashSet<>(ids)).hasSameSizeAs(ids);
+        assertThat(ids.stream().map(id -> id >> WORKER_SHIFT & WORKER_MASK).distinct())
+                .hasSize(2);
+        assertThat(rows.number("SELECT COUNT(*) FROM id_worker WHERE leased_until > UTC_TIMESTAMP(3)"))
+                .isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void a_due_job_is_run_by_one_of_the_two() {
+        // Each job is made due once; who takes it moves it on by its period, so that the other finds nothing due.
+        var due = rows.change("""
+            UPDATE scheduled_tasks
+            SET execution_time = UTC_TIMESTAMP(6), last_success = NULL, version = 1 WHERE picked = FALSE
+            """);
+        assertThat(due).as("recurring jobs").isPositive();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> rows.number("SELECT COUNT(*) FROM scheduled_tasks WHERE last_success IS NULL") == 0);
+        // Picked and put back: two steps of the version for one run.
+        assertThat(rows.column("SELECT version FROM scheduled_tasks")).containsOnly("3");
+        assertThat(rows.number("SELECT COUNT(*) FROM scheduled_tasks WHERE consecutive_failures > 0"))
+                .isZero();
+    }
+
+    @Test
+    void editors_at_two_doors_of_one_version_get_one_winner() {
+        var here = one.api().signedIn(Settings.OWNER, Settings.OWNER_PASSWORD);
+        Api there = here.movedTo(two.api().port());
+        for (var round = 0; round < Soak.count(5, 200); round++) {
+            var path = "/admin/stores/"
+                    + here.post("/admin/stores", Map.of("name", "店")).text("/id");
+            var edits = new ArrayList<CompletableFuture<Answer>>();
+            for (var i = 0; i < 10; i++) {
+                edits.add((i % 2 == 0 ? here : there).begin("PATCH", path, Map.of("version", 1, "name", "店 " + i)));
+            }
+            assertThat(edits.stream().map(edit -> edit.join().status()))
+                    .containsOnlyOnce(200)
+                    .containsOnly(200, 409);
+        }
+    }
+}
