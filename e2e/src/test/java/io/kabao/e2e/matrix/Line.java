@@ -54,8 +54,9 @@ record Line(Operation operation, Map<Kind, Integer> statuses, String body) {
         }
         var words = columns[0].strip().split("\\s+");
         var statuses = new EnumMap<Kind, Integer>(Kind.class);
+        var column = 1;
         for (var kind : Kind.values()) {
-            statuses.put(kind, Integer.valueOf(columns[kind.ordinal() + 1].strip()));
+            statuses.put(kind, Integer.valueOf(columns[column++].strip()));
         }
         return new Line(new Operation(words[0], words[1], words[2]), statuses, columns[BODY_COLUMN].strip());
     }
