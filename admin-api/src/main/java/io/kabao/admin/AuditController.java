@@ -10,6 +10,7 @@ import io.kabao.kernel.ActorRealm;
 import io.kabao.kernel.json.JsonId;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,8 +36,8 @@ class AuditController {
             String action,
             String thing,
             @JsonId @Nullable Long thingId,
-            @JsonRawValue @Nullable String was,
-            @JsonRawValue @Nullable String isNow,
+            @JsonRawValue @Schema(types = "object", implementation = Object.class) @Nullable String was,
+            @JsonRawValue @Schema(types = "object", implementation = Object.class) @Nullable String isNow,
             @Nullable String reason,
             @JsonId @Nullable Long approverId) {
 

@@ -46,7 +46,6 @@ public class Audit {
     }
 
     /** What was done at a merchant, newest first. */
-    @Transactional(readOnly = true)
     public Page<AuditRecord> list(long merchantId, PageRequest request) {
         return Page.of(mapper.list(merchantId, request.beforeId(), request.rowsToRead()), request, AuditRecord::id);
     }

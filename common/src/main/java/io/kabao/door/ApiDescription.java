@@ -11,10 +11,13 @@ import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.customizers.PropertyCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
@@ -60,6 +63,31 @@ class ApiDescription {
             }
             return operation;
         };
+    }
+
+    /** An id in a path or inside an {@link Edit} hides its mark; every 64-bit integer called id is one. */
+    @Bean
+    OpenApiCustomizer idsAreStringsEverywhere() {
+        return api -> {
+            api.getPaths().values().stream()
+                    .flatMap(path -> path.readOperations().stream())
+                    .filter(operation -> operation.getParameters() != null)
+                    .flatMap(operation -> operation.getParameters().stream())
+                    .filter(parameter -> isHiddenId(parameter.getName(), parameter.getSchema()))
+                    .forEach(parameter -> parameter.setSchema(new StringSchema()));
+            api.getComponents().getSchemas().values().forEach(ApiDescription::showIds);
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void showIds(Schema<?> schema) {
+        if (schema.getProperties() != null) {
+            schema.getProperties().replaceAll((name, of) -> isHiddenId(name, of) ? new StringSchema() : of);
+        }
+    }
+
+    private static boolean isHiddenId(String name, @Nullable Schema<?> schema) {
+        return schema != null && "int64".equals(schema.getFormat()) && (name.equals("id") || name.endsWith("Id"));
     }
 
     @Bean

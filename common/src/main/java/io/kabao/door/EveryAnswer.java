@@ -34,17 +34,22 @@ class EveryAnswer extends OncePerRequestFilter {
             throws ServletException, IOException {
         var requestId = requestIdOf(request);
         response.setHeader(REQUEST_ID, requestId);
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Content-Security-Policy", OWN_SOURCES_ONLY);
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        addHeaders(response);
         if (request.isSecure()) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
         }
         try (var _ = MDC.putCloseable(MDC_REQUEST_ID, requestId)) {
             chain.doFilter(request, response);
         }
+    }
+
+    /** What keeps any answer private. */
+    static void addHeaders(HttpServletResponse response) {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Content-Security-Policy", OWN_SOURCES_ONLY);
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
     /** The error page is a second pass of the same request. */

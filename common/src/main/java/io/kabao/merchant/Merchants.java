@@ -38,7 +38,6 @@ public class Merchants {
     }
 
     /** Whether this deployment has a merchant at all. */
-    @Transactional(readOnly = true)
     public boolean anyExists() {
         return mapper.anyExists();
     }

@@ -60,13 +60,11 @@ public class Stores {
     }
 
     /** One store. Errors: {@link OrganizationError#STORE_NOT_FOUND}. */
-    @Transactional(readOnly = true)
     public Store require(long merchantId, long id) {
         return mapper.find(merchantId, id).orElseThrow(() -> new BusinessError(OrganizationError.STORE_NOT_FOUND));
     }
 
     /** The merchant's stores, newest first. */
-    @Transactional(readOnly = true)
     public Page<Store> list(long merchantId, PageRequest request) {
         return Page.of(mapper.list(merchantId, request.beforeId(), request.rowsToRead()), request, Store::id);
     }

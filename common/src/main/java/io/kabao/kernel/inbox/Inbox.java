@@ -90,14 +90,12 @@ public class Inbox {
     }
 
     /** A merchant's pushes, newest first; of one status or of all. */
-    @Transactional(readOnly = true)
     public Page<InboxEntry> list(long merchantId, @Nullable InboxStatus status, PageRequest request) {
         var rows = mapper.list(merchantId, status, request.beforeId(), request.rowsToRead());
         return Page.of(rows, request, InboxEntry::id);
     }
 
     /** One push. Errors: {@link InboxError#INBOX_MESSAGE_NOT_FOUND}. */
-    @Transactional(readOnly = true)
     public InboxEntry require(long merchantId, long id) {
         return mapper.find(merchantId, id).orElseThrow(() -> new BusinessError(InboxError.INBOX_MESSAGE_NOT_FOUND));
     }

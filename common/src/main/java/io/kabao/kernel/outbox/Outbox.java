@@ -97,14 +97,12 @@ public class Outbox {
     }
 
     /** A merchant's messages, newest first; of one status or of all. */
-    @Transactional(readOnly = true)
     public Page<OutboxEntry> list(long merchantId, @Nullable OutboxStatus status, PageRequest request) {
         var rows = mapper.list(merchantId, status, request.beforeId(), request.rowsToRead());
         return Page.of(rows, request, OutboxEntry::id);
     }
 
     /** One message. Errors: {@link OutboxError#OUTBOX_MESSAGE_NOT_FOUND}. */
-    @Transactional(readOnly = true)
     public OutboxEntry require(long merchantId, long id) {
         return mapper.find(merchantId, id).orElseThrow(() -> new BusinessError(OutboxError.OUTBOX_MESSAGE_NOT_FOUND));
     }
