@@ -2,6 +2,7 @@ package io.kabao.sandbox.wechat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kabao.sandbox.Outside;
 import io.kabao.sandbox.http.StandIn;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TokenRoomTest {
-    private final StandIn standIn = StandIn.start(0, List.of(TokenRoom::new));
+    private final StandIn standIn = StandIn.start(0, List.of(Outside::new));
     private final Caller caller = new Caller(standIn.url());
 
     @BeforeEach
