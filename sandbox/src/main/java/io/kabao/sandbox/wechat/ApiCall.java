@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.kabao.sandbox.http.WechatError;
 import io.kabao.sandbox.http.WechatReply;
 import io.kabao.sandbox.http.World;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -64,9 +65,24 @@ public final class ApiCall {
         return at.isMissingNode() || at.isNull() ? Optional.empty() : Optional.of(at);
     }
 
+    /** The whole body as plain values. */
+    public Map<String, Object> fields() {
+        return WechatReply.values(body);
+    }
+
+    /** The object at this field as plain values; empty: none. */
+    public Map<String, Object> fields(String field) {
+        return node(field).map(WechatReply::values).orElse(Map.of());
+    }
+
     /** Notes that a field is missing: error 41011. */
     public WechatError missing(String field) {
+        return missing(field, 41011);
+    }
+
+    /** Notes that a field is missing, for which WeChat has this error here. */
+    public WechatError missing(String field, int code) {
         world.violations().report("MISSING_FIELD", path + " was called without " + field);
-        return new WechatError(41011);
+        return new WechatError(code);
     }
 }
