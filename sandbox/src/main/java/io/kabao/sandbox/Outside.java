@@ -50,7 +50,7 @@ public final class Outside implements Room {
                 new TemplateRoom(world, apps, people, pushes),
                 new MenuRoom(apps),
                 new MediaRoom(apps),
-                new SmsRoom(world),
+                new SmsRoom(world, people),
                 new CodeRooms(world, apps, people, conversation));
     }
 

@@ -27,8 +27,10 @@ public final class Tie {
 
     private record Allowance(Instant until, int left) {}
 
-    /** What the person did that lets the account send custom messages: how many, for how long. Source: WeChat's
-     * sendCustomMessage document. */
+    /**
+     * What the person did that lets the account send custom messages: how many, for how long. Source: WeChat's
+     * sendCustomMessage document.
+     */
     public enum Trigger {
         /** Followed the account. */
         FOLLOW(3, Duration.ofMinutes(1)),

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.kabao.sandbox.http.RecentLog;
 import io.kabao.sandbox.http.Room;
 import io.kabao.sandbox.http.World;
+import io.kabao.sandbox.people.People;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +18,8 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Aliyun's SendSms of 2017-05-25: parameters in the query or in a form, a signature that is there. The newest 10,000
- * messages can be read.
+ * Aliyun's SendSms of 2017-05-25 as its SDK calls it: the action in a header, parameters in the query or in a form, a
+ * signature of the third version, which must be there and is not recomputed. The newest 10,000 messages can be read.
  */
 public final class SmsRoom implements Room {
     private static final int KEPT = 10_000;
@@ -27,19 +28,21 @@ public final class SmsRoom implements Room {
     private static final TypeReference<LinkedHashMap<String, String>> PARAMS = new TypeReference<>() {};
 
     private final World world;
+    private final People people;
     private final SmsLimits limits = new SmsLimits();
     private final RecentLog<ShortMessage> messages = new RecentLog<>(KEPT);
 
-    /** A room without messages. */
-    public SmsRoom(World world) {
+    /** A room without messages, for these people's phones and all others. */
+    public SmsRoom(World world, People people) {
         this.world = world;
+        this.people = people;
     }
 
     @Override
     public void open(RoutesConfig routes) {
         routes.post("/", this::call);
-        routes.get("/", this::call);
-        routes.get("/sandbox/sms", this::list);
+        routes.get("/sandbox/sms", call -> list(call, call.queryParam("phone")));
+        routes.get("/sandbox/people/{id}/sms", call -> list(call, phoneOf(call)));
         routes.delete("/sandbox/sms", call -> {
             messages.clear();
             call.status(204);
@@ -47,8 +50,8 @@ public final class SmsRoom implements Room {
     }
 
     private void call(Context call) {
-        String action = or(call.header("x-acs-action"), parameter(call, "Action"));
-        String version = or(call.header("x-acs-version"), parameter(call, "Version"));
+        String action = call.header("x-acs-action");
+        String version = call.header("x-acs-version");
         if (!"SendSms".equals(action) || !"2017-05-25".equals(version)) {
             refuse(
                     call,
@@ -105,8 +108,7 @@ public final class SmsRoom implements Room {
 
     private static boolean isSigned(Context call) {
         String header = or(call.header("Authorization"), "");
-        boolean third = header.startsWith("ACS3-HMAC-SHA256 Credential=") && header.contains("Signature=");
-        return third || (parameter(call, "Signature") != null && parameter(call, "AccessKeyId") != null);
+        return header.startsWith("ACS3-HMAC-SHA256 Credential=") && header.contains("Signature=");
     }
 
     private static @Nullable String parameter(Context call, String name) {
@@ -131,8 +133,11 @@ public final class SmsRoom implements Room {
         answer(call.status(status), code, message, null);
     }
 
-    private void list(Context call) {
-        String phone = call.queryParam("phone");
+    private String phoneOf(Context call) {
+        return people.require(call.pathParam("id")).profile().phone();
+    }
+
+    private void list(Context call, @Nullable String phone) {
         call.json(Map.of(
                 "items",
                 messages.all().stream()

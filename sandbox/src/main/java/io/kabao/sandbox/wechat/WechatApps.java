@@ -56,17 +56,23 @@ public final class WechatApps {
         return app;
     }
 
-    /** The app whose id and secret these are. Errors: 41002, 41004, 40013, 40001. */
-    public WechatApp authenticate(@Nullable String appId, @Nullable String secret) {
+    /** The app an API call names. Errors: 41002, 40013. */
+    public WechatApp named(@Nullable String appId) {
         if (appId == null || appId.isEmpty()) {
             throw new WechatError(41002);
-        }
-        if (secret == null || secret.isEmpty()) {
-            throw new WechatError(41004);
         }
         WechatApp app = apps.get(appId);
         if (app == null) {
             throw new WechatError(40013);
+        }
+        return app;
+    }
+
+    /** The app whose id and secret these are. Errors: 41002, 41004, 40013, 40001. */
+    public WechatApp authenticate(@Nullable String appId, @Nullable String secret) {
+        WechatApp app = named(appId);
+        if (secret == null || secret.isEmpty()) {
+            throw new WechatError(41004);
         }
         if (!app.hasSecret(secret)) {
             throw new WechatError(40001, "invalid appsecret");

@@ -13,6 +13,10 @@ import io.kabao.sandbox.Outside;
 import io.kabao.sandbox.http.Fault;
 import io.kabao.sandbox.http.StandIn;
 import io.kabao.sandbox.wechat.Caller;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +52,9 @@ class SmsRoomTest {
         assertThat(items.get(0).get("signName").asString()).isEqualTo("卡包");
         assertThat(items.get(0).get("templateCode").asString()).isEqualTo("SMS_1");
         assertThat(items.get(0).get("params").get("code").asString()).isEqualTo("135790");
+        String person = caller.person(PHONE);
+        assertThat(caller.get("/sandbox/people/" + person + "/sms").get("items"))
+                .isEqualTo(items);
         assertThat(caller.get("/sandbox/sms?phone=13900000000").get("items").isEmpty())
                 .isTrue();
         assertThat(caller.violations()).isEmpty();
@@ -84,10 +91,19 @@ class SmsRoomTest {
     }
 
     @Test
-    void a_call_without_a_signature_is_refused() {
-        var answer = caller.send(
-                "POST", "/?Action=SendSms&Version=2017-05-25&PhoneNumbers=" + PHONE + "&SignName=a&TemplateCode=b", "");
-        assertThat(answer.statusCode()).isEqualTo(400);
+    void a_call_without_a_signature_is_refused() throws Exception {
+        var request = HttpRequest.newBuilder(
+                        URI.create(standIn.url() + "/?PhoneNumbers=" + PHONE + "&SignName=a&TemplateCode=b"))
+                .header("x-acs-action", "SendSms")
+                .header("x-acs-version", "2017-05-25")
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        try (var http = HttpClient.newHttpClient()) {
+            assertThat(http.send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+        assertThat(caller.send("POST", "/", "").statusCode()).isEqualTo(404);
         assertThat(caller.violations()).containsExactly("UNSIGNED_SMS_CALL");
     }
 

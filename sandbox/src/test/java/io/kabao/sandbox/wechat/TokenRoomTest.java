@@ -84,6 +84,25 @@ class TokenRoomTest {
     }
 
     @Test
+    void fetching_a_token_that_lives_on_is_noted_unless_more_fetches_are_agreed() {
+        stable(false);
+        assertThat(caller.violations()).isEmpty();
+        stable(false);
+        assertThat(caller.violations()).containsExactly("TOKEN_FETCHED_AGAIN");
+        advance(Duration.ofHours(2));
+        stable(false);
+        assertThat(caller.violations()).hasSize(1);
+        caller.register("wx1", "OFFICIAL_ACCOUNT", ",\"tokenFetches\":2");
+        stable(false);
+        stable(false);
+        assertThat(caller.violations()).hasSize(1);
+        classic();
+        classic();
+        classic();
+        assertThat(caller.violations()).hasSize(2);
+    }
+
+    @Test
     void a_call_without_a_live_token_is_refused_and_noted() {
         assertThat(codeWith("")).isEqualTo(41001);
         assertThat(codeWith("garbage")).isEqualTo(40014);

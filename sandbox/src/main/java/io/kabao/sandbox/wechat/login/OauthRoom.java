@@ -112,7 +112,7 @@ public final class OauthRoom implements Room {
     }
 
     private void refresh(Context call) {
-        var app = apps.require(call.queryParam("appid"), Kind.OFFICIAL_ACCOUNT);
+        var app = apps.named(call.queryParam("appid"));
         requireGrantType(call, "refresh_token");
         Grant grant = grant(call.queryParam("refresh_token"), true);
         if (!grant.tie().appId().equals(app.appId())) {

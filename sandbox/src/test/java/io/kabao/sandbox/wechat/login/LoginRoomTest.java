@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import me.chanjar.weixin.common.error.WxErrorException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +64,24 @@ class LoginRoomTest {
                 .isEqualTo(40163);
         assertThat(caller.violations()).containsExactly("CODE_USED_TWICE");
         assertThat(caller.get("/sandbox/violations").toString()).doesNotContain(code);
+    }
+
+    @Test
+    void of_fifty_who_use_one_code_at_once_one_gets_in() throws InterruptedException {
+        String code = code("login-codes", "wxmini");
+        var let = new AtomicInteger();
+        var threads = IntStream.range(0, 50)
+                .mapToObj(i -> Thread.ofVirtual().start(() -> {
+                    if (session(code) == 0) {
+                        let.incrementAndGet();
+                    }
+                }))
+                .toList();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(let).hasValue(1);
+        assertThat(caller.violations()).hasSize(49);
     }
 
     @Test
