@@ -126,7 +126,7 @@ final class Courier {
 
     void deliver(Push push, Message.Kind kind, Map<String, String> reply) {
         String type = reply.getOrDefault("MsgType", "text");
-        String text = reply.getOrDefault("Content", reply.getOrDefault("Articles", ""));
+        String text = reply.getOrDefault("Content", reply.getOrDefault("Articles.item.Title", ""));
         push.tie()
                 .person()
                 .receive(new Message(world.clock().instant(), push.tie().appId(), kind, type, text, reply, push.id()));

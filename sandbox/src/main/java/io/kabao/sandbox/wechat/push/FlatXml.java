@@ -35,7 +35,8 @@ final class FlatXml {
     }
 
     /**
-     * Reads the fields; those that have fields of their own are given as all their text. Error: no well-formed XML, a
+     * Reads the fields; what has fields of its own is given as all its text, and these by their path, like
+     * {@code Articles.item.Url}. Error: no well-formed XML, a
      * DTD, another root, a field twice.
      */
     static Map<String, String> read(String xml) {
@@ -47,16 +48,24 @@ final class FlatXml {
                 throw new IllegalArgumentException("the root is not xml");
             }
             var fields = new LinkedHashMap<String, String>();
-            for (Node node = root.getFirstChild(); node != null; node = node.getNextSibling()) {
-                if (node instanceof Element field && fields.put(field.getNodeName(), field.getTextContent()) != null) {
-                    throw new IllegalArgumentException("there are two " + field.getNodeName());
-                }
-            }
+            gather(root, "", fields);
             return fields;
         } catch (SAXException e) {
             throw new IllegalArgumentException("not XML as WeChat has it: " + e.getMessage(), e);
         } catch (ParserConfigurationException | java.io.IOException e) {
             throw new IllegalStateException("a text cannot be parsed at all", e);
+        }
+    }
+
+    private static void gather(Element parent, String path, Map<String, String> fields) {
+        for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof Element field) {
+                String name = path + field.getNodeName();
+                if (fields.put(name, field.getTextContent()) != null) {
+                    throw new IllegalArgumentException("there are two " + name);
+                }
+                gather(field, name + ".", fields);
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.function.BooleanSupplier;
 import me.chanjar.weixin.common.util.crypto.SHA1;
 import me.chanjar.weixin.mp.bean.message.WxMpXmlMessage;
 import me.chanjar.weixin.mp.bean.message.WxMpXmlOutMessage;
+import me.chanjar.weixin.mp.bean.message.WxMpXmlOutNewsMessage;
 import me.chanjar.weixin.mp.config.impl.WxMpDefaultConfigImpl;
 import me.chanjar.weixin.mp.util.crypto.WxMpCryptUtil;
 import org.junit.jupiter.api.AfterEach;
@@ -238,6 +239,41 @@ class PushRoomTest {
                 .isLessThan(standIn.world().clock().instant().getEpochSecond() - 86_000);
         deliver(id, "{\"forgery\":\"XXE\"}");
         assertThat(decrypted(app.received.getLast())).contains("<!ENTITY leak SYSTEM \"" + standIn.url());
+    }
+
+    @Test
+    void a_reply_with_a_picture_and_a_link_is_received_with_both() {
+        app.answer = push -> {
+            var message = WxMpXmlMessage.fromXml(push.body());
+            var article = new WxMpXmlOutNewsMessage.Item();
+            article.setTitle("领卡");
+            article.setUrl("https://shop.example/c");
+            return WxMpXmlOutMessage.NEWS()
+                    .addArticle(article)
+                    .fromUser(message.getToUser())
+                    .toUser(message.getFromUser())
+                    .build()
+                    .toXml();
+        };
+        assertThat(outcome(act("follow", ""))).isEqualTo("REPLIED");
+        var received = caller.get("/sandbox/people/" + person + "/messages")
+                .get("items")
+                .get(0);
+        assertThat(received.get("text").asString()).isEqualTo("领卡");
+        assertThat(received.get("content").get("Articles.item.Url").asString()).isEqualTo("https://shop.example/c");
+    }
+
+    @Test
+    void the_delivery_of_a_template_message_is_pushed() {
+        act("follow", "");
+        var sent = caller.post("/cgi-bin/message/template/send?access_token=" + caller.token("wxmp"), """
+                {"touser":"%s","template_id":"t1","data":{"a":{"value":"b"}}}""".formatted(
+                        caller.openId(person, "wxmp")));
+        await(() -> app.received.size() == 2);
+        assertThat(FlatXml.read(app.received.getLast().body()))
+                .containsEntry("Event", "TEMPLATESENDJOBFINISH")
+                .containsEntry("Status", "success")
+                .containsEntry("MsgID", sent.get("msgid").asString());
     }
 
     @Test
