@@ -6,7 +6,6 @@ import io.kabao.sandbox.http.World;
 import io.kabao.sandbox.server.DataDirectory;
 import io.kabao.sandbox.server.EmbeddedDatabase;
 import io.kabao.sandbox.server.EmbeddedRedis;
-import io.kabao.sandbox.wechat.TokenRoom;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +74,7 @@ public final class Sandbox implements AutoCloseable {
                 () -> EmbeddedDatabase.start(forDatabase.get(), EmbeddedDatabase.Options.onPort(ports.database())),
                 AT_ONCE);
         var redis = CompletableFuture.supplyAsync(() -> EmbeddedRedis.start(forRedis.get(), ports.redis()), AT_ONCE);
-        List<Function<World, Room>> rooms = List.of(world -> health, TokenRoom::new);
+        List<Function<World, Room>> rooms = List.of(world -> health, Outside::new);
         var http = CompletableFuture.supplyAsync(() -> StandIn.start(ports.http(), rooms), AT_ONCE);
         try {
             var sandbox = new Sandbox(database.join(), redis.join(), http.join());

@@ -35,6 +35,9 @@ final class ControlRoom implements Room {
             world.violations().clear();
             call.status(204);
         });
+        routes.post(
+                "/sandbox/schedule/runs",
+                call -> call.json(Map.of("ran", world.schedule().runAll())));
         routes.get("/sandbox/calls", this::listCalls);
         routes.delete("/sandbox/calls", call -> {
             world.calls().clear();

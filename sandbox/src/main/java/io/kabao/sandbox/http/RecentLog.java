@@ -5,26 +5,30 @@ import java.util.Deque;
 import java.util.List;
 
 /** The newest things of one kind, so many at most; the oldest make room. */
-final class RecentLog<T> {
+public final class RecentLog<T> {
     private final int atMost;
     private final Deque<T> items = new ArrayDeque<>();
 
-    RecentLog(int atMost) {
+    /** An empty one. */
+    public RecentLog(int atMost) {
         this.atMost = atMost;
     }
 
-    synchronized void add(T item) {
+    /** Adds the newest. */
+    public synchronized void add(T item) {
         if (items.size() == atMost) {
             items.removeFirst();
         }
         items.addLast(item);
     }
 
-    synchronized List<T> all() {
+    /** All kept, oldest first. */
+    public synchronized List<T> all() {
         return List.copyOf(items);
     }
 
-    synchronized void clear() {
+    /** Forgets all. */
+    public synchronized void clear() {
         items.clear();
     }
 }

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that runs like the system's and can be moved, both ways; every room tells time by it. */
@@ -12,6 +14,7 @@ public final class SandboxClock extends Clock {
     private final Clock system;
     private final ZoneId zone;
     private final AtomicReference<Duration> offset;
+    private final List<Runnable> whenMoved = new CopyOnWriteArrayList<>();
 
     /** Starts at the system's time, in UTC. */
     public SandboxClock() {
@@ -27,11 +30,18 @@ public final class SandboxClock extends Clock {
     /** Moves it by this much; a negative duration moves it back. */
     public void advance(Duration by) {
         offset.updateAndGet(now -> now.plus(by));
+        whenMoved.forEach(Runnable::run);
     }
 
     /** Makes it show this instant now and run on from there. */
     public void moveTo(Instant instant) {
         offset.set(Duration.between(system.instant(), instant));
+        whenMoved.forEach(Runnable::run);
+    }
+
+    /** From now on this is told of each move; it returns at once. */
+    void whenMoved(Runnable listener) {
+        whenMoved.add(listener);
     }
 
     @Override

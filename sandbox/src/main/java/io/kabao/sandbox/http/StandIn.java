@@ -7,6 +7,7 @@ import io.javalin.util.JavalinBindException;
 import io.kabao.sandbox.server.PortTakenException;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 
@@ -50,6 +51,7 @@ public final class StandIn implements AutoCloseable {
 
     @Override
     public void close() {
+        world.schedule().close();
         stage.close();
         server.stop();
     }
@@ -63,6 +65,9 @@ public final class StandIn implements AutoCloseable {
         config.routes.exception(WechatError.class, (error, call) -> WechatReply.error(call, error));
         config.routes.exception(IllegalArgumentException.class, StandIn::refuse);
         config.routes.exception(JacksonException.class, StandIn::refuse);
+        config.routes.exception(NoSuchElementException.class, (missing, call) -> {
+            call.status(404).json(Map.of("error", String.valueOf(missing.getMessage())));
+        });
         new ControlRoom(world).open(config.routes);
         rooms.forEach(room -> room.apply(world).open(config.routes));
     }

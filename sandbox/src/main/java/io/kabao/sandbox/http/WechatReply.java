@@ -5,12 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Bodies as WeChat reads and writes them. */
 public final class WechatReply {
     private static final String JSON = "application/json; encoding=utf-8";
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private static final TypeReference<LinkedHashMap<String, Object>> VALUES = new TypeReference<>() {};
 
     private WechatReply() {}
 
@@ -36,6 +40,11 @@ public final class WechatReply {
         body.put("errcode", error.code());
         body.put("errmsg", error.getMessage() + " rid: " + rid);
         bare(call.status(200), body);
+    }
+
+    /** An object as plain values, in its order; none where it is no object. */
+    public static Map<String, Object> values(JsonNode object) {
+        return object.isObject() ? MAPPER.convertValue(object, VALUES) : Map.of();
     }
 
     /** The JSON body as this type. Error: 47001 where it is not such JSON. */

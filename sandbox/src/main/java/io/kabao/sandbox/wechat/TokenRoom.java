@@ -10,44 +10,30 @@ import io.kabao.sandbox.http.World;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tokens of both kinds and tickets, and the registration of the apps they are for. */
+/** Tokens of both kinds and tickets. */
 public final class TokenRoom implements Room {
     private static final String GRANT = "client_credential";
 
     private final World world;
     private final WechatApps apps;
 
-    /** A room without apps. */
-    public TokenRoom(World world) {
+    /** The room of these apps. */
+    public TokenRoom(World world, WechatApps apps) {
         this.world = world;
-        this.apps = new WechatApps(world);
+        this.apps = apps;
     }
 
     @Override
     public void open(RoutesConfig routes) {
-        routes.post("/sandbox/apps", this::register);
         routes.get("/cgi-bin/token", this::classicToken);
         routes.post("/cgi-bin/stable_token", this::stableToken);
         routes.get("/cgi-bin/ticket/getticket", this::ticket);
     }
 
-    private record Registration(
-            @Nullable String appId, @Nullable String secret, WechatApp.@Nullable Kind kind) {}
-
-    private void register(Context call) {
-        var wanted = call.bodyAsClass(Registration.class);
-        if (wanted.appId() == null || wanted.secret() == null || wanted.kind() == null) {
-            throw new IllegalArgumentException("appId, secret and kind are needed");
-        }
-        var app = new WechatApp(wanted.appId(), wanted.kind(), wanted.secret());
-        apps.register(app);
-        call.status(201).json(Map.of("appId", app.appId(), "kind", app.kind()));
-    }
-
     private void classicToken(Context call) {
         requireGrant(call.queryParam("grant_type"));
         var app = apps.authenticate(call.queryParam("appid"), call.queryParam("secret"));
-        replyToken(call, app.classicToken(world.clock().instant()));
+        replyToken(call, app, app.classicToken(world.clock().instant()));
     }
 
     private record StableRequest(
@@ -61,7 +47,7 @@ public final class TokenRoom implements Room {
         requireGrant(request.grantType());
         var app = apps.authenticate(request.appid(), request.secret());
         boolean force = Boolean.TRUE.equals(request.forceRefresh());
-        replyToken(call, app.stableToken(force, world.clock().instant()));
+        replyToken(call, app, app.stableToken(force, world.clock().instant()));
     }
 
     private void ticket(Context call) {
@@ -76,7 +62,10 @@ public final class TokenRoom implements Room {
         WechatReply.ok(call, Map.of("ticket", ticket.value(), "expires_in", ticket.secondsLeft(now)));
     }
 
-    private void replyToken(Context call, AccessToken token) {
+    private void replyToken(Context call, WechatApp app, AccessToken token) {
+        if (app.isFetchedTooOften()) {
+            world.violations().report("TOKEN_FETCHED_AGAIN", app.appId() + " fetched a token it had and that lives on");
+        }
         long left = token.secondsLeft(world.clock().instant());
         WechatReply.bare(call, Map.of("access_token", token.value(), "expires_in", left));
     }

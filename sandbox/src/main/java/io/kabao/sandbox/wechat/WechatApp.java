@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One registered app and what WeChat remembers of it: its tokens of both kinds, which do not touch each other, and its
  * tickets. Source of the times: WeChat's getStableAccessToken and getAccessToken documents.
  */
-final class WechatApp {
+public final class WechatApp {
     /** For so long the old token and the new one count together. */
     private static final Duration OVERLAP = Duration.ofMinutes(5);
 
@@ -26,9 +26,7 @@ final class WechatApp {
     private static final int REMEMBERED = 1_000;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final String appId;
-    private final Kind kind;
-    private final String secret;
+    private final AppSettings settings;
 
     /** By value, the newest of both kinds and many that died: a dead one is answered otherwise than an unknown one. */
     private final Map<String, AccessToken> tokens = new LinkedHashMap<>() {
@@ -46,17 +44,10 @@ final class WechatApp {
     private Instant lastForced = Instant.MIN;
     private LocalDate forcedOn = LocalDate.MIN;
     private int forcedToday;
+    private int fetches;
 
-    WechatApp(String appId, Kind kind, String secret) {
-        this.appId = appId;
-        this.kind = kind;
-        this.secret = secret;
-    }
-
-    /** What the app is. */
-    enum Kind {
-        OFFICIAL_ACCOUNT,
-        MINI_PROGRAM
+    WechatApp(AppSettings settings) {
+        this.settings = settings;
     }
 
     /** For what a ticket signs: the page's JS-SDK, or cards. */
@@ -65,16 +56,23 @@ final class WechatApp {
         WX_CARD
     }
 
-    String appId() {
-        return appId;
+    /** Its id. */
+    public String appId() {
+        return settings.appId();
     }
 
-    Kind kind() {
-        return kind;
+    /** What the console knows of it. */
+    public AppSettings settings() {
+        return settings;
     }
 
     boolean hasSecret(String offered) {
-        return secret.equals(offered);
+        return settings.secret().equals(offered);
+    }
+
+    /** Whether the token current now has been fetched more often than is agreed. */
+    synchronized boolean isFetchedTooOften() {
+        return fetches > settings.tokenFetches();
     }
 
     /** The same token until five minutes before its end; forcing a new one kills it, where forcing is allowed. */
@@ -82,6 +80,7 @@ final class WechatApp {
         AccessToken current = stable == null ? null : tokens.get(stable);
         boolean lasting = current != null && current.secondsLeft(now) > OVERLAP.toSeconds();
         if (current != null && lasting && !(force && mayForce(now))) {
+            fetches++;
             return current;
         }
         if (current != null && lasting) {
@@ -90,12 +89,14 @@ final class WechatApp {
         }
         AccessToken issued = issue(now);
         stable = issued.value();
+        fetches = 1;
         return issued;
     }
 
     /** A new token at each call; the one before it dies within five minutes. */
     synchronized AccessToken classicToken(Instant now) {
         AccessToken before = classic == null ? null : tokens.get(classic);
+        fetches = before != null && before.secondsLeft(now) > OVERLAP.toSeconds() ? fetches + 1 : 1;
         if (before != null) {
             tokens.put(before.value(), before.replacedAt(now.plus(OVERLAP)));
         }

@@ -2,6 +2,7 @@ package io.kabao.sandbox.wechat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kabao.sandbox.Outside;
 import io.kabao.sandbox.http.StandIn;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TokenRoomTest {
-    private final StandIn standIn = StandIn.start(0, List.of(TokenRoom::new));
+    private final StandIn standIn = StandIn.start(0, List.of(Outside::new));
     private final Caller caller = new Caller(standIn.url());
 
     @BeforeEach
@@ -80,6 +81,25 @@ class TokenRoomTest {
         assertThat(codeWith(first)).isEqualTo(40001);
         assertThat(codeWith(second)).isZero();
         assertThat(codeWith(stable)).isZero();
+    }
+
+    @Test
+    void fetching_a_token_that_lives_on_is_noted_unless_more_fetches_are_agreed() {
+        stable(false);
+        assertThat(caller.violations()).isEmpty();
+        stable(false);
+        assertThat(caller.violations()).containsExactly("TOKEN_FETCHED_AGAIN");
+        advance(Duration.ofHours(2));
+        stable(false);
+        assertThat(caller.violations()).hasSize(1);
+        caller.register("wx1", "OFFICIAL_ACCOUNT", ",\"tokenFetches\":2");
+        stable(false);
+        stable(false);
+        assertThat(caller.violations()).hasSize(1);
+        classic();
+        classic();
+        classic();
+        assertThat(caller.violations()).hasSize(2);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.kabao.sandbox.wechat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kabao.sandbox.Outside;
 import io.kabao.sandbox.http.Fault;
 import io.kabao.sandbox.http.StandIn;
 import io.kabao.sandbox.http.Violations.Violation;
@@ -25,7 +26,7 @@ class WxJavaTokenTest {
     private static final String STABLE = "/cgi-bin/stable_token";
     private static final String TICKET = "/cgi-bin/ticket/getticket";
 
-    private final StandIn standIn = StandIn.start(0, List.of(TokenRoom::new));
+    private final StandIn standIn = StandIn.start(0, List.of(Outside::new));
     private final Caller caller = new Caller(standIn.url());
 
     @BeforeEach
