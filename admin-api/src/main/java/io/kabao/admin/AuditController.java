@@ -36,8 +36,13 @@ class AuditController {
             String action,
             String thing,
             @JsonId @Nullable Long thingId,
-            @JsonRawValue @Schema(types = "object", implementation = Object.class) @Nullable String was,
-            @JsonRawValue @Schema(types = "object", implementation = Object.class) @Nullable String isNow,
+
+            @JsonRawValue @Schema(types = "object", implementation = Object.class) @Nullable
+            String was,
+
+            @JsonRawValue @Schema(types = "object", implementation = Object.class) @Nullable
+            String isNow,
+
             @Nullable String reason,
             @JsonId @Nullable Long approverId) {
 

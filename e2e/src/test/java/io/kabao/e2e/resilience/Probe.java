@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 /** Callers that never stop calling, and a note of each call. */
 final class Probe implements AutoCloseable {
 
+    private final Set<String> names;
     private final Collection<Call> calls = new ConcurrentLinkedQueue<>();
     private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean running = true;
@@ -36,12 +38,14 @@ final class Probe implements AutoCloseable {
 
         @Override
         public String toString() {
-            return "%s: %d %s in %d ms".formatted(what, status, code, took().toMillis());
+            return "%s at %d ms: %d %s in %d ms"
+                    .formatted(what, startedNanos / 1_000_000, status, code, took().toMillis());
         }
     }
 
     /** Begins to make each of the named calls over and over. */
     Probe(Map<String, Supplier<Answer>> each) {
+        this.names = Set.copyOf(each.keySet());
         each.forEach((what, call) -> callers.execute(() -> {
             while (running) {
                 calls.add(made(what, call));
@@ -71,7 +75,6 @@ final class Probe implements AutoCloseable {
 
     /** Whether each of the named calls has succeeded at least once since then. */
     boolean allWorkSince(long nanos) {
-        var names = calls.stream().map(Call::what).distinct().toList();
         return names.stream()
                 .allMatch(name -> calls.stream()
                         .anyMatch(call ->

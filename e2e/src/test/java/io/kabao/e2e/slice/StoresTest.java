@@ -53,8 +53,10 @@ class StoresTest {
         var second = owner.patch(path, Map.of("version", 1, "name", "乙"));
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.problemCode()).hasValue("STALE_VERSION");
-        assertThat(second.text("/updatedBy/id")).isEqualTo(owner.get("/admin/me").text("/id"));
-        assertThat(second.text("/updatedBy/name")).isEqualTo(owner.get("/admin/me").text("/name"));
+        assertThat(second.text("/updatedBy/id"))
+                .isEqualTo(owner.get("/admin/me").text("/id"));
+        assertThat(second.text("/updatedBy/name"))
+                .isEqualTo(owner.get("/admin/me").text("/name"));
         assertThat(second.text("/updatedAt")).isEqualTo(first.text("/updatedAt"));
         assertThat(second.json().get("version").intValue()).isEqualTo(2);
         assertThat(owner.get(path).text("/name")).isEqualTo("甲");
