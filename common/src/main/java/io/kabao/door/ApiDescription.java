@@ -75,7 +75,9 @@ class ApiDescription {
                     .flatMap(operation -> operation.getParameters().stream())
                     .filter(parameter -> isHiddenId(parameter.getName(), parameter.getSchema()))
                     .forEach(parameter -> parameter.setSchema(new StringSchema()));
-            api.getComponents().getSchemas().values().forEach(ApiDescription::showIds);
+            if (api.getComponents().getSchemas() != null) {
+                api.getComponents().getSchemas().values().forEach(ApiDescription::showIds);
+            }
         };
     }
 
