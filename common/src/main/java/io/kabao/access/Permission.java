@@ -6,6 +6,18 @@ public enum Permission {
     STORE_READ,
     /** Add, change and remove stores. */
     STORE_WRITE,
+    /** See the tree. */
+    ORGANIZATION_READ,
+    /** Add, change and remove nodes of the tree. */
+    ORGANIZATION_WRITE,
+    /** See the staff. */
+    STAFF_READ,
+    /** Add and change staff. */
+    STAFF_WRITE,
+    /** See the official accounts and mini-programs, and try their settings. */
+    WECHAT_APP_READ,
+    /** Register official accounts and mini-programs and enter their secrets. */
+    WECHAT_APP_WRITE,
     /** See what was done, by whom. */
     AUDIT_READ,
     /** See what came in and what waits to go out. */

@@ -22,4 +22,12 @@ public record Organization(
         int version,
         Instant createdAt,
         Instant updatedAt,
-        @JsonId @Nullable Long updatedBy) {}
+        @JsonId @Nullable Long updatedBy) {
+
+    /**
+     * What a merchant writes about a node.
+     *
+     * @param parentId null: the root, when adding
+     */
+    public record Draft(String name, @JsonId @Nullable Long parentId) {}
+}

@@ -7,7 +7,18 @@ import io.kabao.kernel.error.Sentence;
 public enum OrganizationError implements ErrorCode {
     ORGANIZATION_NOT_FOUND(
             404, "没有找到该机构，请刷新机构列表后重新选择。", "There is no such organization; reload the list and choose again."),
-    STORE_NOT_FOUND(404, "没有找到该门店，请刷新门店列表。", "There is no such store; reload the list of stores.");
+    STORE_NOT_FOUND(404, "没有找到该门店，请刷新门店列表。", "There is no such store; reload the list of stores."),
+    STAFF_NOT_FOUND(404, "没有找到该员工，请刷新员工列表。", "There is no such member of staff; reload the list."),
+    STAFF_PHONE_WRONG(422, "员工手机号不正确，请核对。", "This is not a mobile number; check it."),
+    EMPLOYEE_NUMBER_TAKEN(409, "该工号已被使用。", "This employee number is taken."),
+    /** Staff work at it. */
+    STORE_IN_USE(409, "该门店还有员工，请先调整员工。", "Staff are tied to this store; move them first."),
+    /** Organizations, stores or staff stand below it. */
+    ORGANIZATION_IN_USE(409, "该机构下还有机构、门店或员工，请先移走。", "Organizations, stores or staff stand below it; move them first."),
+    ROOT_STAYS(422, "总部机构不能移动或删除。", "The root of the tree can't be moved or removed."),
+    TREE_CYCLE(422, "不能移动到自己的下级机构。", "An organization can't be moved below itself."),
+    TREE_TOO_DEEP(422, "机构层级最多 {0} 层。", "The tree has at most {0} levels."),
+    STORE_OUTSIDE_ORGANIZATION(422, "所选门店不属于该机构。", "The store does not belong to that organization.");
 
     private final int status;
     private final Sentence sentence;

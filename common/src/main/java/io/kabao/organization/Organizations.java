@@ -4,16 +4,25 @@ import io.kabao.audit.Audit;
 import io.kabao.audit.Change;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.StaleVersion;
 import io.kabao.kernel.id.Ids;
+import io.kabao.kernel.page.Page;
+import io.kabao.kernel.page.PageRequest;
 import java.time.Clock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The nodes of a merchant's tree. */
+/** The nodes of a merchant's tree: one root, at most {@value #LEVELS_MOST} levels. */
 @Service
 public class Organizations {
+
+    /** The deepest a tree may be, the root counted. */
+    public static final int LEVELS_MOST = 10;
+
+    private static final String THING = "ORGANIZATION";
 
     private final OrganizationMapper mapper;
     private final Audit audit;
@@ -33,18 +42,128 @@ public class Organizations {
         var now = clock.instant();
         var root = new Organization(ids.next(), merchantId, null, name, 1, now, now, null);
         mapper.insert(root);
-        audit.record(Actor.system(merchantId), Change.created("ORGANIZATION", root.id(), root));
+        audit.record(Actor.system(merchantId), Change.created(THING, root.id(), root));
         return root;
     }
 
-    /** The organization asked for, or the root where none was. Errors: {@link OrganizationError#ORGANIZATION_NOT_FOUND}. */
+    /**
+     * Adds a node, below the root unless another is named.
+     * Errors: {@link OrganizationError#ORGANIZATION_NOT_FOUND}, {@link OrganizationError#TREE_TOO_DEEP}.
+     */
+    @Transactional
+    public Organization add(Actor actor, Organization.Draft draft) {
+        var merchantId = actor.merchantId();
+        var root = mapper.lockTree(merchantId);
+        var parentId = draft.parentId() == null ? root : requireId(merchantId, draft.parentId());
+        requireDepth(mapper.upwards(merchantId, parentId, LEVELS_MOST + 1).size() + 1);
+        var now = clock.instant();
+        var added = new Organization(ids.next(), merchantId, parentId, draft.name(), 1, now, now, actor.id());
+        mapper.insert(added);
+        audit.record(actor, Change.created(THING, added.id(), added));
+        return added;
+    }
+
+    /**
+     * Renames or moves a node. Errors: {@link OrganizationError#ORGANIZATION_NOT_FOUND},
+     * {@link OrganizationError#ROOT_STAYS}, {@link OrganizationError#TREE_CYCLE}, {@link OrganizationError#TREE_TOO_DEEP},
+     * a stale version.
+     */
+    @Transactional
+    public Organization change(Actor actor, long id, int version, UnaryOperator<Organization.Draft> edit) {
+        var merchantId = actor.merchantId();
+        mapper.lockTree(merchantId);
+        var was = require(merchantId, id);
+        if (was.version() != version) {
+            throw stale(was);
+        }
+        var draft = edit.apply(new Organization.Draft(was.name(), was.parentId()));
+        var parentId = parentAfter(was, draft.parentId());
+        var isNow = new Organization(
+                id, merchantId, parentId, draft.name(), version + 1, was.createdAt(), clock.instant(), actor.id());
+        if (mapper.replace(isNow) == 0) {
+            throw stale(require(merchantId, id));
+        }
+        audit.record(actor, Change.changed(THING, id, was, isNow));
+        return isNow;
+    }
+
+    /**
+     * Removes a node that nothing stands below. Errors: {@link OrganizationError#ORGANIZATION_NOT_FOUND},
+     * {@link OrganizationError#ROOT_STAYS}, {@link OrganizationError#ORGANIZATION_IN_USE}.
+     */
+    @Transactional
+    public void delete(Actor actor, long id) {
+        var merchantId = actor.merchantId();
+        mapper.lockTree(merchantId);
+        var was = require(merchantId, id);
+        if (was.parentId() == null) {
+            throw new BusinessError(OrganizationError.ROOT_STAYS);
+        }
+        if (mapper.isInUse(merchantId, id)) {
+            throw new BusinessError(OrganizationError.ORGANIZATION_IN_USE);
+        }
+        if (mapper.delete(merchantId, id, was.version()) == 0) {
+            throw stale(require(merchantId, id));
+        }
+        audit.record(actor, Change.deleted(THING, id, was));
+    }
+
+    /** One node. Errors: {@link OrganizationError#ORGANIZATION_NOT_FOUND}. */
+    public Organization require(long merchantId, long id) {
+        return mapper.find(merchantId, id)
+                .orElseThrow(() -> new BusinessError(OrganizationError.ORGANIZATION_NOT_FOUND));
+    }
+
+    /** The merchant's nodes, newest first. */
+    public Page<Organization> list(long merchantId, PageRequest request) {
+        return Page.of(mapper.list(merchantId, request.beforeId(), request.rowsToRead()), request, Organization::id);
+    }
+
+    /** Whether a node is another one or somewhere below it. */
+    public boolean isUnder(long merchantId, long id, long ancestor) {
+        return id == ancestor || mapper.upwards(merchantId, id, LEVELS_MOST).contains(ancestor);
+    }
+
+    /**
+     * The node asked for, or the root where none was, for something that is about to hang on it: the tree is held until
+     * the transaction ends, so that the node can't be removed meanwhile.
+     * Errors: {@link OrganizationError#ORGANIZATION_NOT_FOUND}.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
     long requireOrRoot(long merchantId, @Nullable Long organizationId) {
-        if (organizationId == null) {
-            return mapper.rootOf(merchantId);
+        var root = mapper.lockTree(merchantId);
+        return organizationId == null ? root : requireId(merchantId, organizationId);
+    }
+
+    private long requireId(long merchantId, long id) {
+        return require(merchantId, id).id();
+    }
+
+    private @Nullable Long parentAfter(Organization was, @Nullable Long asked) {
+        if (was.parentId() == null || asked == null) {
+            if (asked != null || was.parentId() != null) {
+                throw new BusinessError(OrganizationError.ROOT_STAYS);
+            }
+            return null;
         }
-        if (!mapper.exists(merchantId, organizationId)) {
-            throw new BusinessError(OrganizationError.ORGANIZATION_NOT_FOUND);
+        if (asked.equals(was.parentId())) {
+            return asked;
         }
-        return organizationId;
+        var above = mapper.upwards(was.merchantId(), requireId(was.merchantId(), asked), LEVELS_MOST + 1);
+        if (above.contains(was.id())) {
+            throw new BusinessError(OrganizationError.TREE_CYCLE);
+        }
+        requireDepth(above.size() + mapper.height(was.merchantId(), was.id(), LEVELS_MOST + 1));
+        return asked;
+    }
+
+    private static void requireDepth(int levels) {
+        if (levels > LEVELS_MOST) {
+            throw new BusinessError(OrganizationError.TREE_TOO_DEEP, LEVELS_MOST);
+        }
+    }
+
+    private static StaleVersion stale(Organization isNow) {
+        return new StaleVersion(isNow.version(), isNow.updatedAt(), isNow.updatedBy());
     }
 }

@@ -32,6 +32,10 @@ interface StoreMapper extends BaseMapper<Store> {
             """)
     List<Store> list(long merchantId, long before, int rows);
 
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("SELECT EXISTS (SELECT 1 FROM staff WHERE merchant_id = #{merchantId} AND store_id = #{id})")
+    boolean isInUse(long merchantId, long id);
+
     /** Writes the row over its predecessor; 0 rows when somebody else was first. */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""

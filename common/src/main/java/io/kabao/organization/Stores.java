@@ -88,12 +88,16 @@ public class Stores {
     }
 
     /**
-     * Removes a store that nothing hangs on.
-     * Errors: {@link OrganizationError#STORE_NOT_FOUND}, {@link KernelError#STALE_VERSION}.
+     * Removes a store that nothing hangs on. Errors: {@link OrganizationError#STORE_NOT_FOUND},
+     * {@link OrganizationError#STORE_IN_USE}, {@link KernelError#STALE_VERSION}.
      */
     @Transactional
     public void delete(Actor actor, long id) {
+        organizations.requireOrRoot(actor.merchantId(), null);
         var was = require(actor.merchantId(), id);
+        if (mapper.isInUse(actor.merchantId(), id)) {
+            throw new BusinessError(OrganizationError.STORE_IN_USE);
+        }
         if (mapper.delete(actor.merchantId(), id, was.version()) == 0) {
             throw stale(require(actor.merchantId(), id));
         }

@@ -1,0 +1,44 @@
+package io.kabao.organization;
+
+import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
+import com.baomidou.mybatisplus.core.mapper.BaseMapper;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+
+@Mapper
+interface StaffMapper extends BaseMapper<Staff> {
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, merchant_id, organization_id, store_id, name, employee_number, phone, phone_hash, active, version,
+                   created_at, updated_at, updated_by
+            FROM staff
+            WHERE merchant_id = #{merchantId} AND id = #{id}
+            """)
+    Optional<Staff> find(long merchantId, long id);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, merchant_id, organization_id, store_id, name, employee_number, phone, phone_hash, active, version,
+                   created_at, updated_at, updated_by
+            FROM staff
+            WHERE merchant_id = #{merchantId} AND id < #{before}
+            ORDER BY id DESC
+            LIMIT #{rows}
+            """)
+    List<Staff> list(long merchantId, long before, int rows);
+
+    /** Writes the row over its predecessor; 0 rows when somebody else was first. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("""
+            UPDATE staff
+            SET organization_id = #{organizationId}, store_id = #{storeId}, name = #{name},
+                employee_number = #{employeeNumber}, phone = #{phone}, phone_hash = #{phoneHash}, active = #{active},
+                version = #{version}, updated_at = #{updatedAt}, updated_by = #{updatedBy}
+            WHERE merchant_id = #{merchantId} AND id = #{id} AND version = #{version} - 1
+            """)
+    int replace(Staff staff);
+}

@@ -1,0 +1,174 @@
+package io.kabao.organization;
+
+import io.kabao.audit.Audit;
+import io.kabao.audit.Change;
+import io.kabao.kernel.Actor;
+import io.kabao.kernel.Phone;
+import io.kabao.kernel.crypto.FieldCipher;
+import io.kabao.kernel.crypto.FieldName;
+import io.kabao.kernel.crypto.PhoneHash;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.StaleVersion;
+import io.kabao.kernel.id.Ids;
+import io.kabao.kernel.json.JsonId;
+import io.kabao.kernel.page.Page;
+import io.kabao.kernel.page.PageRequest;
+import java.time.Clock;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The people of a merchant who serve members. */
+@Service
+public class StaffMembers {
+
+    private static final String THING = "STAFF";
+    private static final FieldName PHONE = new FieldName("staff.phone");
+
+    private final StaffMapper mapper;
+    private final Organizations organizations;
+    private final Stores stores;
+    private final Sealing sealing;
+    private final Audit audit;
+    private final Ids ids;
+    private final Clock clock;
+
+    /** How a phone is stored. */
+    record Sealing(FieldCipher cipher, PhoneHash phoneHash) {}
+
+    StaffMembers(
+            StaffMapper mapper,
+            Organizations organizations,
+            Stores stores,
+            FieldCipher cipher,
+            PhoneHash phoneHash,
+            Audit audit,
+            Ids ids,
+            Clock clock) {
+        this.mapper = mapper;
+        this.organizations = organizations;
+        this.stores = stores;
+        this.sealing = new Sealing(cipher, phoneHash);
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** A member of staff as the audit keeps them: the phone masked. */
+    record Shown(
+            String name,
+            @Nullable String phone,
+            @Nullable String employeeNumber,
+            @JsonId long organizationId,
+            @JsonId @Nullable Long storeId,
+            boolean active) {}
+
+    /**
+     * Adds a person, under the store's organization where a store is named, else under the organization named, else
+     * under the root. Errors: {@link OrganizationError#STORE_NOT_FOUND}, {@link OrganizationError#ORGANIZATION_NOT_FOUND},
+     * {@link OrganizationError#EMPLOYEE_NUMBER_TAKEN}, {@link OrganizationError#STORE_OUTSIDE_ORGANIZATION}.
+     */
+    @Transactional
+    public Staff add(Actor actor, Staff.Draft draft) {
+        var now = clock.instant();
+        var first =
+                new Staff(ids.next(), actor.merchantId(), 0, null, "", null, null, null, true, 0, now, now, actor.id());
+        var staff = written(actor, first, draft);
+        try {
+            mapper.insert(staff);
+        } catch (DuplicateKeyException _) {
+            throw new BusinessError(OrganizationError.EMPLOYEE_NUMBER_TAKEN);
+        }
+        audit.record(actor, Change.created(THING, staff.id(), shown(staff)));
+        return staff;
+    }
+
+    /** Changes a person. Errors: as {@link #add}, {@link OrganizationError#STAFF_NOT_FOUND}, a stale version. */
+    @Transactional
+    public Staff change(Actor actor, long id, int version, UnaryOperator<Staff.Draft> edit) {
+        var was = require(actor.merchantId(), id);
+        if (was.version() != version) {
+            throw stale(was);
+        }
+        var isNow = written(actor, was, edit.apply(draftOf(was)));
+        try {
+            if (mapper.replace(isNow) == 0) {
+                throw stale(require(actor.merchantId(), id));
+            }
+        } catch (DuplicateKeyException _) {
+            throw new BusinessError(OrganizationError.EMPLOYEE_NUMBER_TAKEN);
+        }
+        audit.record(actor, Change.changed(THING, id, shown(was), shown(isNow)));
+        return isNow;
+    }
+
+    /** One person. Errors: {@link OrganizationError#STAFF_NOT_FOUND}. */
+    public Staff require(long merchantId, long id) {
+        return mapper.find(merchantId, id).orElseThrow(() -> new BusinessError(OrganizationError.STAFF_NOT_FOUND));
+    }
+
+    /** The merchant's people, newest first. */
+    public Page<Staff> list(long merchantId, PageRequest request) {
+        return Page.of(mapper.list(merchantId, request.beforeId(), request.rowsToRead()), request, Staff::id);
+    }
+
+    /** The phone in the clear. */
+    public @Nullable Phone phoneOf(Staff staff) {
+        return staff.phone() == null
+                ? null
+                : Phone.of(sealing.cipher().decrypt(PHONE, staff.merchantId(), staff.phone()));
+    }
+
+    private Staff written(Actor actor, Staff was, Staff.Draft draft) {
+        var merchantId = actor.merchantId();
+        // The tree is held from here on, so that neither organization nor store goes away meanwhile.
+        var named = organizations.requireOrRoot(merchantId, draft.organizationId());
+        var store = draft.storeId() == null ? null : stores.require(merchantId, draft.storeId());
+        var organizationId = draft.organizationId() == null && store != null ? store.organizationId() : named;
+        if (store != null && !organizations.isUnder(merchantId, store.organizationId(), organizationId)) {
+            throw new BusinessError(OrganizationError.STORE_OUTSIDE_ORGANIZATION);
+        }
+        var phone = draft.phone();
+        return new Staff(
+                was.id(),
+                merchantId,
+                organizationId,
+                draft.storeId(),
+                draft.name(),
+                draft.employeeNumber(),
+                phone == null ? null : sealing.cipher().encrypt(PHONE, merchantId, phone.e164()),
+                phone == null ? null : sealing.phoneHash().of(merchantId, phone),
+                draft.active(),
+                was.version() + 1,
+                was.createdAt(),
+                clock.instant(),
+                actor.id());
+    }
+
+    private Staff.Draft draftOf(Staff staff) {
+        return new Staff.Draft(
+                staff.name(),
+                phoneOf(staff),
+                staff.employeeNumber(),
+                staff.organizationId(),
+                staff.storeId(),
+                staff.active());
+    }
+
+    private Shown shown(Staff staff) {
+        var phone = phoneOf(staff);
+        return new Shown(
+                staff.name(),
+                phone == null ? null : phone.masked(),
+                staff.employeeNumber(),
+                staff.organizationId(),
+                staff.storeId(),
+                staff.active());
+    }
+
+    private static StaleVersion stale(Staff isNow) {
+        return new StaleVersion(isNow.version(), isNow.updatedAt(), isNow.updatedBy());
+    }
+}

@@ -1,0 +1,49 @@
+package io.kabao.wechat;
+
+import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
+import com.baomidou.mybatisplus.core.mapper.BaseMapper;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Delete;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+
+@Mapper
+interface WechatAppMapper extends BaseMapper<WechatApp> {
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, merchant_id, kind, app_id, original_id, name, secret, token, aes_key, open_platform_id, page_path,
+                   env_version, safe_mode, version, created_at, updated_at, updated_by
+            FROM wechat_app
+            WHERE merchant_id = #{merchantId} AND id = #{id}
+            """)
+    Optional<WechatApp> find(long merchantId, long id);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, merchant_id, kind, app_id, original_id, name, secret, token, aes_key, open_platform_id, page_path,
+                   env_version, safe_mode, version, created_at, updated_at, updated_by
+            FROM wechat_app
+            WHERE merchant_id = #{merchantId} AND id < #{before}
+            ORDER BY id DESC
+            LIMIT #{rows}
+            """)
+    List<WechatApp> list(long merchantId, long before, int rows);
+
+    /** Writes the row over its predecessor; 0 rows when somebody else was first. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("""
+            UPDATE wechat_app
+            SET original_id = #{originalId}, name = #{name}, secret = #{secret}, token = #{token}, aes_key = #{aesKey},
+                open_platform_id = #{openPlatformId}, page_path = #{pagePath}, env_version = #{envVersion},
+                safe_mode = #{safeMode}, version = #{version}, updated_at = #{updatedAt}, updated_by = #{updatedBy}
+            WHERE merchant_id = #{merchantId} AND id = #{id} AND version = #{version} - 1
+            """)
+    int replace(WechatApp app);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Delete("DELETE FROM wechat_app WHERE merchant_id = #{merchantId} AND id = #{id} AND version = #{version}")
+    int delete(long merchantId, long id, int version);
+}

@@ -1,0 +1,179 @@
+package io.kabao.wechat;
+
+import io.kabao.audit.Audit;
+import io.kabao.audit.Change;
+import io.kabao.kernel.Actor;
+import io.kabao.kernel.crypto.FieldCipher;
+import io.kabao.kernel.crypto.FieldName;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.StaleVersion;
+import io.kabao.kernel.id.Ids;
+import io.kabao.kernel.page.Page;
+import io.kabao.kernel.page.PageRequest;
+import java.time.Clock;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The official accounts and mini-programs of the merchants. */
+@Service
+public class WechatApps {
+
+    static final FieldName SECRET = new FieldName("wechat_app.secret");
+    static final FieldName TOKEN = new FieldName("wechat_app.token");
+    static final FieldName AES_KEY = new FieldName("wechat_app.aes_key");
+
+    private static final String THING = "WECHAT_APP";
+    private static final Pattern ENCODING_AES_KEY = Pattern.compile("[A-Za-z0-9]{43}");
+
+    private final WechatAppMapper mapper;
+    private final FieldCipher cipher;
+    private final Audit audit;
+    private final Ids ids;
+    private final Clock clock;
+
+    WechatApps(WechatAppMapper mapper, FieldCipher cipher, Audit audit, Ids ids, Clock clock) {
+        this.mapper = mapper;
+        this.cipher = cipher;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** What of an app may be seen and written down; no secret. */
+    public record Shown(
+            AppKind kind,
+            String appId,
+            @Nullable String originalId,
+            String name,
+            @Nullable String openPlatformId,
+            @Nullable String pagePath,
+            EnvVersion envVersion,
+            boolean safeMode,
+            int version) {
+
+        static Shown of(WechatApp app) {
+            return new Shown(
+                    app.kind(),
+                    app.appId(),
+                    app.originalId(),
+                    app.name(),
+                    app.openPlatformId(),
+                    app.pagePath(),
+                    app.envVersion(),
+                    app.safeMode(),
+                    app.version());
+        }
+    }
+
+    /**
+     * Registers an app. Errors: {@link WechatError#APP_ID_TAKEN}, {@link WechatError#SECRET_MISSING},
+     * {@link WechatError#CALLBACK_KEYS_MISSING}, {@link WechatError#AES_KEY_MALFORMED}.
+     */
+    @Transactional
+    public WechatApp add(Actor actor, WechatApp.Draft draft) {
+        if (draft.secret() == null) {
+            throw new BusinessError(WechatError.SECRET_MISSING);
+        }
+        var now = clock.instant();
+        var app = new WechatApp(
+                ids.next(),
+                actor.merchantId(),
+                draft.kind(),
+                draft.appId(),
+                draft.originalId(),
+                draft.name(),
+                cipher.encrypt(SECRET, actor.merchantId(), draft.secret()),
+                sealed(actor, TOKEN, draft.token(), null),
+                sealed(actor, AES_KEY, draft.aesKey(), null),
+                draft.openPlatformId(),
+                draft.pagePath(),
+                draft.envVersion(),
+                draft.safeMode(),
+                1,
+                now,
+                now,
+                actor.id());
+        requireSound(app, draft);
+        try {
+            mapper.insert(app);
+        } catch (DuplicateKeyException _) {
+            throw new BusinessError(WechatError.APP_ID_TAKEN);
+        }
+        audit.record(actor, Change.created(THING, app.id(), Shown.of(app)));
+        return app;
+    }
+
+    /** Changes an app; its kind and app id stay. Errors: as {@link #add}, and a stale version. */
+    @Transactional
+    public WechatApp change(Actor actor, long id, int version, Function<WechatApp, WechatApp.Draft> edit) {
+        var was = require(actor.merchantId(), id);
+        if (was.version() != version) {
+            throw new StaleVersion(was.version(), was.updatedAt(), was.updatedBy());
+        }
+        var draft = edit.apply(was);
+        var isNow = new WechatApp(
+                id,
+                actor.merchantId(),
+                was.kind(),
+                was.appId(),
+                draft.originalId(),
+                draft.name(),
+                draft.secret() == null ? was.secret() : cipher.encrypt(SECRET, actor.merchantId(), draft.secret()),
+                sealed(actor, TOKEN, draft.token(), was.token()),
+                sealed(actor, AES_KEY, draft.aesKey(), was.aesKey()),
+                draft.openPlatformId(),
+                draft.pagePath(),
+                draft.envVersion(),
+                draft.safeMode(),
+                version + 1,
+                was.createdAt(),
+                clock.instant(),
+                actor.id());
+        requireSound(isNow, draft);
+        if (mapper.replace(isNow) == 0) {
+            var newer = require(actor.merchantId(), id);
+            throw new StaleVersion(newer.version(), newer.updatedAt(), newer.updatedBy());
+        }
+        audit.record(actor, Change.changed(THING, id, Shown.of(was), Shown.of(isNow)));
+        return isNow;
+    }
+
+    /** Forgets an app. Errors: {@link WechatError#WECHAT_APP_NOT_FOUND}, a stale version. */
+    @Transactional
+    public void delete(Actor actor, long id) {
+        var was = require(actor.merchantId(), id);
+        if (mapper.delete(actor.merchantId(), id, was.version()) == 0) {
+            var newer = require(actor.merchantId(), id);
+            throw new StaleVersion(newer.version(), newer.updatedAt(), newer.updatedBy());
+        }
+        audit.record(actor, Change.deleted(THING, id, Shown.of(was)));
+    }
+
+    /** One app. Errors: {@link WechatError#WECHAT_APP_NOT_FOUND}. */
+    public WechatApp require(long merchantId, long id) {
+        return mapper.find(merchantId, id).orElseThrow(() -> new BusinessError(WechatError.WECHAT_APP_NOT_FOUND));
+    }
+
+    /** The merchant's apps, newest first. */
+    public Page<WechatApp> list(long merchantId, PageRequest request) {
+        var rows = mapper.list(merchantId, request.beforeId(), request.rowsToRead());
+        return Page.of(rows, request, WechatApp::id);
+    }
+
+    private byte @Nullable [] sealed(Actor actor, FieldName field, @Nullable String given, byte @Nullable [] kept) {
+        return given == null ? kept : cipher.encrypt(field, actor.merchantId(), given);
+    }
+
+    private static void requireSound(WechatApp app, WechatApp.Draft draft) {
+        if (app.kind() == AppKind.OFFICIAL_ACCOUNT && app.safeMode() && (app.token() == null || app.aesKey() == null)) {
+            throw new BusinessError(WechatError.CALLBACK_KEYS_MISSING);
+        }
+        if (draft.aesKey() != null && !ENCODING_AES_KEY.matcher(draft.aesKey()).matches()) {
+            throw new BusinessError(WechatError.AES_KEY_MALFORMED);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.kabao.wechat;
+
+import io.kabao.kernel.error.ErrorCode;
+import io.kabao.kernel.error.Sentence;
+
+/** What WeChat or its settings refuse. */
+public enum WechatError implements ErrorCode {
+    WECHAT_APP_NOT_FOUND(404, "没有找到该公众号或小程序，请刷新后重试。", "There is no such official account or mini-program."),
+    APP_ID_TAKEN(409, "该 AppID 已被登记。", "This app id is registered already."),
+    SECRET_MISSING(422, "请填写 AppSecret。", "Enter the app's secret."),
+    CALLBACK_KEYS_MISSING(422, "安全模式需要填写 Token 和 EncodingAESKey。", "Safe mode needs the token and the EncodingAESKey."),
+    AES_KEY_MALFORMED(422, "EncodingAESKey 须为 43 位字母或数字。", "The EncodingAESKey has 43 letters and digits."),
+    ORIGINAL_ID_MISSING(422, "请填写原始 ID（gh_ 开头）。", "Enter the original id, which begins with gh_."),
+    PAGE_PATH_MISSING(422, "请填写小程序领卡页面路径。", "Enter the path of the mini-program's claim page."),
+    OPEN_PLATFORM_MISSING(
+            422,
+            "未填写开放平台账号：公众号与小程序之间无法识别同一位顾客。",
+            "No Open Platform account is entered: a customer of the account and of the mini-program can't be known as one."),
+    SECRET_WRONG(
+            422,
+            "AppSecret 不正确，请在微信后台重置后重新填写。",
+            "The secret is wrong; reset it in WeChat's console and enter it again."),
+    APP_ID_WRONG(422, "微信不认识该 AppID，请核对。", "WeChat does not know this app id; check it."),
+    IP_NOT_ALLOWED(
+            422,
+            "服务器 IP 不在白名单，请在微信后台的 IP 白名单中添加。",
+            "This server's address is not on the app's list of allowed addresses; add it in WeChat's console."),
+    WECHAT_TOO_OFTEN(429, "操作太频繁，请稍后再试。", "Too often; wait a moment and try again."),
+    WECHAT_UNAVAILABLE(503, "微信暂时没有响应，请稍后重试。", "WeChat does not answer; try again in a moment.");
+
+    private final int status;
+    private final Sentence sentence;
+
+    WechatError(int status, String zh, String en) {
+        this.status = status;
+        this.sentence = new Sentence(zh, en);
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public Sentence sentence() {
+        return sentence;
+    }
+}

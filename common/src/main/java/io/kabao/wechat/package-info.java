@@ -1,0 +1,10 @@
+/**
+ * The only package that knows WxJava: a merchant's official accounts and mini-programs, and gateways to them in our own
+ * words. Owns table {@code wechat_app}. A gateway refuses to run inside a transaction.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"kernel", "audit"})
+package io.kabao.wechat;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
