@@ -7,6 +7,7 @@ CREATE TABLE operator (
   password_hash VARCHAR(200) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'Argon2id over the peppered password',
   role          VARCHAR(20)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'OWNER, …',
   active        BOOLEAN      NOT NULL,
+  session_hash  BINARY(32)   NULL COMMENT 'SHA-256 of the token of the one live session',
   version       INT          NOT NULL,
   created_at    DATETIME(3)  NOT NULL,
   updated_at    DATETIME(3)  NOT NULL,

@@ -5,6 +5,7 @@ import io.kabao.access.Permission;
 import io.kabao.access.SignedInOperator;
 import io.kabao.access.SigningIn;
 import io.kabao.door.Anonymous;
+import io.kabao.door.CallerAddress;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.json.JsonId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -67,7 +68,10 @@ class SessionController {
     @Anonymous(because = "whoever signs in has no session yet")
     @PostMapping("/admin/sessions")
     Session signIn(@Valid @RequestBody Credentials credentials, HttpServletRequest request) {
-        var welcome = signingIn.signIn(credentials.account(), credentials.password(), request.getRemoteAddr());
+        var welcome = signingIn.signIn(
+                credentials.account(),
+                credentials.password(),
+                CallerAddress.of(request).orElse(null));
         return new Session(
                 welcome.session().token(), welcome.session().expiresAt(), OperatorView.of(welcome.operator()));
     }

@@ -73,6 +73,7 @@ public class Opening {
                 passwordHash,
                 Role.OWNER,
                 true,
+                null,
                 1,
                 now,
                 now,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param account lower case, unique over the deployment
  * @param passwordHash Argon2id over the peppered password
+ * @param sessionHash of the token of the one live session; null: signed out
  */
 @TableName("operator")
 record Operator(
@@ -21,6 +22,7 @@ record Operator(
         String passwordHash,
         Role role,
         boolean active,
+        byte @Nullable [] sessionHash,
         int version,
         Instant createdAt,
         Instant updatedAt,

@@ -64,6 +64,6 @@ public class Passwords {
             }
             audit.record(actor, Change.act("OPERATOR_PASSWORD_CHANGED", "OPERATOR", operator.id()));
         });
-        sessions.closeAll(operator.id());
+        sessions.forgetAll(operator.id());
     }
 }

@@ -5,9 +5,11 @@ import io.kabao.audit.Change;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.crypto.PasswordHash;
 import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.session.Realm;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -40,10 +42,10 @@ public class SigningIn {
     public record Welcome(OperatorSessions.Opened session, SignedInOperator operator) {}
 
     /**
-     * Opens a session. An unknown account costs the same work and gets the same answer as a wrong password.
+     * Opens a session, which ends the one before. An unknown account costs the same work and gets the same answer as a wrong password.
      * Errors: {@link AccessError#SIGN_IN_REFUSED}.
      */
-    public Welcome signIn(String account, String password, String ip) {
+    public Welcome signIn(String account, String password, @Nullable String ip) {
         var lowerCase = account.toLowerCase(Locale.ROOT);
         // The column is ASCII: the database refuses to compare it with anything else.
         var operator =
@@ -59,17 +61,30 @@ public class SigningIn {
         var signedIn = SignedInOperator.of(operator.get());
         // Redis is asked outside the transaction: a slow answer must not hold a connection.
         var session = sessions.open(signedIn.id());
-        record(signedIn.actingFrom(ip), "OPERATOR_SIGNED_IN");
+        var seated = Boolean.TRUE.equals(inTransaction.execute(_ -> {
+            var isLive = mapper.seat(operator.get(), Realm.fingerprint(session.token())) == 1;
+            if (isLive) {
+                record(signedIn.actingFrom(ip), "OPERATOR_SIGNED_IN");
+            }
+            return isLive;
+        }));
+        if (!seated) {
+            sessions.forget(session);
+            throw new BusinessError(AccessError.SIGN_IN_REFUSED);
+        }
         return new Welcome(session, signedIn);
     }
 
     /** Ends the session of the present request. */
     public void signOut(Actor actor) {
-        record(actor, "OPERATOR_SIGNED_OUT");
-        sessions.close();
+        inTransaction.executeWithoutResult(_ -> {
+            mapper.unseat(actor.merchantId(), actor.requireId());
+            record(actor, "OPERATOR_SIGNED_OUT");
+        });
+        sessions.forgetPresent();
     }
 
     private void record(Actor actor, String action) {
-        inTransaction.executeWithoutResult(_ -> audit.record(actor, Change.act(action, "OPERATOR", actor.requireId())));
+        audit.record(actor, Change.act(action, "OPERATOR", actor.requireId()));
     }
 }

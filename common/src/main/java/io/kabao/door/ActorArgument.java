@@ -29,6 +29,8 @@ class ActorArgument implements HandlerMethodArgumentResolver {
                 || !(request.getAttribute(SignedInOperator.class.getName()) instanceof SignedInOperator operator)) {
             throw new IllegalStateException("The handler asks for an actor but its rule of admission lets nobody in");
         }
-        return parameter.getParameterType() == Actor.class ? operator.actingFrom(request.getRemoteAddr()) : operator;
+        return parameter.getParameterType() == Actor.class
+                ? operator.actingFrom(CallerAddress.of(request).orElse(null))
+                : operator;
     }
 }

@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,16 @@ class BodyLimit extends OncePerRequestFilter {
     static final int MOST_KILOBYTES = 256;
 
     private static final long MOST_BYTES = MOST_KILOBYTES * 1024L;
+
+    /** Bytes of all bodies now being read; read into text they take about four times as much. */
+    private static final long TOGETHER_MOST_BYTES = Runtime.getRuntime().maxMemory() / 16;
+
+    private static final AtomicLong TOGETHER = new AtomicLong();
+
+    /** All bodies together went over the limit. */
+    static final class TooMany extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
 
     /** The body went over the limit while it was read. */
     static final class TooLarge extends IOException {
@@ -45,13 +56,25 @@ class BodyLimit extends OncePerRequestFilter {
 
     private static final class Limited extends HttpServletRequestWrapper {
 
+        private long read;
+
         Limited(HttpServletRequest request) {
             super(request);
         }
 
+        private void count(int bytes) throws IOException {
+            read += bytes;
+            if (TOGETHER.addAndGet(bytes) > TOGETHER_MOST_BYTES) {
+                throw new TooMany();
+            }
+            if (read > MOST_BYTES) {
+                throw new TooLarge();
+            }
+        }
+
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new Counted(super.getInputStream());
+            return new Counted(super.getInputStream(), this);
         }
 
         @Override
@@ -63,31 +86,25 @@ class BodyLimit extends OncePerRequestFilter {
     private static final class Counted extends ServletInputStream {
 
         private final ServletInputStream body;
-        private long read;
+        private final Limited request;
 
-        Counted(ServletInputStream body) {
+        Counted(ServletInputStream body, Limited request) {
             this.body = body;
+            this.request = request;
         }
 
         @Override
         public int read() throws IOException {
             var next = body.read();
-            count(next < 0 ? 0 : 1);
+            request.count(next < 0 ? 0 : 1);
             return next;
         }
 
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
             var count = body.read(into, offset, length);
-            count(Math.max(count, 0));
+            request.count(Math.max(count, 0));
             return count;
-        }
-
-        private void count(int bytes) throws TooLarge {
-            read += bytes;
-            if (read > MOST_BYTES) {
-                throw new TooLarge();
-            }
         }
 
         @Override

@@ -152,6 +152,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
+        if (unreadable.getMostSpecificCause() instanceof BodyLimit.TooMany) {
+            return unavailable(KernelError.BUSY);
+        }
         if (unreadable.getMostSpecificCause() instanceof BodyLimit.TooLarge) {
             return answer(
                     KernelError.BODY_TOO_LARGE, Problems.of(KernelError.BODY_TOO_LARGE, BodyLimit.MOST_KILOBYTES));
@@ -177,7 +180,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (code == KernelError.INTERNAL) {
             LOG.error("A request failed", failure);
         }
-        return ResponseEntity.status(code.status()).headers(headers).body(Problems.of(code));
+        return ResponseEntity.status(code.status()).headers(headers).body(Problems.of(code, BodyLimit.MOST_KILOBYTES));
     }
 
     private static ResponseEntity<Object> invalid(List<Wrong> wrongs) {

@@ -58,6 +58,7 @@ class ServersOwnErrors implements WebServerFactoryCustomizer<TomcatServletWebSer
             var english = String.valueOf(request.getHeader("Accept-Language")).startsWith("en");
             var problem =
                     Problems.of(english ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE, code, BodyLimit.MOST_KILOBYTES);
+            response.setStatus(code.status());
             EveryAnswer.addHeaders(response);
             response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
             response.setCharacterEncoding("UTF-8");

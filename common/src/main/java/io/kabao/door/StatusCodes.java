@@ -16,6 +16,8 @@ final class StatusCodes {
             case 406 -> KernelError.NOT_ACCEPTABLE;
             case 413 -> KernelError.BODY_TOO_LARGE;
             case 415 -> KernelError.UNSUPPORTED_MEDIA_TYPE;
+            // The caller speaks something the server does not: not a fault of ours.
+            case 501, 505 -> KernelError.INVALID_REQUEST;
             case 503 -> KernelError.BUSY;
             default -> status >= 500 ? KernelError.INTERNAL : KernelError.INVALID_REQUEST;
         };

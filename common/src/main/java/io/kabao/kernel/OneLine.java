@@ -18,9 +18,10 @@ import java.lang.annotation.Target;
 @Constraint(validatedBy = {})
 @ReportAsSingleViolation
 @Pattern(
-        regexp = "(?U)[^\\s\\p{Cntrl}\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]"
-                + "(?:[^\\p{Cntrl}\\u2028\\u2029\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF]*"
-                + "[^\\s\\p{Cntrl}\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF])?")
+        regexp =
+                "(?U)[^\\s\\p{Cntrl}\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF\\p{Cs}\\u00AD\\u061C\\u200B\\u2060\\u2800\\u3164\\u115F\\u1160]"
+                        + "(?:[^\\p{Cntrl}\\u2028\\u2029\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF\\p{Cs}\\u00AD\\u061C\\u200B\\u2060\\u2800\\u3164\\u115F\\u1160]*"
+                        + "[^\\s\\p{Cntrl}\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\uFEFF\\p{Cs}\\u00AD\\u061C\\u200B\\u2060\\u2800\\u3164\\u115F\\u1160])?")
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD, ElementType.ANNOTATION_TYPE, ElementType.TYPE_USE
 })

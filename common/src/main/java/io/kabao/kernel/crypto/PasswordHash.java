@@ -5,6 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -13,7 +17,8 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
 /**
  * Hashes passwords: a pepper first (HMAC-SHA-256 under a derived key, so that a stolen table alone can't be guessed at),
- * then Argon2id with 19 MiB, two passes, one lane. At most four run at once, which bounds the memory at 76 MiB; who waits
+ * then Argon2id with 19 MiB, two passes, one lane. At most four run at once, and one fewer than there are cores, which
+ * bounds the memory at 76 MiB and leaves the door its time; who waits
  * longer than 2 s is told to come again (HashingBusy).
  */
 public final class PasswordHash {
@@ -22,7 +27,13 @@ public final class PasswordHash {
     private static final int LANES = 1;
     private static final int MEMORY_KIB = 19_456;
     private static final int PASSES = 2;
-    private static final int AT_ONCE_MAX = 4;
+    /** One core is left to everybody else; more than four at once would take too much memory. */
+    private static final int AT_ONCE_MAX = Math.clamp(Runtime.getRuntime().availableProcessors() - 1L, 1, 4);
+
+    /** Threads of the system, which takes turns between them: hashing on virtual ones would stop all the others. */
+    private static final ExecutorService HASHING = Executors.newFixedThreadPool(
+            AT_ONCE_MAX, Thread.ofPlatform().daemon().name("hash-", 0).factory());
+
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** A hash of the right shape that no password has, for accounts that don't exist. */
@@ -79,7 +90,9 @@ public final class PasswordHash {
             throw new HashingBusy();
         }
         try {
-            return work.get();
+            return CompletableFuture.supplyAsync(work, HASHING).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         } finally {
             turns.release();
         }

@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * After the migrations, lets the app's own database user change every table but the append-only ones. Grants add up in
- * MySQL and can't be taken back for a single table, so that user has only SELECT and INSERT on the schema as a whole.
+ * After the migrations, lets the app's own database user add to every table and change all but the append-only ones;
+ * the history of the migrations it may only read. Grants add up in MySQL and can't be taken back for a single table, so
+ * that user has only SELECT on the schema as a whole.
  * Where one user does both there is nothing to grant.
  */
 class AppUserGrants extends BaseCallback {
@@ -49,18 +50,19 @@ class AppUserGrants extends BaseCallback {
                 return;
             }
             for (var table : tables(context.getConnection())) {
-                grant(context.getConnection(), table, appUser);
+                var rights = APPEND_ONLY.contains(table) ? "INSERT" : "INSERT, UPDATE, DELETE";
+                grant(context.getConnection(), rights, table, appUser);
             }
         } catch (SQLException e) {
-            LOG.warn("The migration user may not grant; grant UPDATE and DELETE to the app's user yourself", e);
+            LOG.warn("The migration user may not grant; grant INSERT, UPDATE and DELETE to the app's user yourself", e);
         }
     }
 
-    private static void grant(Connection connection, String table, String account) throws SQLException {
+    private static void grant(Connection connection, String rights, String table, String account) throws SQLException {
         var at = account.lastIndexOf('@');
         var grantee = quoted(account.substring(0, at)) + "@" + quoted(account.substring(at + 1));
         try (var statement = connection.createStatement()) {
-            statement.execute("GRANT UPDATE, DELETE ON `" + table.replace("`", "``") + "` TO " + grantee);
+            statement.execute("GRANT " + rights + " ON `" + table.replace("`", "``") + "` TO " + grantee);
         }
     }
 
@@ -86,7 +88,7 @@ class AppUserGrants extends BaseCallback {
                         """)) {
             while (rows.next()) {
                 var table = rows.getString(1);
-                if (!APPEND_ONLY.contains(table) && !NOT_THE_APPS.contains(table)) {
+                if (!NOT_THE_APPS.contains(table)) {
                     tables.add(table);
                 }
             }

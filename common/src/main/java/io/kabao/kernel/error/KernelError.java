@@ -6,9 +6,6 @@ public enum KernelError implements ErrorCode {
     INVALID_REQUEST(400, "请求内容有误，请按提示修改后重试。", "The request is not valid; correct what is named and try again."),
     /** The cursor was not given out by this list. */
     BAD_CURSOR(400, "翻页标记无效，请从第一页重新开始。", "The cursor is not valid; start again from the first page."),
-    /** The call moves something and needs a key of the caller's. */
-    IDEMPOTENCY_KEY_MISSING(
-            400, "请在请求头 Idempotency-Key 中带上本次操作的唯一编号。", "Send a key of your own in the header Idempotency-Key."),
     NOT_SIGNED_IN(401, "请先登录。", "Sign in first."),
     FORBIDDEN(403, "您没有进行此操作的权限，请联系管理员。", "You may not do this; ask your administrator."),
     NOT_FOUND(404, "没有找到您要的内容。", "There is nothing at this address."),

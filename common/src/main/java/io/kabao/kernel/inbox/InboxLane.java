@@ -80,7 +80,7 @@ class InboxLane implements Drain.Work {
             if (seen.row != null) {
                 count("done");
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
             Optional.ofNullable(seen.row).ifPresentOrElse(row -> failed(row, e), () -> {
                 throw e;
             });
@@ -98,7 +98,7 @@ class InboxLane implements Drain.Work {
     }
 
     /** All that the attempt did is undone; only that it failed is noted, unless somebody else got further meanwhile. */
-    private void failed(InboxRow row, RuntimeException failure) {
+    private void failed(InboxRow row, Throwable failure) {
         var text = FailureText.of(failure);
         var attempt = row.attempts() + 1;
         if (failure instanceof PermanentFailure || attempt >= row.attemptsMax()) {

@@ -1,5 +1,7 @@
 package io.kabao.kernel.json;
 
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.KernelError;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
@@ -25,8 +27,11 @@ public record Edit<T>(boolean named, @Nullable T value) {
         return named ? value : before;
     }
 
-    /** The value afterwards of a field that must have one; a null in the request keeps what is there. */
+    /** The value afterwards of a field that can't be cleared. Errors: {@link KernelError#INVALID_REQUEST} for a null. */
     public T applyToRequired(T before) {
+        if (named && value == null) {
+            throw new BusinessError(KernelError.INVALID_REQUEST);
+        }
         return value == null ? before : value;
     }
 }

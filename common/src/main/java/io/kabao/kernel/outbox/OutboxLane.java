@@ -69,7 +69,7 @@ class OutboxLane implements Drain.Work {
         }
         try (var _ = Tenancy.bind(row.merchantId())) {
             sender.send(messageOf(row));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
             failed(row, e);
             return;
         }
@@ -83,7 +83,7 @@ class OutboxLane implements Drain.Work {
         return new OutboxMessage(row.id(), row.merchantId(), row.topic(), payload, row.attempt(), row.createdAt());
     }
 
-    private void failed(OutboxRow row, RuntimeException failure) {
+    private void failed(OutboxRow row, Throwable failure) {
         var text = FailureText.of(failure);
         if (failure instanceof PermanentFailure || row.attempt() >= row.attemptsMax()) {
             giveUp(row, text);

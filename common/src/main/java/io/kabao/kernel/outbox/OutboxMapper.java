@@ -66,7 +66,7 @@ interface OutboxMapper {
             UPDATE outbox
             SET next_attempt_at = #{nextAttemptAt}, last_error = #{error}
             WHERE merchant_id = #{row.merchantId} AND id = #{row.id}
-              AND attempts = #{row.attempt} AND status = 'WAITING'
+              AND attempts = #{row.attempt} AND attempts_max = #{row.attemptsMax} AND status = 'WAITING'
             """)
     int putOff(
             @Param("row") OutboxRow row, @Param("nextAttemptAt") Instant nextAttemptAt, @Param("error") String error);
@@ -76,7 +76,7 @@ interface OutboxMapper {
             UPDATE outbox
             SET status = 'GIVEN_UP', finished_at = #{now}, last_error = #{error}
             WHERE merchant_id = #{row.merchantId} AND id = #{row.id}
-              AND attempts = #{row.attempt} AND status = 'WAITING'
+              AND attempts = #{row.attempt} AND attempts_max = #{row.attemptsMax} AND status = 'WAITING'
             """)
     int giveUp(@Param("row") OutboxRow row, @Param("now") Instant now, @Param("error") String error);
 

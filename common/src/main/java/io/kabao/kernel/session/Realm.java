@@ -4,22 +4,21 @@ import cn.dev33.satoken.config.SaTokenConfig;
 import cn.dev33.satoken.context.SaHolder;
 import cn.dev33.satoken.dao.SaTokenDao;
 import cn.dev33.satoken.stp.StpLogic;
-import java.security.SecureRandom;
+import io.kabao.kernel.crypto.Secrets;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One kind of people who sign in, with its own tokens and settings. A token of one realm means nothing in another.
  *
- * <p>Tokens are 32 bytes of {@link SecureRandom}, because the library's own styles are not all unpredictable, and are
+ * <p>Tokens are 32 bytes by chance ({@link Secrets#token}), because the library's own styles are not all unpredictable, and are
  * read from the header {@code Authorization: Bearer …} alone, never from a cookie, query or body.
  */
 public class Realm extends StpLogic {
-
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int TOKEN_BYTES = 32;
 
     private final SaTokenDao store;
 
@@ -36,7 +35,7 @@ public class Realm extends StpLogic {
         super(name);
         this.store = store;
         setConfig(new SaTokenConfig()
-                .setTokenName("Authorization")
+                .setTokenName("kabao")
                 .setTokenPrefix("Bearer")
                 .setTimeout(life.toSeconds())
                 .setActiveTimeout(idle.toSeconds())
@@ -59,15 +58,16 @@ public class Realm extends StpLogic {
     @Override
     public String createTokenValue(
             Object loginId, @Nullable String deviceType, long timeout, @Nullable Map<String, Object> extraData) {
-        var token = new byte[TOKEN_BYTES];
-        RANDOM.nextBytes(token);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+        return Secrets.token();
     }
 
-    /** Keys in Redis begin with this; the library would use the header's name. */
-    @Override
-    public String getTokenName() {
-        return "kabao";
+    /** What a row keeps of a token, so that the row can say which one is live: its SHA-256. */
+    public static byte[] fingerprint(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", e);
+        }
     }
 
     @Override

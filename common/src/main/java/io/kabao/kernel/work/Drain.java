@@ -118,7 +118,7 @@ public final class Drain {
                     if (!more && running) {
                         bell.await(heard, LOOK_EVERY);
                     }
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
                     if (failures++ == 0) {
                         LOG.warn("{} can't look for work; trying until it can", name, e);
                     }

@@ -110,6 +110,22 @@ class InboxDrainTest {
     }
 
     @Test
+    void an_error_counts_as_a_failed_attempt_too() {
+        var calls = new AtomicInteger();
+        bench.drain(message -> {
+            if (calls.incrementAndGet() == 1) {
+                throw new StackOverflowError();
+            }
+            bench.happen(message);
+        });
+        bench.inbox.receive(bench.push("msg", "1"));
+        assertThat(bench.awaitAttempts(1).lastError()).isEqualTo("StackOverflowError");
+        bench.advance(Duration.ofSeconds(1));
+        bench.awaitStatus(InboxStatus.DONE);
+        assertThat(bench.happened()).containsExactly(1L);
+    }
+
+    @Test
     void a_connection_that_breaks_in_the_middle_leaves_nothing_and_the_push_is_tried_again() {
         var broken = new AtomicBoolean(true);
         bench.drain(message -> {

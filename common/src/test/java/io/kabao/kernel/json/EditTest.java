@@ -3,6 +3,7 @@ package io.kabao.kernel.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kabao.kernel.error.BusinessError;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,8 +31,8 @@ class EditTest {
 
     @Test
     void a_field_that_must_have_a_value_is_not_cleared_by_null() {
-        assertThat(json.readValue("{\"name\":null}", Change.class).name().applyToRequired("before"))
-                .isEqualTo("before");
+        var name = json.readValue("{\"name\":null}", Change.class).name();
+        assertThatThrownBy(() -> name.applyToRequired("before")).isInstanceOf(BusinessError.class);
     }
 
     @Test

@@ -122,6 +122,12 @@ class HostileCallsTest {
             }
             check(softly, line + ", owner, " + name, known.call(line.operation().method(), path, body));
         }
+        var preflight = line.operation()
+                .caller()
+                .with("Origin", "https://elsewhere.example")
+                .with("Access-Control-Request-Method", line.operation().method())
+                .call("OPTIONS", path, null);
+        softly.assertThat(preflight.status()).as("preflight of " + path).isEqualTo(405);
         for (var method : List.of("HEAD", "OPTIONS", "TRACE", "PROPFIND", "FOO", "get")) {
             check(softly, method + " " + path, line.operation().caller().call(method, path, null));
         }

@@ -7,10 +7,12 @@ import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
 import io.kabao.e2e.Rows;
 import io.kabao.e2e.Settings;
+import io.kabao.e2e.Soak;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SessionsTest {
@@ -41,6 +43,47 @@ class SessionsTest {
                         .get("/admin/me")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void of_many_sign_ins_at_once_one_session_lives_and_a_new_password_ends_it() {
+        var account = anOwner();
+        var tokens = IntStream.range(0, 12)
+                .mapToObj(_ -> house.admin()
+                        .begin(
+                                "POST",
+                                "/admin/sessions",
+                                Map.of("account", account, "password", Settings.OWNER_PASSWORD)))
+                .toList()
+                .stream()
+                .map(signIn -> signIn.join().text("/token"))
+                .toList();
+        var live = tokens.stream().filter(this::isLive).toList();
+        assertThat(live).hasSize(1);
+        assertThat(changePassword(house.admin().as(live.getFirst()), Settings.OWNER_PASSWORD, NEW_PASSWORD)
+                        .status())
+                .isEqualTo(204);
+        assertThat(tokens).noneMatch(this::isLive);
+    }
+
+    @Test
+    void a_session_opened_with_the_old_password_while_it_changes_does_not_live() {
+        for (var round = 0; round < Soak.count(5, 100); round++) {
+            var account = anOwner();
+            var operator = house.admin().signedIn(account, Settings.OWNER_PASSWORD);
+            var signIn = house.admin()
+                    .begin("POST", "/admin/sessions", Map.of("account", account, "password", Settings.OWNER_PASSWORD));
+            var change = operator.begin(
+                    "PUT", "/admin/me/password", Map.of("old", Settings.OWNER_PASSWORD, "new", NEW_PASSWORD));
+            var opened = signIn.join();
+            if (change.join().status() == 204 && opened.status() == 200) {
+                assertThat(isLive(opened.text("/token"))).isFalse();
+            }
+        }
+    }
+
+    private boolean isLive(String token) {
+        return house.admin().as(token).get("/admin/me").status() == 200;
     }
 
     @Test

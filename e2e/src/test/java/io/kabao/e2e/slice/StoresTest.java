@@ -63,6 +63,29 @@ class StoresTest {
     }
 
     @Test
+    void a_form_that_we_do_not_speak_is_answered_in_json_and_nothing_happens_twice() {
+        var owner = house.owner();
+        for (var accept : List.of("application/xml", "text/plain", "image/png", "nonsense", "application/json;q=0")) {
+            var answer = owner.with("Accept", accept).post("/admin/stores", Map.of("name", "店"));
+            assertThat(answer.status()).as(accept).isEqualTo(201);
+            assertThat(owner.get("/admin/stores/" + answer.text("/id")).status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void an_id_is_written_in_one_way_only() {
+        var owner = house.owner();
+        var id = owner.post("/admin/stores", Map.of("name", "店")).text("/id");
+        var hex = Long.toHexString(Long.parseLong(id));
+        for (var spelling : List.of("0x" + hex, "%23" + hex, "+" + id, "%20" + id, id + "%20", "-" + id)) {
+            assertThat(owner.get("/admin/stores/" + spelling).status())
+                    .as(spelling)
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
     void of_many_editors_of_one_version_one_wins() {
         var owner = house.owner();
         var path = "/admin/stores/"

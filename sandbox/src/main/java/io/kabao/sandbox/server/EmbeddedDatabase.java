@@ -194,7 +194,7 @@ public final class EmbeddedDatabase extends EmbeddedServer {
             CREATE USER '%4$s'@'127.0.0.1' IDENTIFIED BY '%5$s';
             GRANT ALL ON %1$s.* TO '%4$s'@'127.0.0.1' WITH GRANT OPTION;
             CREATE USER '%6$s'@'127.0.0.1' IDENTIFIED BY '%7$s';
-            GRANT SELECT, INSERT ON %1$s.* TO '%6$s'@'127.0.0.1';
+            GRANT SELECT ON %1$s.* TO '%6$s'@'127.0.0.1';
             """.formatted(SCHEMA, ADMIN, directory().password(ADMIN), OWNER, ownerPassword(), APP, appPassword());
     }
 
