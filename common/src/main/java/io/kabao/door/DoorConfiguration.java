@@ -7,6 +7,7 @@ import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomize
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.http.MediaType;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
@@ -42,7 +43,7 @@ class DoorConfiguration implements WebMvcConfigurer {
     /** Answers are JSON whatever was asked for: a refusal of the form would come after the effect. */
     @Override
     public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
-        negotiation.ignoreAcceptHeader(true);
+        negotiation.ignoreAcceptHeader(true).defaultContentType(MediaType.ALL);
     }
 
     /** Numbers in a path or query are plain digits; the framework would take signs, blanks and other bases too. */

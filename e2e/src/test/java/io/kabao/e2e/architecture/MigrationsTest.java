@@ -118,7 +118,7 @@ class MigrationsTest {
     void ids_are_bigint() {
         var ids = Pattern.compile("id|.*_id");
         assertThat(columnsWhere(column -> ids.matcher(column.name()).matches()
-                        && !column.name().matches("(.*_)?(app_id|mch_id)")
+                        && !column.name().matches("(.*_)?(app_id|mch_id|original_id|open_platform_id)")
                         && !column.is("BIGINT")))
                 .isEmpty();
     }

@@ -4,12 +4,21 @@ import io.kabao.e2e.House;
 import io.kabao.e2e.Rows;
 import io.kabao.e2e.Settings;
 import io.kabao.kernel.Actor;
+import io.kabao.kernel.Phone;
 import io.kabao.kernel.inbox.Inbox;
 import io.kabao.kernel.inbox.Push;
 import io.kabao.kernel.outbox.Outbox;
 import io.kabao.kernel.tenancy.Tenancy;
+import io.kabao.organization.Organization;
+import io.kabao.organization.Organizations;
+import io.kabao.organization.Staff;
+import io.kabao.organization.StaffMembers;
 import io.kabao.organization.Store;
 import io.kabao.organization.Stores;
+import io.kabao.wechat.AppKind;
+import io.kabao.wechat.EnvVersion;
+import io.kabao.wechat.WechatApp;
+import io.kabao.wechat.WechatApps;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -38,6 +47,9 @@ record Merchant(long id, String account) {
     String thingFor(Operation operation) {
         return switch (operation.path().replaceAll("\\{.*", "")) {
             case "/admin/stores/" -> aStore();
+            case "/admin/organizations/" -> anOrganization();
+            case "/admin/staff/" -> aPerson();
+            case "/admin/wechat-apps/" -> aWechatApp();
             case "/admin/outbox/" -> anOutboxMessage();
             case "/admin/inbox/" -> anInboxMessage();
             case String path when !operation.path().contains("{") -> path;
@@ -50,6 +62,37 @@ record Merchant(long id, String account) {
         // By the bean: one more sign-in would end the session that the test holds.
         var store = Tenancy.as(id, () -> HOUSE.adminBean(Stores.class).add(Actor.system(id), draft));
         return Long.toString(store.id());
+    }
+
+    private String anOrganization() {
+        var draft = new Organization.Draft("华北大区", null);
+        return Long.toString(HOUSE.adminBean(Organizations.class)
+                .add(Actor.system(id), draft)
+                .id());
+    }
+
+    private String aPerson() {
+        var draft = new Staff.Draft("小张", Phone.of("13900005678"), null, null, null, true);
+        return Long.toString(
+                HOUSE.adminBean(StaffMembers.class).add(Actor.system(id), draft).id());
+    }
+
+    private String aWechatApp() {
+        var appId = "wx-" + UUID.randomUUID().toString().substring(0, 18);
+        var draft = new WechatApp.Draft(
+                AppKind.MINI_PROGRAM,
+                appId,
+                null,
+                "小程序",
+                "not-a-real-one",
+                null,
+                null,
+                null,
+                null,
+                EnvVersion.RELEASE,
+                true);
+        return Long.toString(
+                HOUSE.adminBean(WechatApps.class).add(Actor.system(id), draft).id());
     }
 
     private String anOutboxMessage() {
