@@ -61,8 +61,9 @@ public class SigningIn {
         var signedIn = SignedInOperator.of(operator.get());
         // Redis is asked outside the transaction: a slow answer must not hold a connection.
         var session = sessions.open(signedIn.id());
+        var fingerprint = Realm.fingerprint(session.token());
         var seated = Boolean.TRUE.equals(inTransaction.execute(_ -> {
-            var isLive = mapper.seat(operator.get(), Realm.fingerprint(session.token())) == 1;
+            var isLive = mapper.seat(operator.get(), fingerprint) == 1;
             if (isLive) {
                 record(signedIn.actingFrom(ip), "OPERATOR_SIGNED_IN");
             }

@@ -1,5 +1,6 @@
 package io.kabao.door;
 
+import io.kabao.kernel.error.KernelError;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -16,6 +17,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Stops reading a body once it is larger than any that the doors take, whatever its head says; one of any type is none. */
 @Component
@@ -41,16 +43,31 @@ class BodyLimit extends OncePerRequestFilter {
         private static final long serialVersionUID = 1L;
     }
 
+    private final JsonMapper json;
+
+    BodyLimit(JsonMapper json) {
+        this.json = json;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentType() != null && request.getContentType().contains("*")) {
+        if (request.getMethod().equals("OPTIONS")) {
+            // Nobody from another origin is let in, so there is nothing to ask beforehand. Answered here: passed on
+            // to the error page, the same question would be asked of that.
+            Problems.write(response, json, Problems.of(request.getLocale(), KernelError.METHOD_NOT_ALLOWED));
+        } else if (request.getContentType() != null && request.getContentType().contains("*")) {
             // The framework fails over a body of any type instead of refusing it.
             response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
         } else if (request.getContentLengthLong() > MOST_BYTES) {
             response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         } else {
-            chain.doFilter(new Limited(request), response);
+            var limited = new Limited(request);
+            try {
+                chain.doFilter(limited, response);
+            } finally {
+                TOGETHER.addAndGet(-limited.read);
+            }
         }
     }
 

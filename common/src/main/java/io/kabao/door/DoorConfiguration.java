@@ -6,7 +6,6 @@ import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomiz
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.format.FormatterRegistry;
 import org.springframework.http.MediaType;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.LocaleResolver;
@@ -44,20 +43,6 @@ class DoorConfiguration implements WebMvcConfigurer {
     @Override
     public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
         negotiation.ignoreAcceptHeader(true).defaultContentType(MediaType.ALL);
-    }
-
-    /** Numbers in a path or query are plain digits; the framework would take signs, blanks and other bases too. */
-    @Override
-    public void addFormatters(FormatterRegistry formatters) {
-        formatters.addConverter(String.class, Long.class, text -> Long.valueOf(digits(text, 19)));
-        formatters.addConverter(String.class, Integer.class, text -> Integer.valueOf(digits(text, 9)));
-    }
-
-    private static String digits(String text, int most) {
-        if (text.isEmpty() || text.length() > most || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new IllegalArgumentException("not a plain number");
-        }
-        return text;
     }
 
     @Override

@@ -2,12 +2,16 @@ package io.kabao.door;
 
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.ErrorCode;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
 import org.slf4j.MDC;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Problem documents (<a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>) with a stable {@code code} and a
@@ -16,6 +20,15 @@ import org.springframework.http.ProblemDetail;
 final class Problems {
 
     private Problems() {}
+
+    /** Answers with the problem where no handler does. */
+    static void write(HttpServletResponse response, JsonMapper json, ProblemDetail problem) throws IOException {
+        var body = json.writeValueAsBytes(problem);
+        response.setStatus(problem.getStatus());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
 
     static ProblemDetail of(BusinessError error) {
         var problem = of(error.code(), error.places());

@@ -56,7 +56,11 @@ public final class Api {
 
     /** Signs an operator in at the admin door and is that operator from then on. */
     public Api signedIn(String account, String password) {
-        return as(signIn(account, password).text("/token"));
+        var answer = signIn(account, password);
+        if (answer.status() != 200) {
+            throw new AssertionError("Signing in was answered " + answer.status() + " " + answer.body());
+        }
+        return as(answer.text("/token"));
     }
 
     /** Tries to sign in at the admin door. */

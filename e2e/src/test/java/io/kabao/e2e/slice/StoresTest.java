@@ -74,18 +74,6 @@ class StoresTest {
     }
 
     @Test
-    void an_id_is_written_in_one_way_only() {
-        var owner = house.owner();
-        var id = owner.post("/admin/stores", Map.of("name", "店")).text("/id");
-        var hex = Long.toHexString(Long.parseLong(id));
-        for (var spelling : List.of("0x" + hex, "%23" + hex, "+" + id, "%20" + id, id + "%20", "-" + id)) {
-            assertThat(owner.get("/admin/stores/" + spelling).status())
-                    .as(spelling)
-                    .isEqualTo(400);
-        }
-    }
-
-    @Test
     void of_many_editors_of_one_version_one_wins() {
         var owner = house.owner();
         var path = "/admin/stores/"
