@@ -95,6 +95,8 @@ class DeliveryTest {
         rows.change(
                 "CREATE TABLE IF NOT EXISTS e2e_effect (id BIGINT AUTO_INCREMENT PRIMARY KEY, push_id BIGINT, payload"
                         + " VARCHAR(99))");
+        rows.change("GRANT INSERT ON kabao.e2e_effect TO '"
+                + Ground.sandbox().database().appUser() + "'@'127.0.0.1'");
         for (var round = 0; round < Soak.count(10, 200); round++) {
             var key = "push-" + round;
             var answers = new ArrayList<CompletableFuture<Answer>>();
