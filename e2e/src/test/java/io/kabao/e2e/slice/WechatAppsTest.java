@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A merchant's official accounts and mini-programs, tried against the stand-in for WeChat. */
 class WechatAppsTest {
 
-    private static final String SECRET = "f00dfacef00dfacef00dfacef00dface";
+    private static final String SECRET = "f00dface".repeat(4);
 
     private final House house = House.shared();
     private final String appId = "wx" + UUID.randomUUID().toString().substring(0, 16);
