@@ -33,6 +33,7 @@ class StatementsTest {
     private static final Map<String, String> OVER_ALL_MERCHANTS = Map.of(
             "OperatorMapper.findByAccount", "an account is unique over the deployment and tells the merchant",
             "OperatorMapper.findOfSession", "a session names its operator, the operator's row tells the merchant",
+            "WechatAppMapper.findByAppId", "an app id is unique over the deployment and tells the merchant",
             "InboxMapper.findDue", "one worker takes in pushes for all",
             "InboxMapper.sweep", "one job clears for all",
             "OutboxMapper.lockDue", "one worker sends for all",
