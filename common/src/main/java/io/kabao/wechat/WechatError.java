@@ -25,6 +25,13 @@ public enum WechatError implements ErrorCode {
             422,
             "服务器 IP 不在白名单，请在微信后台的 IP 白名单中添加。",
             "This server's address is not on the app's list of allowed addresses; add it in WeChat's console."),
+    /** The code of sign-in was used, is older than five minutes or of another app. */
+    LOGIN_CODE_INVALID(422, "登录已失效，请重新进入页面。", "The sign-in has expired; open the page again."),
+    /** The phone code was used, is older than five minutes, of another app or of another person. */
+    PHONE_CODE_INVALID(422, "手机号授权已失效，请重新点击授权。", "The phone authorisation has expired; authorise again."),
+    SIGNATURE_WRONG(403, "签名不正确。", "The signature is wrong."),
+    PUSH_MALFORMED(400, "推送内容无法识别。", "The push can't be read."),
+    PUSH_PLAIN_REFUSED(403, "安全模式下不接受明文推送。", "In safe mode plain pushes are refused."),
     WECHAT_TOO_OFTEN(429, "操作太频繁，请稍后再试。", "Too often; wait a moment and try again."),
     WECHAT_UNAVAILABLE(503, "微信暂时没有响应，请稍后重试。", "WeChat does not answer; try again in a moment.");
 

@@ -39,6 +39,7 @@ class StatementsTest {
             entry(
                     "IdentityMapper.findOfSession",
                     "a session names its identity, the identity's row tells the merchant"),
+            entry("WechatAppMapper.findByAppId", "an app id is unique over the deployment and tells the merchant"),
             entry("InboxMapper.findDue", "one worker takes in pushes for all"),
             entry("InboxMapper.sweep", "one job clears for all"),
             entry("OutboxMapper.lockDue", "one worker sends for all"),
