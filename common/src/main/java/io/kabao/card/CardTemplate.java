@@ -69,6 +69,11 @@ public record CardTemplate(
         PHONE
     }
 
+    /** Whether customers can claim it now. */
+    public boolean isPublished(Instant now) {
+        return status == Status.PUBLISHED;
+    }
+
     /** Whether the claim needs a phone that somebody has verified. */
     public boolean needsVerifiedPhone() {
         return smsRequired || numberKind == NumberKind.PHONE;

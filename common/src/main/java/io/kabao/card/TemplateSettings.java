@@ -35,6 +35,11 @@ public record TemplateSettings(
                 List.of());
     }
 
+    /** Whether the card is valid at a store. */
+    public boolean isValidAt(long storeId) {
+        return storeIds.isEmpty() || storeIds.contains(storeId);
+    }
+
     /**
      * How long a card is good.
      *

@@ -33,6 +33,17 @@ interface StoreMapper extends BaseMapper<Store> {
     List<Store> list(long merchantId, long before, int rows);
 
     @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, merchant_id, organization_id, name, address, phone, open, version,
+                   created_at, updated_at, updated_by
+            FROM store
+            WHERE merchant_id = #{merchantId} AND open = 1
+            ORDER BY id
+            LIMIT #{most}
+            """)
+    List<Store> open(long merchantId, int most);
+
+    @InterceptorIgnore(tenantLine = "true")
     @Select("SELECT EXISTS (SELECT 1 FROM staff WHERE merchant_id = #{merchantId} AND store_id = #{id})")
     boolean isInUse(long merchantId, long id);
 

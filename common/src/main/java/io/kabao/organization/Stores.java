@@ -10,6 +10,7 @@ import io.kabao.kernel.id.Ids;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,6 +18,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** The stores of a merchant. */
 @Service
 public class Stores {
+
+    /** Open stores that are read at once; a chain with more shows its customers these. */
+    public static final int OPEN_MOST = 2_000;
 
     private static final String STORE = "STORE";
 
@@ -67,6 +71,11 @@ public class Stores {
     /** The merchant's stores, newest first. */
     public Page<Store> list(long merchantId, PageRequest request) {
         return Page.of(mapper.list(merchantId, request.beforeId(), request.rowsToRead()), request, Store::id);
+    }
+
+    /** The merchant's open stores, oldest first, at most {@value #OPEN_MOST}. */
+    public List<Store> open(long merchantId) {
+        return mapper.open(merchantId, OPEN_MOST);
     }
 
     /**
