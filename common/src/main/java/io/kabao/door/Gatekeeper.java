@@ -4,6 +4,7 @@ import io.kabao.access.AnyOperator;
 import io.kabao.access.OperatorMay;
 import io.kabao.access.OperatorSessions;
 import io.kabao.access.SignedInOperator;
+import io.kabao.kernel.ActorRealm;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.KernelError;
 import io.kabao.kernel.tenancy.Tenancy;
@@ -59,6 +60,7 @@ class Gatekeeper implements HandlerInterceptor {
             throw new BusinessError(KernelError.FORBIDDEN);
         }
         request.setAttribute(SignedInOperator.class.getName(), operator);
+        new Caller(ActorRealm.OPERATOR, operator.id(), operator.merchantId()).noteIn(request);
         request.setAttribute(BINDING, Tenancy.bind(operator.merchantId()));
     }
 
