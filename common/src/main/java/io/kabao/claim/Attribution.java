@@ -2,6 +2,7 @@ package io.kabao.claim;
 
 import io.kabao.card.ClaimChannel;
 import io.kabao.organization.Store;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -74,6 +75,22 @@ record Attribution(
             reasons.add(Reason.STORE_OF_STAFF);
         }
         return new Attribution(channel, staff.organizationId(), staff.storeId(), staff.id(), null, reasons);
+    }
+
+    /** What a claim that is not at its end was attributed to. */
+    static Attribution of(Claim claim, @Nullable Long favouriteStoreId) {
+        var reasons = EnumSet.noneOf(Reason.class);
+        Arrays.stream(claim.reasons().split(","))
+                .filter(text -> !text.isEmpty())
+                .map(Reason::valueOf)
+                .forEach(reasons::add);
+        return new Attribution(
+                claim.channel(),
+                claim.issuingOrganizationId(),
+                claim.issuingStoreId(),
+                claim.issuingStaffId(),
+                favouriteStoreId,
+                reasons);
     }
 
     /** The same with what the member's choice of a store settles; a field that is written already stays. */

@@ -1,6 +1,8 @@
 package io.kabao.claim;
 
 import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
+import io.kabao.card.MemberCard;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Insert;
@@ -36,12 +38,23 @@ interface ClaimMapper {
     @InterceptorIgnore(tenantLine = "true")
     @Update("""
             UPDATE claim
-            SET issuing_organization_id = COALESCE(issuing_organization_id, #{issuingOrganizationId}),
-                issuing_store_id = COALESCE(issuing_store_id, #{issuingStoreId}),
-                reasons = #{reasons}, activated_at = #{activatedAt}
+            SET issuing_organization_id = COALESCE(issuing_organization_id, #{card.issuingOrganizationId}),
+                issuing_store_id = COALESCE(issuing_store_id, #{card.issuingStoreId}),
+                reasons = #{reasons}, activated_at = #{at}
+            WHERE merchant_id = #{card.merchantId} AND card_id = #{card.id} AND activated_at IS NULL
+            """)
+    int activate(Settled settled);
+
+    /** What activation settles. */
+    record Settled(MemberCard card, String reasons, Instant at) {}
+
+    /** The claim came to its end by an old card; it keeps what it was attributed to. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("""
+            UPDATE claim SET activated_at = #{at}
             WHERE merchant_id = #{merchantId} AND card_id = #{cardId} AND activated_at IS NULL
             """)
-    int activate(Claim claim);
+    int end(long merchantId, long cardId, Instant at);
 
     /** Claims and activations of codes, counted from an index. */
     @InterceptorIgnore(tenantLine = "true")

@@ -99,6 +99,11 @@ public class Identities {
         return mapper.otherOfSameApp(identity.merchantId(), memberId, identity.appId(), identity.id());
     }
 
+    /** Whether anybody of WeChat is the member. */
+    public boolean hasAny(Member member) {
+        return mapper.hasAny(member.merchantId(), member.id());
+    }
+
     /** The same person in another app, as far as unionids tell. */
     public Optional<Identity> sameIn(Identity identity, String appId) {
         if (identity.appId().equals(appId)) {

@@ -60,6 +60,12 @@ interface IdentityMapper {
             """)
     Optional<Identity> findByUnionid(long merchantId, String unionid, String appId);
 
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT EXISTS (SELECT 1 FROM identity WHERE merchant_id = #{merchantId} AND member_id = #{memberId})
+            """)
+    boolean hasAny(long merchantId, long memberId);
+
     /** Writes a person down; one who is known already gets the unionid that is new. */
     @InterceptorIgnore(tenantLine = "true")
     @Insert("""

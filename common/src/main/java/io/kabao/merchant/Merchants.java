@@ -37,6 +37,11 @@ public class Merchants {
         return merchant;
     }
 
+    /** One brand that must be there, because a row belongs to it. */
+    public Merchant require(long id) {
+        return mapper.find(id).orElseThrow(() -> new IllegalStateException("Merchant " + id + " is not there"));
+    }
+
     /** Whether this deployment has a merchant at all. */
     public boolean anyExists() {
         return mapper.anyExists();

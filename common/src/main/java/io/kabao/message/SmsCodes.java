@@ -89,6 +89,11 @@ public class SmsCodes {
         return new Proof(0, check);
     }
 
+    /** Whether a code that was sent for exactly this can still be entered. */
+    public boolean isOpen(long merchantId, SmsPurpose purpose, Phone phone, long identityId) {
+        throw new UnsupportedOperationException(purpose + " " + phone + merchantId + identityId);
+    }
+
     /** Uses the code up with the caller's change. Errors: {@link MessageError#SMS_CODE_WRONG} when it is used already. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void consume(Proof proof) {

@@ -11,6 +11,7 @@ import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -66,6 +67,11 @@ public class Stores {
     /** One store. Errors: {@link OrganizationError#STORE_NOT_FOUND}. */
     public Store require(long merchantId, long id) {
         return mapper.find(merchantId, id).orElseThrow(() -> new BusinessError(OrganizationError.STORE_NOT_FOUND));
+    }
+
+    /** One store, if it is the merchant's. */
+    public Optional<Store> find(long merchantId, long id) {
+        return mapper.find(merchantId, id);
     }
 
     /** The merchant's stores, newest first. */
