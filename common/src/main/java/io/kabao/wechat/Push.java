@@ -1,7 +1,15 @@
 package io.kabao.wechat;
 
+import io.kabao.kernel.error.BusinessError;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +49,29 @@ public record Push(
     public static final String MSG = "MSG";
 
     private static final String OF_SUBSCRIBE = "qrscene_";
+    private static final Pattern ID = Pattern.compile("[0-9A-Za-z_@-]{1,64}");
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,11}");
+    private static final Pattern ANY = Pattern.compile("[!-~]{1,64}");
+
+    /** Reads the fields of a push. Errors: {@link WechatError#PUSH_MALFORMED}. */
+    static Push of(Map<String, String> fields, boolean sealed) {
+        var openid = required(fields, "FromUserName", ID);
+        var seconds = required(fields, "CreateTime", SECONDS);
+        var isEvent = required(fields, "MsgType", ANY).equals("event");
+        return new Push(
+                isEvent ? EVENT : MSG,
+                openid,
+                required(fields, "ToUserName", ID),
+                Instant.ofEpochSecond(Long.parseLong(seconds)),
+                isEvent ? required(fields, "Event", ANY) : null,
+                some(fields, "EventKey"),
+                some(fields, "Ticket"),
+                some(fields, "Content"),
+                isEvent ? null : required(fields, "MsgId", ID),
+                Map.copyOf(fields),
+                sealed,
+                isEvent ? eventKey(fields) : "msg:" + fields.get("MsgId"));
+    }
 
     /** The scene of the code that was scanned; null where none was. */
     public @Nullable String scene() {
@@ -55,6 +86,37 @@ public record Push(
             case null, default -> null;
         };
         return scene == null || scene.isEmpty() ? null : scene;
+    }
+
+    /**
+     * WeChat's documents tell events apart by who and when; the rest is for two events of one person in one second. All of
+     * it is the same in each repetition.
+     */
+    private static String eventKey(Map<String, String> fields) {
+        var parts = Stream.of("FromUserName", "CreateTime", "Event", "EventKey", "CardId", "UserCardCode", "MsgID")
+                .map(name -> fields.getOrDefault(name, ""))
+                // With their lengths, so that nothing moves from one part into the next unseen.
+                .map(part -> part.length() + ":" + part)
+                .collect(Collectors.joining());
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(parts.getBytes(StandardCharsets.UTF_8));
+            return "event:" + HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", e);
+        }
+    }
+
+    private static String required(Map<String, String> fields, String name, Pattern form) {
+        var value = fields.getOrDefault(name, "");
+        if (!form.matcher(value).matches()) {
+            throw new BusinessError(WechatError.PUSH_MALFORMED);
+        }
+        return value;
+    }
+
+    private static @Nullable String some(Map<String, String> fields, String name) {
+        var value = fields.getOrDefault(name, "");
+        return value.isEmpty() ? null : value;
     }
 
     @Override

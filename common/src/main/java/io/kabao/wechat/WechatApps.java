@@ -39,6 +39,8 @@ public class WechatApps {
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
+    private final Lately<String, Optional<WechatApp>> byAppId = new Lately<>();
+    private final Lately<Long, List<WechatApp>> byMerchant = new Lately<>();
 
     WechatApps(WechatAppMapper mapper, FieldCipher cipher, Audit audit, Ids ids, Clock clock) {
         this.mapper = mapper;
@@ -171,11 +173,16 @@ public class WechatApps {
 
     /** The app of this app id, whosever it is; a change counts within a second. */
     public Optional<WechatApp> ofAppId(String appId) {
-        return mapper.findByAppId(appId);
+        return byAppId.get(appId, mapper::findByAppId);
     }
 
     /** The merchant's apps, newest first, at most {@value #OF_MERCHANT_MOST}; a change counts within a second. */
     public List<WechatApp> ofMerchant(long merchantId) {
+        return byMerchant.get(merchantId, this::presentOfMerchant);
+    }
+
+    /** The same as it is now. */
+    List<WechatApp> presentOfMerchant(long merchantId) {
         return mapper.list(merchantId, Long.MAX_VALUE, OF_MERCHANT_MOST);
     }
 
