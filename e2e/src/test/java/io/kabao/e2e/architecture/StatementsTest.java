@@ -31,6 +31,8 @@ class StatementsTest {
 
     /** Statements that may look beyond one merchant, each with the reason. */
     private static final Map<String, String> OVER_ALL_MERCHANTS = Map.of(
+            "SmsCodeMapper.sweep", "one job clears for all",
+            "CounterMapper.sweep", "one job clears for all",
             "OperatorMapper.findByAccount", "an account is unique over the deployment and tells the merchant",
             "OperatorMapper.findOfSession", "a session names its operator, the operator's row tells the merchant",
             "InboxMapper.findDue", "one worker takes in pushes for all",
