@@ -1,5 +1,6 @@
 package io.kabao.claim;
 
+import io.kabao.card.CardTemplate;
 import io.kabao.card.ClaimChannel;
 import io.kabao.card.TemplateSettings;
 import io.kabao.kernel.json.JsonId;
@@ -47,7 +48,21 @@ public record Offer(
             @Nullable String notice,
             @Nullable String description,
             List<TemplateSettings.Perk> perks,
-            List<TemplateSettings.Link> links) {}
+            List<TemplateSettings.Link> links) {
+
+        static Look of(CardTemplate template, TemplateSettings settings) {
+            return new Look(
+                    template.id(),
+                    template.title(),
+                    template.color(),
+                    null,
+                    null,
+                    template.notice(),
+                    template.description(),
+                    settings.perks(),
+                    settings.links());
+        }
+    }
 
     /** Something with a name. */
     public record Named(@JsonId long id, String name) {}

@@ -74,7 +74,8 @@ class PhoneProofs {
         }
         var phone = phoneOf(request.phone());
         if (request.smsCode() != null) {
-            var purpose = smsCodes.isOpen(identity.merchantId(), SmsPurpose.IDENTITY, phone, identity.id())
+            var purpose = smsCodes.isOpen(
+                            SmsPurpose.IDENTITY, phone, new SmsCodes.Identified(identity.merchantId(), identity.id()))
                     ? SmsPurpose.IDENTITY
                     : SmsPurpose.CLAIM;
             return PhoneProof.bySms(check(identity, purpose, phone, request.smsCode()));

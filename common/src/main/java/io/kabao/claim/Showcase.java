@@ -86,16 +86,7 @@ class Showcase {
         return new Shown(
                 open,
                 new Offer.Brand(merchant.id(), merchant.name(), null),
-                new Offer.Look(
-                        template.id(),
-                        template.title(),
-                        template.color(),
-                        null,
-                        null,
-                        template.notice(),
-                        template.description(),
-                        settings.perks(),
-                        settings.links()),
+                Offer.Look.of(template, settings),
                 organizationOf(open),
                 referrerOf(open),
                 settings.profileFields().stream()

@@ -4,8 +4,9 @@ import java.util.Locale;
 
 /**
  * How often something may be asked for, each with its defaults per minute; the property
- * {@code kabao.limits.<name>.<key>}, such as {@code kabao.limits.claim.caller}, sets another one, and 0 none. Customers
- * of one shop share an address, and so do thousands behind a carrier's: addresses get much, a person gets little.
+ * {@code kabao.limits.<name>.<key>}, such as {@code kabao.limits.claim.caller}, sets another one, and 0 none; all are
+ * multiplied by {@code kabao.limits.factor}. Customers of one shop share an address, and so do thousands behind a
+ * carrier's: addresses get much, a person gets little.
  */
 public enum Limit {
     /** An operator signs in; the account is never locked out by strangers. */
@@ -15,7 +16,7 @@ public enum Limit {
     /** The offer of a scene. */
     OFFER(1200, 60, 0, 0),
     /** A scene that does not exist was asked for; only {@link Limits#countMiss} counts here. */
-    UNKNOWN_SCENE(30, 30, 0, 0),
+    UNKNOWN_SCENE(30, 10, 0, 0),
     /** A card is claimed, activated or bound. */
     CLAIM(600, 10, 0, 0),
     /** A code by SMS is asked for, before the budgets of the database are looked at. */
@@ -35,19 +36,7 @@ public enum Limit {
         this.perMerchant = perMerchant;
     }
 
-    /** What is counted apart from others of its kind. */
-    enum Key {
-        /** The caller's network address. */
-        ADDRESS,
-        /** Whoever is signed in. */
-        CALLER,
-        /** The scene in the path. */
-        SCENE,
-        /** The merchant of whoever is signed in. */
-        MERCHANT
-    }
-
-    int perMinute(Key key) {
+    int perMinute(LimitKey key) {
         return switch (key) {
             case ADDRESS -> perAddress;
             case CALLER -> perCaller;
@@ -56,7 +45,7 @@ public enum Limit {
         };
     }
 
-    String property(Key key) {
+    String property(LimitKey key) {
         return "kabao.limits." + name().toLowerCase(Locale.ROOT).replace('_', '-') + "."
                 + key.name().toLowerCase(Locale.ROOT);
     }

@@ -206,6 +206,16 @@ public class Members {
                 : json.readValue(cipher.decrypt(PROFILE, member.merchantId(), member.profile()), ANSWERS);
     }
 
+    /** The member as their own page greets them; null for somebody who is none yet. */
+    public @Nullable MemberSummary summaryOf(Identity identity) {
+        if (identity.memberId() == null) {
+            return null;
+        }
+        var member = require(identity.merchantId(), identity.memberId());
+        var phone = phoneOf(member);
+        return new MemberSummary(member.id(), nameOf(member), phone == null ? null : phone.masked());
+    }
+
     /** Whether the member has this phone on file. */
     public boolean hasPhone(Member member, Phone phone) {
         return member.phoneHash() != null
