@@ -3,9 +3,11 @@ package io.kabao.claim;
 import io.kabao.card.CardStatus;
 import io.kabao.card.CardTemplates;
 import io.kabao.card.MemberCard;
+import io.kabao.card.MemberCards;
 import io.kabao.member.Member;
 import io.kabao.member.Members;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -17,12 +19,14 @@ class ClaimedCards {
     private final Members members;
     private final CardTemplates templates;
     private final OldCards oldCards;
+    private final MemberCards cards;
 
-    ClaimedCards(ClaimMapper claims, Members members, CardTemplates templates, OldCards oldCards) {
+    ClaimedCards(ClaimMapper claims, Members members, CardTemplates templates, OldCards oldCards, MemberCards cards) {
         this.claims = claims;
         this.members = members;
         this.templates = templates;
         this.oldCards = oldCards;
+        this.cards = cards;
     }
 
     /**
@@ -32,6 +36,11 @@ class ClaimedCards {
      * @param oldCards among which the customer may choose
      */
     record More(@Nullable Long referrerId, List<MemberCard> oldCards) {}
+
+    /** The card of a template that a member holds. */
+    Optional<ClaimedCard> held(Member member, long templateId) {
+        return cards.live(member.merchantId(), templateId, member.id()).map(card -> show(card, member));
+    }
 
     /** The card, everything beside it read. */
     ClaimedCard show(MemberCard card) {

@@ -1,6 +1,5 @@
 package io.kabao.claim;
 
-import io.kabao.card.MemberCards;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.member.Identity;
 import io.kabao.member.Member;
@@ -21,10 +20,7 @@ public class Offers {
     private final FollowCodes followCodes;
     private final PhoneProofs phones;
     private final Members members;
-    private final Own own;
-
-    /** What the customer holds already. */
-    record Own(MemberCards cards, ClaimedCards claimed) {}
+    private final ClaimedCards claimed;
 
     Offers(
             OpenCodes codes,
@@ -34,7 +30,6 @@ public class Offers {
             FollowCodes followCodes,
             PhoneProofs phones,
             Members members,
-            MemberCards cards,
             ClaimedCards claimed) {
         this.codes = codes;
         this.showcase = showcase;
@@ -43,7 +38,7 @@ public class Offers {
         this.followCodes = followCodes;
         this.phones = phones;
         this.members = members;
-        this.own = new Own(cards, claimed);
+        this.claimed = claimed;
     }
 
     /**
@@ -116,9 +111,6 @@ public class Offers {
     private @Nullable ClaimedCard cardOf(Showcase.Shown shown, @Nullable Member member) {
         return member == null
                 ? null
-                : own.cards()
-                        .live(member.merchantId(), shown.open().template().id(), member.id())
-                        .map(card -> own.claimed().show(card, member))
-                        .orElse(null);
+                : claimed.held(member, shown.open().template().id()).orElse(null);
     }
 }
