@@ -10,6 +10,7 @@ import io.kabao.kernel.id.Ids;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
 import java.time.Clock;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -62,6 +63,13 @@ public class Stores {
     /** One store. Errors: {@link OrganizationError#STORE_NOT_FOUND}. */
     public Store require(long merchantId, long id) {
         return mapper.find(merchantId, id).orElseThrow(() -> new BusinessError(OrganizationError.STORE_NOT_FOUND));
+    }
+
+    /** Refuses ids that are not stores of this merchant. Errors: {@link OrganizationError#STORE_NOT_FOUND}. */
+    public void requireAll(long merchantId, Set<Long> ids) {
+        if (!ids.isEmpty() && mapper.count(merchantId, ids) != ids.size()) {
+            throw new BusinessError(OrganizationError.STORE_NOT_FOUND);
+        }
     }
 
     /** The merchant's stores, newest first. */
