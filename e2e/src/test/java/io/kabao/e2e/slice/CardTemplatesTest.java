@@ -12,18 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A merchant writes card templates, publishes them and takes them back. */
@@ -106,142 +100,6 @@ class CardTemplatesTest {
         assertThat(written.at("/validity/to").asString()).isEqualTo("2199-12-31");
         assertThat(written.get("warnings")).isEmpty();
         assertThat(owner.get(TEMPLATES + "/" + added.text("/id")).json()).isEqualTo(written);
-    }
-
-    static Stream<Arguments> wrongFields() {
-        return Stream.of(
-                Arguments.of("name", ""),
-                Arguments.of("name", "长".repeat(61)),
-                Arguments.of("title", "一二三四五六七八九十"),
-                Arguments.of("title", "x".repeat(28)),
-                Arguments.of("color", "Color011"),
-                Arguments.of("color", "Color103"),
-                Arguments.of("color", "color010"),
-                Arguments.of("backgroundId", "1"),
-                Arguments.of("logoId", "1"),
-                Arguments.of("notice", "提".repeat(17)),
-                Arguments.of("description", ""),
-                Arguments.of("description", "说".repeat(1025)),
-                Arguments.of("description", "铃\u0007"),
-                Arguments.of("servicePhone", "call us"),
-                Arguments.of("validity.days", Map.of("kind", "DAYS", "days", 0)),
-                Arguments.of("validity.days", Map.of("kind", "DAYS", "days", 36_501)),
-                Arguments.of("numberRule.prefix", Map.of("prefix", "vip")),
-                Arguments.of("numberRule.prefix", Map.of("prefix", "ABCDEFGHI")),
-                Arguments.of("numberRule.digits", Map.of("digits", 3)),
-                Arguments.of("numberRule.digits", Map.of("digits", 17)),
-                Arguments.of("profileFields[0].key", List.of(field("Shoe", "TEXT"))),
-                Arguments.of("profileFields[0].key", List.of(field("k".repeat(31), "TEXT"))),
-                Arguments.of("profileFields[0].key", List.of(Map.of("label", "鞋码", "type", "TEXT"))),
-                Arguments.of("profileFields[0].label", List.of(Map.of("key", "shoe", "type", "TEXT"))),
-                Arguments.of("profileFields[0].type", List.of(Map.of("key", "shoe", "label", "鞋码"))),
-                Arguments.of("profileFields[1]", Arrays.asList(field("shoe", "TEXT"), null)),
-                Arguments.of("profileFields[0].options", List.of(choice(texts(51)))),
-                Arguments.of("profileFields[0].options[1]", List.of(choice(List.of("大", " ")))),
-                Arguments.of(
-                        "profileFields",
-                        IntStream.range(0, 21)
-                                .mapToObj(i -> field("k" + i, "TEXT"))
-                                .toList()),
-                Arguments.of("bindingFields", List.of()),
-                Arguments.of("bindingFields[0]", List.of("card number")),
-                Arguments.of("perks[0].text", List.of(Map.of("text", "长".repeat(61)))),
-                Arguments.of("perks[0].text", List.of(Map.of())),
-                Arguments.of("perks[0]", Arrays.asList((Object) null)),
-                Arguments.of("links[0].url", List.of(Map.of("text", "商城", "url", "http://shop.example/"))),
-                Arguments.of("links[0].url", List.of(Map.of("text", "商城", "url", "javascript:alert(1)"))),
-                Arguments.of("links[0].url", List.of(Map.of("text", "商城", "url", "https://u:p@shop.example/"))),
-                Arguments.of("links[0].url", List.of(Map.of("text", "商城"))),
-                Arguments.of("storeIds[0]", Arrays.asList((Object) null)),
-                Arguments.of("storeIds", texts(501)),
-                Arguments.of("documents[0].kind", List.of(document("COOKIES", "1"))),
-                Arguments.of("documents[0].version", List.of(document("TERMS", ""))),
-                Arguments.of("documents[0].version", List.of(document("TERMS", "版本一"))),
-                Arguments.of("documents[0].url", List.of(Map.of("kind", "TERMS", "version", "1", "title", "协议"))));
-    }
-
-    @ParameterizedTest
-    @MethodSource("wrongFields")
-    void a_field_that_is_wrong_is_named_when_it_is_added_and_when_it_is_changed(String field, Object value) {
-        var name = field.replaceAll("[.\\[].*", "");
-        var body = aTemplate();
-        body.put(name, value);
-        assertThatNamed(owner.post(TEMPLATES, body), field);
-        var path = added(aTemplate());
-        var edit = new LinkedHashMap<String, Object>(Map.of("version", 1));
-        edit.put(name, value);
-        assertThatNamed(owner.patch(path, edit), field);
-        assertThat(owner.get(path).json().get("version").intValue()).isEqualTo(1);
-    }
-
-    private static void assertThatNamed(Answer refused, String field) {
-        assertThat(refused.status()).as(refused.body()).isEqualTo(400);
-        assertThat(refused.problemCode()).hasValue("INVALID_REQUEST");
-        assertThat(refused.json()
-                        .get("errors")
-                        .valueStream()
-                        .map(wrong -> wrong.get("field").asString()))
-                .as(refused.body())
-                .contains(field);
-    }
-
-    static Stream<Arguments> brokenRules() {
-        return Stream.of(
-                broken("VALIDITY_WRONG", "validity", Map.of("kind", "DATES", "from", "2026-01-01")),
-                broken("VALIDITY_WRONG", "validity", Map.of("kind", "DATES", "from", "0001-01-01", "to", "2099-01-01")),
-                broken("VALIDITY_WRONG", "validity", Map.of("kind", "DAYS")),
-                broken("VALIDITY_WRONG", "validity", Map.of("kind", "DAYS", "days", 3, "to", "2099-01-01")),
-                broken("VALIDITY_WRONG", "validity", Map.of("kind", "FOREVER", "days", 3)),
-                broken(
-                        "VALIDITY_TURNED",
-                        "validity",
-                        Map.of("kind", "DATES", "from", "2099-01-02", "to", "2099-01-01")),
-                broken("NUMBER_TOO_LONG", "numberRule", Map.of("prefix", "ABCDEFGH", "digits", 13)),
-                broken("PROFILE_KEY_TWICE", "profileFields", List.of(field("shoe", "TEXT"), field("shoe", "DATE"))),
-                broken("PROFILE_KEY_RESERVED", "profileFields", List.of(field("phone", "PHONE"))),
-                broken("PROFILE_TYPE_FIXED", "profileFields", List.of(field("birthday", "TEXT"))),
-                broken("PROFILE_TYPE_FIXED", "profileFields", List.of(field("gender", "TEXT"))),
-                broken("PROFILE_OPTIONS_WRONG", "profileFields", List.of(field("shoe", "CHOICE"))),
-                broken("PROFILE_OPTIONS_WRONG", "profileFields", List.of(choice(List.of("大", "大")))),
-                broken(
-                        "PROFILE_OPTIONS_WRONG",
-                        "profileFields",
-                        List.of(wholeField("shoe", "TEXT", "EDITABLE", List.of("大", "小")))),
-                broken("BINDING_FIELD_UNKNOWN", "bindingFields", List.of("gender")),
-                broken("BINDING_FIELD_UNKNOWN", "bindingFields", List.of("shoe")),
-                broken("BINDING_FIELD_UNKNOWN", "bindingFields", List.of("phone", "phone")),
-                broken("DOCUMENT_TWICE", "documents", List.of(document("TERMS", "1"), document("TERMS", "2"))));
-    }
-
-    private static Arguments broken(String code, String field, Object value) {
-        return Arguments.of(code, field, value);
-    }
-
-    @ParameterizedTest
-    @MethodSource("brokenRules")
-    void what_does_not_fit_together_is_refused_by_a_code_of_its_own(String code, String field, Object value) {
-        var body = aTemplate();
-        body.put(field, value);
-        var refused = owner.post(TEMPLATES, body);
-        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
-        assertThat(refused.problemCode()).hasValue(code);
-        assertThat(refused.text("/field")).startsWith(field);
-        assertThat(owner.patch(added(aTemplate()), Map.of("version", 1, field, value))
-                        .problemCode())
-                .hasValue(code);
-    }
-
-    @Test
-    void a_phone_that_is_the_number_must_be_verified() {
-        var body = aTemplate();
-        body.put("numberRule", Map.of("kind", "PHONE"));
-        body.put("smsRequired", false);
-        assertThat(owner.post(TEMPLATES, body).problemCode()).hasValue("PHONE_NUMBER_NEEDS_SMS");
-        body.put("smsRequired", true);
-        var path = added(body);
-        assertThat(owner.patch(path, Map.of("version", 1, "smsRequired", false)).problemCode())
-                .as("by an edit of one of the two")
-                .hasValue("PHONE_NUMBER_NEEDS_SMS");
     }
 
     @Test
@@ -404,11 +262,21 @@ class CardTemplatesTest {
     }
 
     @Test
-    void a_store_of_another_merchant_can_not_be_named() {
-        var foreign = aMerchant().post("/admin/stores", Map.of("name", "别家的店")).text("/id");
-        var body = aTemplate();
-        body.put("storeIds", List.of(foreign));
-        assertThat(owner.post(TEMPLATES, body).problemCode()).hasValue("STORE_NOT_FOUND");
+    void a_template_that_cards_were_made_of_is_not_deleted() {
+        var path = added(aTemplate());
+        var id = owner.get(path).text("/id");
+        rows.change("""
+                INSERT INTO member_card (id, merchant_id, template_id, member_id, holder_id, status, live_slot, channel,
+                                         version, created_at, updated_at)
+                SELECT id + 1, merchant_id, id, 1, 1, 'OFFLINE', id + 1, 'IMPORT', 1, created_at, created_at
+                FROM card_template WHERE id = %s
+                """.formatted(id));
+        assertThat(owner.delete(path).problemCode()).hasValue("TEMPLATE_IN_USE");
+        assertThat(owner.patch(path, Map.of("version", 1, "kind", "GROUP")).problemCode())
+                .hasValue("TEMPLATE_KIND_STAYS");
+        assertThat(rows.change("DELETE FROM member_card WHERE template_id = " + id))
+                .isEqualTo(1);
+        assertThat(owner.delete(path).status()).isEqualTo(204);
     }
 
     @Test
@@ -481,13 +349,5 @@ class CardTemplatesTest {
         var field = new LinkedHashMap<>(field(key, type));
         field.putAll(Map.of("required", true, "editRight", editRight, "options", options));
         return field;
-    }
-
-    private static Map<String, Object> choice(List<String> options) {
-        return Map.of("key", "shoe", "label", "鞋码", "type", "CHOICE", "options", options);
-    }
-
-    private static List<String> texts(int count) {
-        return IntStream.rangeClosed(1, count).mapToObj(Integer::toString).toList();
     }
 }
