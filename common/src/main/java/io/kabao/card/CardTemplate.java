@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param title what stands on the card
  * @param color WeChat's colour, Color010 to Color102
  * @param settings {@link TemplateSettings} as JSON
+ * @param publishAt from when on customers can claim it; null: a draft
+ * @param wasPublished it was in force once and was taken back
  * @param numberDigits digits behind the prefix of a sequence number
  * @param followRequired a claim asks to follow the official account first
  * @param smsRequired the H5 page asks for an SMS code
@@ -24,7 +26,6 @@ public record CardTemplate(
         @TableId(type = IdType.INPUT) @JsonId long id,
         @JsonId long merchantId,
         Kind kind,
-        Status status,
         String name,
         String title,
         String color,
@@ -38,6 +39,8 @@ public record CardTemplate(
         boolean followRequired,
         boolean smsRequired,
         boolean autoBindOrCreate,
+        @Nullable Instant publishAt,
+        boolean wasPublished,
         int version,
         Instant createdAt,
         Instant updatedAt,
@@ -57,6 +60,8 @@ public record CardTemplate(
     public enum Status {
         /** Still being written: nobody can claim it. */
         DRAFT,
+        /** To be in force from a time on: nobody can claim it yet. */
+        SCHEDULED,
         /** In force. */
         PUBLISHED
     }
@@ -69,9 +74,17 @@ public record CardTemplate(
         PHONE
     }
 
-    /** Whether customers can claim it now. */
+    /** Whether customers can claim it at this time. */
     public boolean isPublished(Instant now) {
-        return status == Status.PUBLISHED;
+        return statusAt(now) == Status.PUBLISHED;
+    }
+
+    /** What it is at this time. */
+    public Status statusAt(Instant now) {
+        if (publishAt == null) {
+            return Status.DRAFT;
+        }
+        return publishAt.isAfter(now) ? Status.SCHEDULED : Status.PUBLISHED;
     }
 
     /** Whether the claim needs a phone that somebody has verified. */

@@ -14,9 +14,9 @@ interface CardTemplateMapper extends BaseMapper<CardTemplate> {
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-            SELECT id, merchant_id, kind, status, name, title, color, notice, description, service_phone, settings,
+            SELECT id, merchant_id, kind, name, title, color, notice, description, service_phone, settings,
                    number_kind, number_prefix, number_digits, follow_required, sms_required, auto_bind_or_create,
-                   version, created_at, updated_at, updated_by
+                   publish_at, was_published, version, created_at, updated_at, updated_by
             FROM card_template
             WHERE merchant_id = #{merchantId} AND id = #{id}
             """)
@@ -24,9 +24,9 @@ interface CardTemplateMapper extends BaseMapper<CardTemplate> {
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-            SELECT id, merchant_id, kind, status, name, title, color, notice, description, service_phone, settings,
+            SELECT id, merchant_id, kind, name, title, color, notice, description, service_phone, settings,
                    number_kind, number_prefix, number_digits, follow_required, sms_required, auto_bind_or_create,
-                   version, created_at, updated_at, updated_by
+                   publish_at, was_published, version, created_at, updated_at, updated_by
             FROM card_template
             WHERE merchant_id = #{merchantId} AND id < #{before}
             ORDER BY id DESC
@@ -34,15 +34,26 @@ interface CardTemplateMapper extends BaseMapper<CardTemplate> {
             """)
     List<CardTemplate> list(long merchantId, long before, int rows);
 
+    /** Holds the row until the transaction ends: for something that is about to hang on it, or to remove it. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("SELECT id FROM card_template WHERE merchant_id = #{merchantId} AND id = #{id} FOR UPDATE")
+    Optional<Long> lock(long merchantId, long id);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT EXISTS (SELECT 1 FROM member_card WHERE merchant_id = #{merchantId} AND template_id = #{id})
+            """)
+    boolean hasCards(long merchantId, long id);
+
     /** Writes the row over its predecessor; 0 rows when somebody else was first. */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""
             UPDATE card_template
-            SET status = #{status}, name = #{name}, title = #{title}, color = #{color}, notice = #{notice},
+            SET kind = #{kind}, name = #{name}, title = #{title}, color = #{color}, notice = #{notice},
                 description = #{description}, service_phone = #{servicePhone}, settings = #{settings},
                 number_kind = #{numberKind}, number_prefix = #{numberPrefix}, number_digits = #{numberDigits},
                 follow_required = #{followRequired}, sms_required = #{smsRequired},
-                auto_bind_or_create = #{autoBindOrCreate},
+                auto_bind_or_create = #{autoBindOrCreate}, publish_at = #{publishAt}, was_published = #{wasPublished},
                 version = #{version}, updated_at = #{updatedAt}, updated_by = #{updatedBy}
             WHERE merchant_id = #{merchantId} AND id = #{id} AND version = #{version} - 1
             """)

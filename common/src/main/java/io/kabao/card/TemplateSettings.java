@@ -1,5 +1,12 @@
 package io.kabao.card;
 
+import io.kabao.kernel.OneLine;
+import io.kabao.kernel.settings.HttpsLink;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -26,13 +33,7 @@ public record TemplateSettings(
     /** A card for ever, with nothing asked. */
     public static TemplateSettings plain() {
         return new TemplateSettings(
-                new Validity(Validity.Kind.FOREVER, null, null, null),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of("phone"),
-                List.of(),
-                List.of());
+                Validity.FOREVER, List.of(), List.of(), List.of(), List.of("phone"), List.of(), List.of());
     }
 
     /** Whether the card is valid at a store. */
@@ -43,18 +44,28 @@ public record TemplateSettings(
     /**
      * How long a card is good.
      *
+     * @param from the first day, for DATES
+     * @param to the last day, for DATES
      * @param days from the activation on, for DAYS
      */
     public record Validity(
-            Kind kind,
+            @NotNull Kind kind,
             @Nullable LocalDate from,
             @Nullable LocalDate to,
-            @Nullable Integer days) {
+            @Min(1) @Max(DAYS_MOST) @Nullable Integer days) {
+
+        /** Never ends. */
+        public static final Validity FOREVER = new Validity(Kind.FOREVER, null, null, null);
+
+        private static final int DAYS_MOST = 36_500;
 
         /** Kinds of validity. */
         public enum Kind {
+            /** Has no end. */
             FOREVER,
+            /** From one day to another, whenever the card was activated. */
             DATES,
+            /** So many days from the activation on. */
             DAYS
         }
 
@@ -70,31 +81,75 @@ public record TemplateSettings(
     }
 
     /** A privilege shown on the card. */
-    public record Perk(String text) {}
+    public record Perk(@NotNull @OneLine @Size(max = 60) String text) {}
 
     /** A link to a service. */
-    public record Link(String text, String url) {}
+    public record Link(
+            @NotNull @OneLine @Size(max = 20) String text,
+            @NotNull @HttpsLink String url) {}
 
-    /** A document the customer agrees to at the claim. */
-    public record Document(String kind, String version, String title, String url) {}
+    /**
+     * A document the customer agrees to at the claim.
+     *
+     * @param kind {@code TERMS} or {@code PRIVACY}
+     * @param version changes with the words: a consent names the one that was shown
+     */
+    public record Document(
+            @NotNull @Pattern(regexp = TERMS + "|" + PRIVACY)
+            String kind,
+
+            @NotNull @Pattern(regexp = "[0-9A-Za-z._-]{1,20}")
+            String version,
+
+            @NotNull @OneLine @Size(max = 40) String title,
+            @NotNull @HttpsLink String url) {
+
+        /** The kind of the terms of membership. */
+        public static final String TERMS = "TERMS";
+
+        /** The kind of the privacy policy. */
+        public static final String PRIVACY = "PRIVACY";
+    }
 
     /** One field of the profile. */
     public record ProfileField(
-            String key, String label, Type type, boolean required, EditRight editRight, List<String> options) {
+            @NotNull @Pattern(regexp = KEY, message = "{io.kabao.card.ProfileField.key}")
+            String key,
+
+            @NotNull @OneLine @Size(max = 20) String label,
+            @NotNull Type type,
+            boolean required,
+            @NotNull EditRight editRight,
+
+            @NotNull @Size(max = OPTIONS_MOST) List<@NotNull @OneLine @Size(max = 30) String> options) {
+
+        /** How a key is spelt. */
+        public static final String KEY = "[a-z][A-Za-z0-9]{0,29}";
+
+        /** The most options of a CHOICE. */
+        public static final int OPTIONS_MOST = 50;
 
         /** What may be entered. */
         public enum Type {
+            /** Anything on one line. */
             TEXT,
+            /** One of the options. */
             CHOICE,
+            /** A day. */
             DATE,
+            /** A number. */
             NUMBER,
+            /** Another phone than the card's. */
             PHONE
         }
 
         /** What the member may do with it later. */
         public enum EditRight {
+            /** Nothing: the merchant fills it in. */
             READ_ONLY,
+            /** Fill it in once. */
             FILL_ONCE,
+            /** Change it at any time. */
             EDITABLE
         }
     }

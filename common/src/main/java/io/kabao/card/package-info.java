@@ -3,7 +3,7 @@
  * {@code card_number_sequence} and {@code member_card}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "audit", "organization"})
+@ApplicationModule(allowedDependencies = {"kernel", "audit", "organization", "merchant"})
 package io.kabao.card;
 
 import org.jspecify.annotations.NullMarked;

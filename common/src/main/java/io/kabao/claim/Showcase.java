@@ -85,7 +85,7 @@ class Showcase {
         var merchant = merchants.require(open.merchantId());
         return new Shown(
                 open,
-                new Offer.Brand(merchant.id(), merchant.name(), null),
+                new Offer.Brand(merchant.id(), merchant.name(), merchant.logoUrl()),
                 Offer.Look.of(template, settings),
                 organizationOf(open),
                 referrerOf(open),

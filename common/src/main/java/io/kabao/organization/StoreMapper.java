@@ -4,6 +4,7 @@ import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import com.baomidou.mybatisplus.core.mapper.BaseMapper;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
@@ -42,6 +43,16 @@ interface StoreMapper extends BaseMapper<Store> {
             LIMIT #{most}
             """)
     List<Store> open(long merchantId, int most);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT COUNT(*) FROM store
+            WHERE merchant_id = #{merchantId}
+              AND id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>
+            """)
+    int count(long merchantId, Set<Long> ids);
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("SELECT EXISTS (SELECT 1 FROM staff WHERE merchant_id = #{merchantId} AND store_id = #{id})")

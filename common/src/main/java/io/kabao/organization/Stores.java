@@ -12,6 +12,7 @@ import io.kabao.kernel.page.PageRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -72,6 +73,13 @@ public class Stores {
     /** One store, if it is the merchant's. */
     public Optional<Store> find(long merchantId, long id) {
         return mapper.find(merchantId, id);
+    }
+
+    /** Refuses ids that are not stores of this merchant. Errors: {@link OrganizationError#STORE_NOT_FOUND}. */
+    public void requireAll(long merchantId, Set<Long> ids) {
+        if (!ids.isEmpty() && mapper.count(merchantId, ids) != ids.size()) {
+            throw new BusinessError(OrganizationError.STORE_NOT_FOUND);
+        }
     }
 
     /** The merchant's stores, newest first. */
