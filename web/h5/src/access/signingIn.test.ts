@@ -56,7 +56,7 @@ function browser({ redeem = () => ({}), app = () => 'wxA' }: { redeem?: (code: s
 
 const CLAIM = `/m/claim/${SCENE}`;
 const REFUSED = (): never => {
-  throw new Problem(400, 'CODE_USED', 'used');
+  throw new Problem(422, 'LOGIN_CODE_INVALID', 'used');
 };
 
 test('the first visit leaves for the authorisation page and asks to come back here', async () => {
@@ -108,6 +108,7 @@ test('used codes are answered by signing in anew, twice, then by a sentence', as
 
 test.each([
   ['an outage', new Problem(503, 'SESSION_STORE_UNAVAILABLE', '')],
+  ['an app that is gone', new Problem(404, 'WECHAT_APP_NOT_FOUND', '')],
   ['too many tries', new Problem(429, 'TOO_MANY', '')],
   ['no answer', new Unreachable('/wx/sessions')],
 ])('%s at the redeeming is told, not mended by another code', async (_, failure) => {

@@ -71,8 +71,8 @@ async function redeemed({ code, appId }: { code: string; appId: string }, around
     around.browser.write(LAST_APP, appId);
     return true;
   } catch (refusal) {
-    // A used or stale code is mended by a new one; waiting and outages are not.
-    if (refusal instanceof Problem && refusal.status < 500 && refusal.status !== 429) return false;
+    // A used or stale code is mended by a new one; nothing else is.
+    if (refusal instanceof Problem && refusal.code === 'LOGIN_CODE_INVALID') return false;
     throw refusal;
   }
 }

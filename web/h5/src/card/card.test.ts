@@ -34,7 +34,8 @@ test('letters stand out from every colour a card may have', () => {
   expect(looksOf('red;x').face).toBe(looksOf(null).face);
 });
 
-test('a card number is read in groups of four', () => {
+test('a card number is read in groups', () => {
   expect(spaced('8800012345')).toBe('8800 0123 45');
   expect(spaced('1234')).toBe('1234');
+  expect(spaced('13800138000')).toBe('138 0013 8000');
 });

@@ -42,7 +42,8 @@ export function lastDay(expiresAt: string, language: string): string {
   return new Intl.DateTimeFormat(language, format).format(last);
 }
 
-/** A card number in groups of four, as it is read aloud. */
+/** A card number in groups as it is read aloud: of four, or as a mainland phone where it is one. */
 export function spaced(number: string): string {
+  if (/^1[3-9][0-9]{9}$/.test(number)) return number.replace(/^(.{3})(.{4})/, '$1 $2 ');
   return number.replace(/(.{4})(?=.)/g, '$1 ');
 }

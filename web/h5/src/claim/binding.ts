@@ -1,6 +1,6 @@
 import { ref } from 'vue';
 import type { Errors } from '../form/errors';
-import { phoneOf, smsCodeOf } from '../form/phone';
+import { phoneOf, readable, smsCodeOf } from '../form/phone';
 import { words } from '../words';
 import { useClaiming } from './claiming';
 import { useAction } from '../ui/action';
@@ -21,7 +21,7 @@ export function useBinding() {
     return phoneOf(draft.proofPhone) === null ? { proofPhone: words.phone.wrong } : {};
   }
 
-  /** Sends the binding; `phone` is where the proof is likely to go, if it is known. */
+  /** Sends the binding; `phone` in E.164 or as typed is where the proof is likely to go, if it is known. */
   function bind(request: object, phone: string, again: boolean): void {
     const now = step();
     if (now === null || !('cardId' in now)) return;
@@ -29,8 +29,10 @@ export function useBinding() {
     const body = smsCode === null ? request : { ...request, smsCode };
     const turns = {
       PROOF: () => {
+        const explained = !draft.proofNeeded;
         draft.proofNeeded = true;
-        if (draft.proofPhone === '') draft.proofPhone = phone;
+        if (draft.proofPhone === '') draft.proofPhone = readable(phone);
+        return explained;
       },
     };
     void run(() => send(() => finish(now.cardId, 'binding', body), turns, again));

@@ -21,11 +21,15 @@ export interface Claiming {
   /** Makes the claimed card active, by its activation or its binding. */
   finish(cardId: string, by: 'activation' | 'binding', request: object): Promise<void>;
   /**
-   * Sends something that changes things, and takes the turn that a refusal asks for. `again`: an earlier answer may
-   * have been lost, so what the server has by now is looked at first and nothing is sent if the way went on.
+   * Sends something that changes things, and takes the turn that a refusal asks for; rejects with the refusal unless
+   * the turn explains it. `again`: an earlier answer may have been lost, so what the server has by now is looked at
+   * first and nothing is sent if the way went on.
    */
-  send(write: () => Promise<void>, turns: Partial<Record<Turn, () => void>>, again: boolean): Promise<void>;
+  send(write: () => Promise<void>, turns: Turns, again: boolean): Promise<void>;
 }
+
+/** What a step does at a turn; true when the page then says by itself what the refusal was about. */
+export type Turns = Partial<Record<Turn, () => boolean>>;
 
 const CLAIMING: InjectionKey<Claiming> = Symbol('claiming');
 
@@ -88,8 +92,7 @@ export function provideClaiming(scene: string): Claiming {
         const turn = refusal instanceof Problem ? turnAfter(refusal.code) : 'NOTHING';
         // A reload that fails must not hide why it was needed.
         if (turn === 'RELOAD') await reload().catch(() => undefined);
-        turns[turn]?.();
-        throw refusal;
+        if (!turns[turn]?.()) throw refusal;
       }
     },
   };

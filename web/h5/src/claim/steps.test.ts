@@ -92,10 +92,11 @@ test.each([
   ['CONSENT_MISSING', 'RELOAD'],
   ['ALREADY_ACTIVE', 'RELOAD'],
   ['STORE_NOT_OFFERED', 'RELOAD'],
+  ['STORE_FIXED', 'RELOAD'],
+  ['PROFILE_FIELD_UNKNOWN', 'RELOAD'],
   ['OLD_CARD_NEEDS_PROOF', 'PROOF'],
   ['PHONE_NEEDED', 'PHONE'],
   ['PHONE_INVALID', 'PHONE'],
-  ['STORE_NEEDED', 'STORE'],
   ['CODE_REVOKED', 'NOTHING'],
   ['', 'NOTHING'],
 ])('after %s the turn is %s', (code, turn) => {

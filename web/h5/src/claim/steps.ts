@@ -41,7 +41,7 @@ function stepWith(card: HeldCard, way: Way): Step {
 }
 
 /** What the page does about a refusal beyond showing its sentence. */
-export type Turn = 'IDENTITY' | 'RELOAD' | 'PROOF' | 'PHONE' | 'STORE' | 'NOTHING';
+export type Turn = 'IDENTITY' | 'RELOAD' | 'PROOF' | 'PHONE' | 'NOTHING';
 
 /** The turn the way takes after a refusal of this code. */
 export function turnAfter(code: string): Turn {
@@ -53,14 +53,14 @@ export function turnAfter(code: string): Turn {
     case 'CONSENT_MISSING':
     case 'ALREADY_ACTIVE':
     case 'STORE_NOT_OFFERED':
+    case 'STORE_FIXED':
+    case 'PROFILE_FIELD_UNKNOWN':
       return 'RELOAD';
     case 'OLD_CARD_NEEDS_PROOF':
       return 'PROOF';
     case 'PHONE_NEEDED':
     case 'PHONE_INVALID':
       return 'PHONE';
-    case 'STORE_NEEDED':
-      return 'STORE';
     default:
       return 'NOTHING';
   }

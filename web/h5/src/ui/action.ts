@@ -15,9 +15,14 @@ export function sentenceAbout(error: unknown): string {
   return words.failure.unreachable;
 }
 
-/** Whether the same request may do better when it is sent again: too many at once, an outage, no answer. */
+/** Longest wait that a person may sit out on the page, in seconds. */
+const WAIT_MAX_SECONDS = 600;
+
+/** Whether the same request may do better when it is sent again soon: too many at once, an outage, no answer. */
 export function isWorthRepeating(error: unknown): boolean {
-  return !(error instanceof Problem) || error.status === 429 || error.status >= 500;
+  if (!(error instanceof Problem)) return true;
+  if (error.retryAfterSeconds > WAIT_MAX_SECONDS) return false;
+  return error.status === 429 || error.status >= 500 || error.code === 'CLAIM_RUNNING';
 }
 
 /** One thing the page does at a time: whether it runs, and how it failed. A second tap while it runs does nothing. */

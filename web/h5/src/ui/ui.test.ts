@@ -36,8 +36,10 @@ test.each([
   expect(isWorthRepeating(new Problem(status, '', ''))).toBe(worth);
 });
 
-test('no answer is worth repeating', () => {
+test('no answer and a claim under way are worth repeating, a lock until tomorrow is not', () => {
   expect(isWorthRepeating(new Unreachable('/wx/cards'))).toBe(true);
+  expect(isWorthRepeating(new Problem(409, 'CLAIM_RUNNING', ''))).toBe(true);
+  expect(isWorthRepeating(new Problem(429, 'BINDING_LOCKED', '', [], 86_400))).toBe(false);
 });
 
 test('a count-down rounds up and never goes below zero', () => {
