@@ -23,6 +23,8 @@ export function routeOf(path: string): Route {
 interface Luggage {
   /** The card was claimed a moment ago. */
   fresh?: boolean;
+  /** The list of all cards is wanted, even where it holds one. */
+  all?: boolean;
 }
 
 /** The address shown. */

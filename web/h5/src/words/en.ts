@@ -6,7 +6,6 @@ export const en: typeof zh = {
   opening: 'Opening…',
   retry: 'Try again',
   retryIn: (seconds) => `Try again in ${seconds} s`,
-  back: 'Back',
   home: {
     heading: 'This is where you get your member card',
     scan: 'Choose Scan in WeChat and point it at the card code in the shop. Then follow what it says.',
@@ -38,7 +37,6 @@ export const en: typeof zh = {
   phone: {
     heading: 'Your phone number for the card',
     label: 'Phone number',
-    labelOptional: 'Phone number (optional)',
     hint: 'Numbers from abroad begin with + and the country code',
     missing: 'Enter your phone number',
     wrong: 'This is not a phone number; please check',

@@ -4,7 +4,6 @@ export const zh = {
   opening: '正在打开…',
   retry: '重试',
   retryIn: (seconds: number) => `${seconds} 秒后可重试`,
-  back: '返回',
   home: {
     heading: '在这里领取会员卡',
     scan: '请用微信“扫一扫”扫描门店里的领卡二维码，再按提示领卡。',
@@ -36,7 +35,6 @@ export const zh = {
   phone: {
     heading: '填写手机号领卡',
     label: '手机号',
-    labelOptional: '手机号（选填）',
     hint: '境外号码请以 + 和国家代码开头',
     missing: '请填写手机号',
     wrong: '手机号不对，请检查',
