@@ -65,6 +65,12 @@ test('a problem keeps its code, its sentence and its field errors', async () => 
   expect(error).toMatchObject({ status: 400, code: 'INVALID_REQUEST', detail: '请检查', errors, retryAfterSeconds: 0 });
 });
 
+test('a rule about one field is a complaint about that field', async () => {
+  const { client } = clientBefore(() => refusal(422, { code: 'PROFILE_FIELD_WRONG', detail: '生日不对', field: 'birthday' }));
+  const error = await failureOf(client.request('POST', '/wx/cards/1/activation', {}));
+  expect(complaints(error, ['birthday'])).toEqual({ birthday: '生日不对' });
+});
+
 test.each([
   ['the header', refusal(429, { code: 'TOO_MANY' }, { 'Retry-After': '17' }), 17],
   ['the body', refusal(429, { code: 'TOO_MANY', retryAfterSeconds: 9 }), 9],

@@ -72,7 +72,7 @@ export type CodePurpose = 'CLAIM' | 'BIND' | 'IDENTITY';
 /** One of the person's own cards. */
 export interface Card {
   id: string;
-  number: string;
+  number?: string | null;
   status: CardStatus;
   template: Template;
   level?: Named | null;

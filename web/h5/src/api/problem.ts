@@ -23,12 +23,13 @@ export class Unreachable extends Error {}
 /** Reads a refusal; anything that is no problem+json of ours becomes a problem with code and detail empty. */
 export async function problemOf(response: Response): Promise<Problem> {
   const body = isJson(response) ? await response.json().catch(() => null) : null;
-  const { code, detail, errors, retryAfterSeconds } = (body ?? {}) as Record<string, unknown>;
+  const { code, detail, errors, field, retryAfterSeconds } = (body ?? {}) as Record<string, unknown>;
   return new Problem(
     response.status,
     text(code),
     text(detail),
-    Array.isArray(errors) ? errors.flatMap(fieldError) : [],
+    // A rule about one field names it beside its sentence, the check of the whole form lists all.
+    (Array.isArray(errors) ? errors : [{ field, detail }]).flatMap(fieldError),
     wholeSeconds(response.headers.get('Retry-After')) || wholeSeconds(retryAfterSeconds),
   );
 }

@@ -95,8 +95,6 @@ test.each([
   ['STORE_FIXED', 'RELOAD'],
   ['PROFILE_FIELD_UNKNOWN', 'RELOAD'],
   ['OLD_CARD_NEEDS_PROOF', 'PROOF'],
-  ['PHONE_NEEDED', 'PHONE'],
-  ['PHONE_INVALID', 'PHONE'],
   ['CODE_REVOKED', 'NOTHING'],
   ['', 'NOTHING'],
 ])('after %s the turn is %s', (code, turn) => {

@@ -41,7 +41,7 @@ function stepWith(card: HeldCard, way: Way): Step {
 }
 
 /** What the page does about a refusal beyond showing its sentence. */
-export type Turn = 'IDENTITY' | 'RELOAD' | 'PROOF' | 'PHONE' | 'NOTHING';
+export type Turn = 'IDENTITY' | 'RELOAD' | 'PROOF' | 'NOTHING';
 
 /** The turn the way takes after a refusal of this code. */
 export function turnAfter(code: string): Turn {
@@ -58,9 +58,6 @@ export function turnAfter(code: string): Turn {
       return 'RELOAD';
     case 'OLD_CARD_NEEDS_PROOF':
       return 'PROOF';
-    case 'PHONE_NEEDED':
-    case 'PHONE_INVALID':
-      return 'PHONE';
     default:
       return 'NOTHING';
   }
