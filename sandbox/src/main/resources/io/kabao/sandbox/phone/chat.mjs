@@ -19,6 +19,7 @@ export function chatView(phone, appId) {
     await what();
     await phone.refresh();
   }, problem);
+  const back = phone.view?.mini && h('button', { class: 'return', testid: 'return-mini', onclick: () => phone.back() }, icon('back'), t('backToMini'));
   let shown = '';
   let footFor = '';
 
@@ -52,7 +53,7 @@ export function chatView(phone, appId) {
 
   return {
     title: nameOf(app),
-    element: h('div', { class: 'chat' }, list, foot),
+    element: h('div', { class: 'chat' }, back, list, foot),
     right: h('button', { class: 'plain-button', testid: 'unfollow', 'aria-label': t('unfollow'), onclick: more }, '···'),
     update: () => update().catch((error) => phone.say(error, problem)),
   };

@@ -8,12 +8,13 @@ export function activateStep(context, { offer }) {
   const place = h('div');
   const tabs = h('div', { class: 'tabs', role: 'tablist' });
   const ways = [
-    { testid: 'tab-new', title: t('newMember'), draw: () => profileForm(context, offer) },
-    { testid: 'tab-old', title: t('oldMember'), draw: () => bindingForm(context, offer) },
+    { testid: 'tab-new', title: t('newMember'), form: profileForm(context, offer) },
+    { testid: 'tab-old', title: t('oldMember'), form: bindingForm(context, offer) },
   ];
   const choose = (way) => {
+    context.player.forget();
     fill(tabs, ways.map((one) => h('button', { role: 'tab', testid: one.testid, 'aria-selected': String(one === way), onclick: () => choose(one) }, one.title)));
-    fill(place, way.draw());
+    fill(place, way.form);
   };
   choose(ways[0]);
   return h('div', { class: 'step' }, h('h3', {}, t('activateTitle')), h('p', { class: 'quiet' }, t('activateMore')), tabs, place);
@@ -55,7 +56,8 @@ export function profileField({ key, label, type = 'TEXT', required = false, opti
   const named = { testid: `field-${key}`, required };
   if (/MULTI|CHECKBOX/.test(type) && choices.length > 0) {
     const boxes = choices.map(({ value }) => h('input', { type: 'checkbox', value, testid: `field-${key}-${value}` }));
-    const element = h('fieldset', {}, h('legend', {}, title), choices.map((choice, index) => h('label', { class: 'tick' }, boxes[index], choice.label)));
+    const ticks = choices.map((choice, index) => h('label', { class: 'tick' }, boxes[index], choice.label));
+    const element = h('div', { role: 'group', 'aria-label': label }, title, h('div', { class: 'ticks' }, ticks));
     return { key, element, value: () => { const chosen = boxes.filter((box) => box.checked).map((box) => box.value); return chosen.length > 0 ? chosen : undefined; } };
   }
   const input = choices.length > 0

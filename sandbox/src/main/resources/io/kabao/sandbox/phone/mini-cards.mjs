@@ -44,7 +44,7 @@ function ownCard(card, { player, base }) {
     h('dl', { class: 'panel pairs' },
       card.level && [h('dt', {}, t('level')), h('dd', {}, card.level.name)],
       card.favouriteStore && [h('dt', {}, t('favouriteStore')), h('dd', { testid: 'card-store' }, card.favouriteStore.name)],
-      h('dt', {}, t(card.status)), h('dd', {}, card.expiresAt ? t('validUntil', card.expiresAt.slice(0, 10)) : t('forever'))),
+      h('dt', {}, t('validity')), h('dd', {}, card.expiresAt ? t('validUntil', card.expiresAt.slice(0, 10)) : t('forever'))),
     card.status === 'CLAIMED' && h('p', { class: 'hint' }, t('continueByScan')),
   ];
 }

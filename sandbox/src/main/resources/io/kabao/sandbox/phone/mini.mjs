@@ -9,6 +9,9 @@ import { masked } from './talk.mjs';
 import { language, t } from './words.mjs';
 import { WxApi } from './wxapi.mjs';
 
+const LOOKS = 3;
+const BETWEEN_LOOKS_MILLIS = 800;
+
 const SCREENS = {
   [Step.FOLLOW]: followStep,
   [Step.OFFER]: offerStep,
@@ -32,7 +35,7 @@ export function miniView(phone, { appId, query }) {
   function render(state) {
     screen.dataset.step = state.step;
     screen.classList.toggle('busy', state.busy);
-    problem.textContent = state.problem ? sentence(phone, state.problem) : '';
+    problem.textContent = state.problem ? phone.wordsFor(state.problem) : '';
     // A step is drawn once, so that what was typed stays; new facts from wx-api draw it anew.
     const drawing = JSON.stringify([state.step, state.offer, state.claim?.id, state.cards]);
     if (drawing !== shown) {
@@ -54,13 +57,16 @@ export function miniView(phone, { appId, query }) {
     title: nameOf(app),
     mini: true,
     element: screen,
-    resume: () => player.state.step === Step.FOLLOW && player.refresh(),
+    resume: () => comeBack(player),
   };
 }
 
-/** What went wrong, for the customer. */
-function sentence(phone, error) {
-  return error.code === 'WX_API_UNREACHABLE' ? t('noWxApi', phone.wxApi) : t(error.message);
+/** After following: what the account heard may take a moment to be known. */
+async function comeBack(player) {
+  for (let look = 0; look < LOOKS && player.state.step === Step.FOLLOW; look += 1) {
+    if (look > 0) await new Promise((later) => setTimeout(later, BETWEEN_LOOKS_MILLIS));
+    await player.refresh();
+  }
 }
 
 /** WeChat's own question for the phone number; true: allowed. */

@@ -74,6 +74,7 @@ class Phone {
     this.draw();
     fill(this.screen, this.view.element);
     this.view.update?.();
+    this.drawTabs();
     if (isReturn) this.view.resume?.();
   }
 
@@ -128,8 +129,10 @@ class Phone {
   }
 
   scanPicture(picture, place) {
-    if (place) place.textContent = t('scanning');
-    return this.attempt(async () => this.led(await scanPicture(picture, (blob) => this.person.scanPicture(blob))), place);
+    return this.attempt(async () => {
+      if (place) place.textContent = t('scanning');
+      await this.led(await scanPicture(picture, (blob) => this.person.scanPicture(blob)));
+    }, place);
   }
 
   /** Does it, and says what went wrong at this place. */
@@ -143,9 +146,14 @@ class Phone {
   }
 
   say(error, place) {
-    const words = error instanceof TypeError ? t('noSandbox') : t(error.message);
-    if (place) place.textContent = words;
-    else this.notify(icon('alert'), words);
+    if (place) place.textContent = this.wordsFor(error);
+    else this.notify(icon('alert'), this.wordsFor(error));
+  }
+
+  /** What went wrong, for people; a call that got no answer at all is a TypeError. */
+  wordsFor(error) {
+    if (error.code === 'WX_API_UNREACHABLE') return t('noWxApi', this.wxApi);
+    return error instanceof TypeError ? t('noSandbox') : t(error.message);
   }
 
   sheet(title, body, dismissed = () => {}) {

@@ -87,6 +87,11 @@ export class Player {
     this.change({ step: Step.ACTIVATE, problem: null });
   }
 
+  /** Puts away what went wrong, as when another way is chosen. */
+  forget() {
+    if (this.state.problem) this.change({ problem: null });
+  }
+
   async signIn() {
     this.api.token = null;
     const code = await this.wechat.loginCode(this.appId);
