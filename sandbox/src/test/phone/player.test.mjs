@@ -134,7 +134,7 @@ describe('A mini-program', () => {
 
   it('keeps what is refused to be read, and lets it be tried again or otherwise', async () => {
     const { player, calls } = house({
-      'GET /wx/claim-codes/s7': [{ ...OFFER, card: { id: '7', status: 'CLAIMED' } }],
+      'GET /wx/claim-codes/s7': [{ ...OFFER, card: { id: '7', status: 'CLAIMED', nextStep: 'ACTIVATE' } }],
       'POST /wx/cards/7/binding': [problem(422, 'OLD_CARD_NOT_FOUND')],
       'POST /wx/cards/7/activation': [{}],
       'GET /wx/cards': [{ items: [CARD] }],
@@ -148,6 +148,32 @@ describe('A mini-program', () => {
     assert.equal(player.state.problem, null);
     await player.activate({ profile: {} });
     assert.equal(player.state.step, Step.CARDS);
+  });
+
+  it('claims without a phone where the verified one is on file', async () => {
+    const { player, calls } = house({
+      'GET /wx/claim-codes/s7': [{ ...OFFER, phoneNeeded: false }],
+      'POST /wx/claims': [{ id: '7', nextStep: 'NONE' }],
+      'GET /wx/cards': [{ items: [CARD] }],
+    });
+    await player.start();
+    await player.claimAsKnown(CONSENTS);
+    assert.deepEqual(JSON.parse(JSON.stringify(calls[2].body)), { scene: 's7', consents: CONSENTS });
+    assert.equal(player.state.step, Step.CARDS);
+  });
+
+  it('goes on where a claim was left, also among several old cards', async () => {
+    const card = { id: '7', status: 'CLAIMED', nextStep: 'CHOOSE_OLD_CARD', oldCards: [{ id: '71', numberMasked: 'V8****21' }] };
+    const { player } = house({ 'GET /wx/claim-codes/s7': [{ ...OFFER, card }] });
+    await player.start();
+    assert.deepEqual([player.state.step, player.state.claim.oldCards.length], [Step.CHOOSE, 1]);
+  });
+
+  it('asks for an identity code also where a code of the claim was not enough', async () => {
+    const { player } = house({ 'GET /wx/claim-codes/s7': [OFFER], 'POST /wx/claims': [problem(409, 'PHONE_HELD')] });
+    await player.start();
+    await player.claimByNumber({ phone: '13800000001', smsCode: '482913', consents: CONSENTS });
+    assert.equal(player.state.step, Step.IDENTITY);
   });
 
   it('shows the card to who holds one already, and own cards where it was opened without a scene', async () => {

@@ -25,7 +25,7 @@ function profileForm({ player }, offer) {
   const store = storeField(offer.favouriteStore);
   const press = (event) => {
     event.preventDefault();
-    const profile = Object.fromEntries(fields.map((field) => [field.key, field.value()]).filter(([, value]) => value !== '' && value !== undefined));
+    const profile = Object.fromEntries(fields.map((field) => [field.key, field.value()]).filter(([, value]) => value !== ''));
     player.activate({ profile, favouriteStoreId: store?.value() || undefined });
   };
   return h(
@@ -36,50 +36,52 @@ function profileForm({ player }, offer) {
   );
 }
 
-/** Fixed by the code: nothing to choose. */
+/** Fixed by the code: shown, with nothing to choose. */
 function storeField(favourite) {
+  const row = (content) => h('label', {}, h('span', {}, t('favouriteStore')), content);
+  if (favourite?.fixed) return { element: row(h('b', { testid: 'fixed-store' }, favourite.fixed.name)), value: () => undefined };
   const choices = favourite?.choices ?? [];
-  if (!favourite || favourite.fixed || choices.length === 0) return null;
+  if (choices.length === 0) return null;
   const select = h('select', { testid: 'favourite-store' }, option('', t('choose')), choices.map(({ id, name }) => option(id, name)));
-  return { element: h('label', {}, h('span', {}, t('favouriteStore')), select), value: () => select.value };
+  return { element: row(select), value: () => select.value };
 }
 
 const option = (value, words) => h('option', { value }, words);
-const choiceOf = (given) => (typeof given === 'object' ? { value: given.value ?? given.key ?? given.id, label: given.label ?? given.name } : { value: given, label: given });
 
-const INPUTS = { DATE: 'date', BIRTHDAY: 'date', EMAIL: 'email', NUMBER: 'number', PHONE: 'tel' };
+const INPUTS = { DATE: 'date', NUMBER: 'number', PHONE: 'tel' };
 
-/** One field by its type: something to tick, to choose among, or to type. */
-export function profileField({ key, label, type = 'TEXT', required = false, options }) {
-  const title = h('span', {}, label, !required && h('small', {}, t('optional')));
-  const choices = (options ?? []).map(choiceOf);
+/** One field by its type: something to choose among, or to type. */
+function profileField({ key, label, type, required, options }) {
   const named = { testid: `field-${key}`, required };
-  if (/MULTI|CHECKBOX/.test(type) && choices.length > 0) {
-    const boxes = choices.map(({ value }) => h('input', { type: 'checkbox', value, testid: `field-${key}-${value}` }));
-    const ticks = choices.map((choice, index) => h('label', { class: 'tick' }, boxes[index], choice.label));
-    const element = h('div', { role: 'group', 'aria-label': label }, title, h('div', { class: 'ticks' }, ticks));
-    return { key, element, value: () => { const chosen = boxes.filter((box) => box.checked).map((box) => box.value); return chosen.length > 0 ? chosen : undefined; } };
-  }
-  const input = choices.length > 0
-    ? h('select', named, option('', t('choose')), choices.map((choice) => option(choice.value, choice.label)))
-    : h('input', { ...named, type: INPUTS[type] ?? 'text', maxlength: 200 });
+  const input = type === 'CHOICE'
+    ? h('select', named, option('', t('choose')), (options ?? []).map((words) => option(words, words)))
+    : h('input', { ...named, type: INPUTS[type] ?? 'text', maxlength: 100 });
+  const title = h('span', {}, label, !required && h('small', {}, t('optional')));
   return { key, element: h('label', {}, title, input), value: () => input.value.trim() };
 }
 
 function bindingForm({ player, person }, offer) {
   const number = h('input', { testid: 'bind-number', required: true, maxlength: 64 });
-  const fields = (offer.bindingFields ?? []).map(({ key, label }) => ({ key, label, input: h('input', { testid: `bind-${key}`, required: true, maxlength: 200 }) }));
+  const fields = (offer.bindingFields ?? []).map(({ key, label }) => ({ key, label, input: h('input', { testid: `bind-${key}`, required: true, maxlength: 100, value: key === 'phone' ? person.phone : undefined }) }));
   const proof = smsField({ player, purpose: 'BIND', phone: person.phone, coded: true });
   const wanted = h('input', { type: 'checkbox', testid: 'bind-by-code' });
   const proofPlace = h('div');
-  wanted.addEventListener('change', () => fill(proofPlace, wanted.checked && proof.element));
-  const press = (event) => {
+  const oldPhone = fields.find(({ key }) => key === 'phone')?.input;
+  const showProof = () => {
+    if (oldPhone) proof.phoneIs(oldPhone.value);
+    fill(proofPlace, wanted.checked && proof.element);
+  };
+  wanted.addEventListener('change', showProof);
+  const press = async (event) => {
     event.preventDefault();
-    player.bind({
+    await player.bind({
       cardNumber: number.value.trim(),
       fields: Object.fromEntries(fields.map(({ key, input }) => [key, input.value.trim()])),
       smsCode: wanted.checked ? proof.values().smsCode : undefined,
     });
+    if (player.state.problem?.code !== 'OLD_CARD_NEEDS_PROOF') return;
+    wanted.checked = true;
+    showProof();
   };
   return h(
     'form',

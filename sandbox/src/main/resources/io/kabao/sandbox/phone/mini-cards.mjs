@@ -22,7 +22,7 @@ export function cardFace({ title, template = {}, merchant, number, status, base 
   const logo = template.logoUrl ?? merchant?.logoUrl;
   return h(
     'section',
-    { class: 'card-face', testid: number ? 'card' : 'offer-card', colour: colourOf(template.color), 'data-status': status },
+    { class: 'card-face', testid: status ? 'card' : 'offer-card', colour: colourOf(template.color), 'data-status': status },
     template.backgroundUrl && h('img', { class: 'card-ground', alt: '', src: addressOf(template.backgroundUrl, base) }),
     h('header', {},
       logo ? h('img', { class: 'logo', alt: '', src: addressOf(logo, base) }) : h('span', { class: 'logo' }, [...(merchant?.name ?? title)][0]),

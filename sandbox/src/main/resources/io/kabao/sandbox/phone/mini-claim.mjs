@@ -13,8 +13,7 @@ export function offerStep({ phone, person, player, base, askPhone }, { offer }) 
   const consents = () => documents.filter((_, index) => boxes[index].box.checked).map(({ kind, version }) => ({ kind, version }));
   const agreed = () => boxes.every(({ box }) => box.checked);
   const hint = h('p', { class: 'hint' });
-  const claimer = offer.phoneBy === 'SMS' || offer.phoneBy === 'PLAIN' ? byNumber : byWechat;
-  const { fields, button } = claimer({ offer, person, player, askPhone, consents });
+  const { fields, button } = claimerOf(offer)({ offer, person, player, askPhone, consents });
 
   const press = (event) => {
     event.preventDefault();
@@ -27,8 +26,8 @@ export function offerStep({ phone, person, player, base, askPhone }, { offer }) 
     { class: 'step', onsubmit: press },
     cardFace({ title: offer.template.title, template: offer.template, merchant: offer.merchant, base }),
     people(offer),
-    offer.template.perks?.length > 0 && section('perks', h('ul', {}, offer.template.perks.map((perk) => h('li', {}, icon('check'), perkText(perk))))),
-    (offer.template.notice || offer.template.description) && section('notice', [offer.template.notice, offer.template.description].filter(Boolean).map((line) => h('p', {}, line))),
+    offer.template.perks?.length > 0 && section('perks', h('ul', {}, offer.template.perks.map((perk) => h('li', {}, icon('check'), perk.text)))),
+    noticeOf(phone, base, offer.template),
     fields,
     h('div', { class: 'consents' }, boxes.map(({ label }) => label)),
     hint,
@@ -36,8 +35,22 @@ export function offerStep({ phone, person, player, base, askPhone }, { offer }) 
   );
 }
 
+function claimerOf({ phoneNeeded, phoneBy }) {
+  if (phoneNeeded === false) return asKnown;
+  return phoneBy === 'WECHAT' ? byWechat : byNumber;
+}
+
+function asKnown({ player, consents }) {
+  return { fields: null, button: { testid: 'claim', words: t('claim'), act: () => player.claimAsKnown(consents()) } };
+}
+
 const section = (title, content) => h('section', { class: 'panel' }, h('h3', {}, t(title)), content);
-const perkText = (perk) => (typeof perk === 'string' ? perk : [perk.name ?? perk.title, perk.text ?? perk.description].filter(Boolean).join('：'));
+
+function noticeOf(phone, base, { notice, description, links = [] }) {
+  const lines = [notice, description].filter(Boolean).map((line) => h('p', {}, line));
+  const leads = links.map(({ text, url }) => h('p', {}, h('button', { type: 'button', class: 'link', onclick: () => phone.openAddress(addressOf(url, base)) }, text)));
+  return lines.length + leads.length > 0 && section('notice', [...lines, ...leads]);
+}
 
 function people({ store, staff, referrer }) {
   return (store || staff || referrer) && h(

@@ -2,7 +2,7 @@
 import { h } from './dom.mjs';
 import { t } from './words.mjs';
 
-/** The two fields; `values()` gives what was typed. */
+/** The two fields; `values()` gives what was typed, `phoneIs()` puts another number in. */
 export function smsField({ player, purpose, phone, coded }) {
   const number = h('input', { testid: 'phone-number', inputmode: 'numeric', maxlength: 11, required: true, value: phone, 'aria-label': t('phone') });
   const code = h('input', { testid: 'sms-code-input', 'data-code': true, inputmode: 'numeric', maxlength: 8, required: true, autocomplete: 'one-time-code', 'aria-label': t('smsCode') });
@@ -19,6 +19,7 @@ export function smsField({ player, purpose, phone, coded }) {
       h('label', {}, h('span', {}, t('phone')), number),
       coded && h('label', {}, h('span', {}, t('smsCode')), code, send),
     ),
+    phoneIs: (other) => { number.value = other; },
     values: () => ({ phone: number.value, smsCode: coded ? code.value : undefined }),
   };
 }

@@ -58,6 +58,11 @@ export class Player {
     });
   }
 
+  /** Claims with the phone that is on file already. */
+  claimAsKnown(consents) {
+    return this.attempt(() => this.claim({ consents }));
+  }
+
   /** Claims with a phone number typed in and, where one was sent, the code of the short message. */
   claimByNumber({ phone, smsCode, consents }) {
     return this.attempt(() => this.claim({ phone, smsCode, consents }));
@@ -103,10 +108,9 @@ export class Player {
   async look() {
     const offer = await this.call(() => this.api.get(`/wx/claim-codes/${encodeURIComponent(this.scene)}`));
     this.change({ offer });
-    if (offer.card?.status === 'CLAIMED') {
-      this.change({ claim: offer.card, step: Step.ACTIVATE });
-    } else if (offer.card) {
-      await this.showCards();
+    if (offer.card) {
+      this.change({ claim: offer.card });
+      await this.next(offer.card);
     } else {
       this.change({ step: offer.follow?.required && !offer.follow.followed ? Step.FOLLOW : Step.OFFER });
     }
@@ -120,7 +124,7 @@ export class Player {
       this.change({ claim });
       await this.next(claim);
     } catch (error) {
-      if (error.code === 'PHONE_HELD' && !smsCode) this.change({ step: Step.IDENTITY });
+      if (error.code === 'PHONE_HELD') this.change({ step: Step.IDENTITY });
       if (error.code === 'FOLLOW_FIRST' || error.code === 'CONSENT_MISSING') await this.look();
       throw error;
     }
