@@ -67,8 +67,5 @@ interface ClaimMapper {
             GROUP BY code_id
             </script>
             """)
-    List<Count> countOf(long merchantId, List<Long> codes);
-
-    /** How often a code was claimed from. */
-    record Count(long codeId, long claims, long activations) {}
+    List<CodeCounts.Count> countOf(long merchantId, List<Long> codes);
 }
