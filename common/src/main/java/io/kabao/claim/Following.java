@@ -4,9 +4,10 @@ import io.kabao.kernel.error.BusinessError;
 import io.kabao.member.Identities;
 import io.kabao.member.Identity;
 import io.kabao.wechat.AppKind;
+import io.kabao.wechat.OfficialAccount;
 import io.kabao.wechat.WechatApp;
 import io.kabao.wechat.WechatApps;
-import java.util.Optional;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,10 +19,12 @@ import org.springframework.stereotype.Component;
 class Following {
 
     private final WechatApps apps;
+    private final OfficialAccount accounts;
     private final Identities identities;
 
-    Following(WechatApps apps, Identities identities) {
+    Following(WechatApps apps, OfficialAccount accounts, Identities identities) {
         this.apps = apps;
+        this.accounts = accounts;
         this.identities = identities;
     }
 
@@ -58,18 +61,30 @@ class Following {
         return one.openPlatformId() != null && one.openPlatformId().equals(other.openPlatformId());
     }
 
-    /** Whether the person follows, as pushes have told. */
+    /**
+     * Whether the person follows, as pushes have told; of somebody no push has told of, WeChat is asked, so never inside a
+     * transaction. Errors: those of WeChat.
+     */
     boolean follows(Demand demand, Identity identity) {
         var account = demand.account();
         return account == null
-                || inAccount(account, identity).map(Identity::following).orElse(false);
+                || identities
+                        .sameIn(identity, account.appId())
+                        .map(person -> follows(account, person))
+                        .orElse(false);
     }
 
-    private Optional<Identity> inAccount(WechatApp account, Identity identity) {
-        return identities.sameIn(identity, account.appId());
+    private boolean follows(WechatApp account, Identity person) {
+        if (person.following() || person.followAt() != null) {
+            return person.following();
+        }
+        // Many follow since before the merchant came to us.
+        var follower = accounts.follower(account, person.openid());
+        identities.follow(person, follower.following(), Instant.EPOCH);
+        return follower.following();
     }
 
-    /** Errors: {@link ClaimError#FOLLOW_FIRST}. */
+    /** Errors: {@link ClaimError#FOLLOW_FIRST}, those of WeChat. */
     void require(OpenCode open, Identity identity) {
         if (!follows(demandOf(open, identity.appId()), identity)) {
             throw new BusinessError(ClaimError.FOLLOW_FIRST);

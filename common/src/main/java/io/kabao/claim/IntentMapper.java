@@ -12,12 +12,14 @@ import org.apache.ibatis.annotations.Select;
 @Mapper
 interface IntentMapper {
 
-    /** The newest look replaces the one before. */
+    /** The newest look replaces the one before; the assignments run in this order. */
     @InterceptorIgnore(tenantLine = "true")
     @Insert("""
             INSERT INTO claim_intent (id, merchant_id, identity_id, scene, looked_at, expires_at)
             VALUES (#{id}, #{merchantId}, #{identityId}, #{scene}, #{lookedAt}, #{expiresAt})
-            ON DUPLICATE KEY UPDATE scene = VALUES(scene), looked_at = VALUES(looked_at), expires_at = VALUES(expires_at)
+            ON DUPLICATE KEY UPDATE scene = IF(VALUES(looked_at) >= looked_at, VALUES(scene), scene),
+                                    expires_at = GREATEST(expires_at, VALUES(expires_at)),
+                                    looked_at = GREATEST(looked_at, VALUES(looked_at))
             """)
     int look(Intent intent);
 

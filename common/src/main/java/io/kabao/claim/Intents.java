@@ -5,6 +5,7 @@ import io.kabao.member.Identities;
 import io.kabao.member.Identity;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +30,11 @@ class Intents {
 
     /** The person looks at the offer of a code. */
     void look(Identity identity, ClaimCode code) {
-        var now = clock.instant();
+        look(identity, code, clock.instant());
+    }
+
+    /** The person looked at the offer of a code at a time that may be long ago; a newer look stays. */
+    void look(Identity identity, ClaimCode code, Instant now) {
         mapper.look(new IntentMapper.Intent(
                 ids.next(), identity.merchantId(), identity.id(), code.scene(), now, now.plus(KEPT)));
     }

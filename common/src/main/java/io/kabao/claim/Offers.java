@@ -7,11 +7,15 @@ import io.kabao.member.Members;
 import io.kabao.member.Visitor;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /** Shows what a scanned code offers. */
 @Service
 public class Offers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Offers.class);
 
     private final OpenCodes codes;
     private final Showcase showcase;
@@ -64,13 +68,22 @@ public class Offers {
 
     private Personal personal(Showcase.Shown shown, Identity identity) {
         var demand = following.demandOf(shown.open(), identity.appId());
-        var followed = following.follows(demand, identity);
+        var followed = follows(demand, identity);
         var account = demand.account();
         var picture = account == null || followed
                 ? null
                 : followCodes.pictureOf(shown.open().code(), account);
         var member = identity.memberId() == null ? null : members.require(identity.merchantId(), identity.memberId());
         return new Personal(identity, demand.required(), followed, picture, member);
+    }
+
+    private boolean follows(Following.Demand demand, Identity identity) {
+        try {
+            return following.follows(demand, identity);
+        } catch (BusinessError e) {
+            LOG.info("Whether somebody follows is not known: {}", e.code());
+            return false;
+        }
     }
 
     /** What depends on who looks. */
