@@ -3,7 +3,7 @@ import { fill, h, icon } from './dom.mjs';
 import { cardFace } from './mini-cards.mjs';
 import { smsField } from './mini-sms.mjs';
 import { scanPicture } from './picture.mjs';
-import { t } from './words.mjs';
+import { language, t } from './words.mjs';
 import { addressOf, readableAt } from './wxapi.mjs';
 
 /** What is offered, by whom, and the way to say yes: nothing is ticked beforehand. */
@@ -68,8 +68,11 @@ function consent(phone, base, { kind, title, url }) {
     event.preventDefault();
     if (url) phone.openAddress(addressOf(url, base));
   };
-  return { box, label: h('label', {}, box, h('span', {}, `${t('agree')} `, h('button', { type: 'button', class: 'link', onclick: read }, title || t(kind)))) };
+  return { box, label: h('label', {}, box, h('span', {}, `${t('agree')} `, h('button', { type: 'button', class: 'link', onclick: read }, quoted(title || t(kind))))) };
 }
+
+/** A document's title as Chinese writes it. */
+const quoted = (title) => (language === 'en' || title.startsWith('《') ? title : `《${title}》`);
 
 function byWechat({ player, askPhone, consents }) {
   const act = async () => {
