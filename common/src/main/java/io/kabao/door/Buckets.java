@@ -9,6 +9,7 @@ import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.distributed.proxy.optimization.DelayParameters;
 import io.github.bucket4j.distributed.proxy.optimization.NopeOptimizationListener;
+import io.github.bucket4j.distributed.proxy.optimization.Optimization;
 import io.github.bucket4j.distributed.proxy.optimization.delay.DelayOptimization;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
 import io.lettuce.core.RedisClient;
@@ -28,7 +29,8 @@ import org.springframework.stereotype.Component;
 /**
  * Token buckets that fill by so much a minute: in Redis for all instances together, and while Redis is away in this
  * instance alone. An instance asks Redis at the latest after a second or a twentieth of the limit, so that a crowd
- * behind one address costs no call each; by so much several instances may let through too many.
+ * behind one address costs no call each; by so much several instances may let through too many. Limits below twenty
+ * are exact.
  */
 @Component
 class Buckets {
@@ -123,14 +125,22 @@ class Buckets {
     }
 
     private Bucket inRedis(String key, int perMinute, ProxyManager<byte[]> manager) {
-        var delay = new DelayParameters(perMinute / UNASKED_SHARE, UNASKED_FOR);
         return manager.builder()
-                .withOptimization(new DelayOptimization(delay, NopeOptimizationListener.INSTANCE, time))
+                .withOptimization(unasked(perMinute))
                 .build(
                         key.getBytes(StandardCharsets.UTF_8),
                         () -> BucketConfiguration.builder()
                                 .addLimit(limit(perMinute))
                                 .build());
+    }
+
+    /** How much is handed out without asking Redis; of a small limit nothing. */
+    private Optimization unasked(int perMinute) {
+        if (perMinute < UNASKED_SHARE) {
+            return Optimization.NONE_OPTIMIZED;
+        }
+        var delay = new DelayParameters(perMinute / UNASKED_SHARE, UNASKED_FOR);
+        return new DelayOptimization(delay, NopeOptimizationListener.INSTANCE, time);
     }
 
     private synchronized ProxyManager<byte[]> manager() {

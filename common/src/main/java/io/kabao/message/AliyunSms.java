@@ -34,6 +34,10 @@ class AliyunSms {
     private static final Logger LOG = LoggerFactory.getLogger(AliyunSms.class);
     private static final int CONNECT_MILLIS = 1000;
     private static final int READ_MILLIS = 3000;
+
+    /** On a connection that was kept and breaks, the client beneath would send the message a second time. */
+    private static final int NONE_KEPT = 0;
+
     private static final int CAUSES_MAX = 8;
     private static final String CHINA = "+86";
 
@@ -90,7 +94,8 @@ class AliyunSms {
         var limits = new RuntimeOptions()
                 .setAutoretry(false)
                 .setConnectTimeout(CONNECT_MILLIS)
-                .setReadTimeout(READ_MILLIS);
+                .setReadTimeout(READ_MILLIS)
+                .setMaxIdleConns(NONE_KEPT);
         try {
             return judged(client.sendSmsWithOptions(request, limits));
         } catch (TeaRetryableException e) {

@@ -34,7 +34,7 @@ class Budgets {
     void reserve(SmsCode code) {
         refuseBeyond(waitFor(code));
         counters.deciding(() -> {
-            var merchant = counters.lock(code.merchantId(), Counters.merchant());
+            var merchant = counters.lock(code.merchantId(), Counters.merchant(), code.sentAt());
             var wait = waitFor(code);
             if (merchant.counted() >= settings.merchantDaily()) {
                 wait = Budget.longer(wait, Duration.between(clock.instant(), merchant.endsAt()));

@@ -4,9 +4,9 @@ import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.KernelError;
 import io.kabao.kernel.id.Ids;
 import java.nio.ByteBuffer;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,18 +19,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Counters {
 
     private static final Logger LOG = LoggerFactory.getLogger(Counters.class);
-    private static final int TRIES = 3;
+    private static final int TRIES = 4;
 
     private final CounterMapper mapper;
     private final TransactionTemplate inTransaction;
     private final Ids ids;
-    private final Clock clock;
 
-    Counters(CounterMapper mapper, TransactionTemplate inTransaction, Ids ids, Clock clock) {
+    Counters(CounterMapper mapper, TransactionTemplate inTransaction, Ids ids) {
         this.mapper = mapper;
         this.inTransaction = inTransaction;
         this.ids = ids;
-        this.clock = clock;
     }
 
     /** Two counts under their locks. */
@@ -57,51 +55,71 @@ class Counters {
                 .array();
     }
 
+    /** A count that is about to begin: its row has to be there before anything is locked. */
+    private static final class NotBegun extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Counter counter;
+
+        NotBegun(Counter counter) {
+            super("A count begins", null, false, false);
+            this.counter = counter;
+        }
+    }
+
     /**
-     * Runs the work in a transaction of its own, and once more when somebody else has begun to count the same at the
-     * same time. Errors: {@link KernelError#BUSY}.
+     * Runs the work in a transaction of its own. Where it counts something for the first time, the row is made outside
+     * of it and all is done again: rows made under other locks are how two deciders come to wait for each other.
+     * Errors: {@link KernelError#BUSY}.
      */
     <T> T deciding(Supplier<T> work) {
         for (var attempt = 1; attempt <= TRIES; attempt++) {
             try {
                 return inTransaction.execute(_ -> work.get());
-            } catch (DuplicateKeyException e) {
-                // The row is there by now: the next try finds and locks it.
-                LOG.debug("Somebody else begins to count the same, try {}", attempt, e);
+            } catch (NotBegun first) {
+                begin(first.counter);
             }
         }
         throw new BusinessError(KernelError.BUSY);
     }
 
-    /** The count as it stands, locked if it exists; within {@link #deciding}. */
-    Counter lock(long merchantId, byte[] subject) {
-        return lock(merchantId, subject, subject).one();
-    }
-
-    /** Two counts as they stand, locked if they exist; within {@link #deciding}. */
-    Locked lock(long merchantId, byte[] one, byte[] other) {
-        var now = clock.instant();
-        var found = mapper.lock(merchantId, one, other);
-        return new Locked(pick(found, one, merchantId, now), pick(found, other, merchantId, now));
-    }
-
-    private Counter pick(Iterable<Counter> found, byte[] subject, long merchantId, Instant now) {
-        for (var counter : found) {
-            if (Arrays.equals(counter.subject(), subject)) {
-                return counter.at(now);
-            }
+    private void begin(Counter counter) {
+        try {
+            mapper.insert(new Counter(
+                    ids.next(), counter.merchantId(), counter.subject(), counter.startedAt(), counter.counted()));
+        } catch (DuplicateKeyException e) {
+            LOG.debug("Somebody else began to count the same", e);
         }
-        return Counter.none(0, merchantId, subject, now);
+    }
+
+    /** The count as it stands at that time, locked if it exists; within {@link #deciding}. */
+    Counter lock(long merchantId, byte[] subject, Instant now) {
+        return lock(merchantId, subject, subject, now).one();
+    }
+
+    /** Two counts as they stand at that time, locked if they exist; within {@link #deciding}. */
+    Locked lock(long merchantId, byte[] one, byte[] other, Instant now) {
+        var found = mapper.lock(merchantId, one, other);
+        return new Locked(
+                pick(found, Counter.none(0, merchantId, one, now)),
+                pick(found, Counter.none(0, merchantId, other, now)));
+    }
+
+    private static Counter pick(List<Counter> found, Counter otherwise) {
+        return found.stream()
+                .filter(counter -> Arrays.equals(counter.subject(), otherwise.subject()))
+                .findFirst()
+                .map(counter -> counter.at(otherwise.startedAt()))
+                .orElse(otherwise);
     }
 
     /** Counts one more; within {@link #deciding}. */
     void add(Counter counter) {
-        var more = counter.plusOne();
-        if (more.id() == 0) {
-            mapper.insert(new Counter(ids.next(), more.merchantId(), more.subject(), more.startedAt(), more.counted()));
-        } else {
-            mapper.set(more);
+        if (counter.id() == 0) {
+            throw new NotBegun(counter);
         }
+        mapper.set(counter.plusOne());
     }
 
     /** Takes one off that was counted at that time. */

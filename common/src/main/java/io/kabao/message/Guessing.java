@@ -63,7 +63,7 @@ class Guessing {
     private Outcome judge(Guess guess) {
         var now = clock.instant();
         var wrong = counters.lock(
-                guess.merchantId(), Counters.phone(guess.phoneHash()), Counters.identity(guess.identityId()));
+                guess.merchantId(), Counters.phone(guess.phoneHash()), Counters.identity(guess.identityId()), now);
         var newest = mapper.lockNewest(guess.merchantId(), guess.phoneHash(), guess.purpose(), guess.identityId());
         if (wrong.other().counted() >= PER_DAY) {
             return Outcome.refused(lockedUntil(wrong.other().endsAt(), now));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.kabao.e2e.House;
 import io.kabao.e2e.Rows;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.ErrorCode;
@@ -16,7 +15,6 @@ import io.kabao.message.SmsCodes;
 import io.kabao.message.SmsPurpose;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +30,11 @@ class SmsCodesTest {
     private static final List<SmsPurpose> PURPOSES = List.of(SmsPurpose.values());
     private static final AtomicLong IDENTITIES = new AtomicLong(System.nanoTime());
 
-    private final House house = House.shared();
-    private final SmsCodes codes = house.adminBean(SmsCodes.class);
-    private final TransactionTemplate inTransaction = house.adminBean(TransactionTemplate.class);
-    private final Rows rows = Rows.of(house.sandbox());
-    private final long merchant =
-            house.openMerchant("sms-" + UUID.randomUUID().toString().substring(0, 18));
+    private final OwnHouse house = OwnHouse.shared();
+    private final SmsCodes codes = house.bean(SmsCodes.class);
+    private final TransactionTemplate inTransaction = house.bean(TransactionTemplate.class);
+    private final Rows rows = house.rows();
+    private final long merchant = house.openMerchant().id();
     private final long identity = IDENTITIES.incrementAndGet();
     private final Handset handset = Handset.ofNobodyElse(house.sandbox());
     private List<?> violations = List.of();
@@ -98,7 +95,7 @@ class SmsCodesTest {
         codes.send(ask(handset, SmsPurpose.CLAIM));
         var code = handset.code();
         var stranger = IDENTITIES.incrementAndGet();
-        var elsewhere = house.openMerchant("sms-" + UUID.randomUUID().toString().substring(0, 18));
+        var elsewhere = house.openMerchant().id();
         var other = Handset.ofNobodyElse(house.sandbox()).phone();
         var phone = handset.phone();
         for (var foreign : List.of(
@@ -117,9 +114,9 @@ class SmsCodesTest {
     @Test
     void after_five_minutes_it_has_expired() {
         codes.send(ask(handset, SmsPurpose.CLAIM));
-        pass(Duration.ofSeconds(295));
+        house.pass(Duration.ofSeconds(295));
         var proof = codes.check(check(handset, SmsPurpose.CLAIM, handset.code()));
-        pass(Duration.ofSeconds(5));
+        house.pass(Duration.ofSeconds(5));
         assertThat(refusal(() -> codes.check(check(handset, SmsPurpose.CLAIM, handset.code()))))
                 .isEqualTo(MessageError.SMS_CODE_EXPIRED);
         assertThat(refusal(() -> inTransaction.executeWithoutResult(_ -> codes.consume(proof))))
@@ -134,7 +131,7 @@ class SmsCodesTest {
         }
         assertThat(refusal(() -> codes.check(check(handset, SmsPurpose.CLAIM, handset.code()))))
                 .isEqualTo(MessageError.SMS_CODE_LOCKED);
-        pass(Duration.ofSeconds(61));
+        house.pass(Duration.ofSeconds(61));
         codes.send(ask(handset, SmsPurpose.CLAIM));
         assertThat(codes.check(check(handset, SmsPurpose.CLAIM, handset.code())).codeId())
                 .isPositive();
@@ -145,7 +142,7 @@ class SmsCodesTest {
         codes.send(ask(handset, SmsPurpose.CLAIM));
         var first = handset.code();
         var ofFirst = codes.check(check(handset, SmsPurpose.CLAIM, first));
-        pass(Duration.ofSeconds(61));
+        house.pass(Duration.ofSeconds(61));
         codes.send(ask(handset, SmsPurpose.CLAIM));
         if (!first.equals(handset.code())) {
             assertThat(refusal(() -> codes.check(check(handset, SmsPurpose.CLAIM, first))))
@@ -169,7 +166,7 @@ class SmsCodesTest {
         codes.send(ask(handset, SmsPurpose.CLAIM));
         var right = check(handset, SmsPurpose.CLAIM, handset.code());
         assertThat(retryLater(() -> codes.check(right)).retryAfterSeconds()).isBetween(86_000L, 86_400L);
-        pass(Duration.ofDays(1));
+        house.pass(Duration.ofDays(1));
         codes.send(ask(handset, SmsPurpose.CLAIM));
         assertThat(codes.check(check(handset, SmsPurpose.CLAIM, handset.code())).codeId())
                 .isPositive();
@@ -184,7 +181,7 @@ class SmsCodesTest {
                 var wrong = new SmsCodes.Check(merchant, SmsPurpose.CLAIM, handset.phone(), asker, handset.wrongCode());
                 assertThat(refusal(() -> codes.check(wrong))).isEqualTo(MessageError.SMS_CODE_WRONG);
             }
-            pass(Duration.ofMinutes(21));
+            house.pass(Duration.ofMinutes(21));
         }
         codes.send(ask(handset, SmsPurpose.CLAIM));
         assertThat(refusal(() -> codes.check(check(handset, SmsPurpose.CLAIM, handset.code()))))
@@ -211,18 +208,18 @@ class SmsCodesTest {
             var ask = new SmsCodes.Ask(merchant, purpose, handset.phone(), asker, null);
             codes.send(ask);
             assertThat(retryLater(() -> codes.send(ask)).retryAfterSeconds()).isGreaterThanOrEqualTo(55);
-            pass(Duration.ofSeconds(61));
+            house.pass(Duration.ofSeconds(61));
             if (sent == 3) {
                 assertThat(retryLater(() -> codes.send(ask)).retryAfterSeconds())
                         .isBetween(3300L, 3400L);
-                pass(Duration.ofHours(1));
+                house.pass(Duration.ofHours(1));
             }
         }
-        pass(Duration.ofHours(2));
+        house.pass(Duration.ofHours(2));
         assertThat(retryLater(() -> codes.send(ask(handset, SmsPurpose.PIN))).retryAfterSeconds())
                 .isGreaterThan(60_000);
         assertThat(handset.messages()).hasSize(8);
-        pass(Duration.ofDays(1));
+        house.pass(Duration.ofDays(1));
         codes.send(ask(handset, SmsPurpose.PIN));
         assertThat(handset.messages()).hasSize(9);
     }
@@ -252,7 +249,7 @@ class SmsCodesTest {
         rows.change("UPDATE sms_counter SET counted = 4999 WHERE merchant_id = " + merchant);
         codes.send(from(null));
         assertThat(retryLater(() -> codes.send(from(null))).retryAfterSeconds()).isBetween(86_000L, 86_400L);
-        pass(Duration.ofDays(1));
+        house.pass(Duration.ofDays(1));
         assertThatCode(() -> codes.send(from(null))).doesNotThrowAnyException();
     }
 
@@ -291,10 +288,10 @@ class SmsCodesTest {
     void old_codes_and_counts_are_swept_and_young_ones_stay() {
         codes.send(ask(handset, SmsPurpose.CLAIM));
         guessWrong(handset);
-        pass(Duration.ofDays(29));
+        house.pass(Duration.ofDays(29));
         codes.sweep();
         assertThat(rowsOfMerchant()).isEqualTo(4);
-        pass(Duration.ofDays(2));
+        house.pass(Duration.ofDays(2));
         codes.send(from(null));
         codes.sweep();
         assertThat(rowsOfMerchant()).isEqualTo(2);
@@ -321,11 +318,6 @@ class SmsCodesTest {
 
     private ErrorCode guessWrong(Handset at) {
         return refusal(() -> codes.check(check(at, SmsPurpose.CLAIM, at.wrongCode())));
-    }
-
-    private void pass(Duration time) {
-        house.clock().advance(time);
-        house.sandbox().http().world().clock().advance(time);
     }
 
     private static ErrorCode refusal(Runnable act) {
