@@ -36,6 +36,7 @@ export const en: typeof zh = {
   elsewhere: 'Please claim this card in the mini-program: scan its code in the shop with WeChat.',
   phone: {
     heading: 'Your phone number for the card',
+    onFile: 'Get your card',
     label: 'Phone number',
     hint: 'Numbers from abroad begin with + and the country code',
     missing: 'Enter your phone number',

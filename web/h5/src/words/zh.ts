@@ -34,6 +34,7 @@ export const zh = {
   elsewhere: '这张卡请在微信小程序里领取：用微信“扫一扫”扫描门店的小程序码。',
   phone: {
     heading: '填写手机号领卡',
+    onFile: '确认领卡',
     label: '手机号',
     hint: '境外号码请以 + 和国家代码开头',
     missing: '请填写手机号',
