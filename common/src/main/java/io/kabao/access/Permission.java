@@ -18,6 +18,24 @@ public enum Permission {
     WECHAT_APP_READ,
     /** Register official accounts and mini-programs and enter their secrets. */
     WECHAT_APP_WRITE,
+    /** See the merchant's own settings. */
+    MERCHANT_READ,
+    /** Change the merchant's own settings. */
+    MERCHANT_WRITE,
+    /** See the card templates. */
+    TEMPLATE_READ,
+    /** Add, change and remove card templates. */
+    TEMPLATE_WRITE,
+    /** Let customers claim a template, and take it back. */
+    TEMPLATE_PUBLISH,
+    /** See the codes that customers scan. */
+    CLAIM_CODE_READ,
+    /** Make, re-point and revoke codes. */
+    CLAIM_CODE_WRITE,
+    /** See members, their personal data masked. */
+    MEMBER_READ,
+    /** Open and change members by hand. */
+    MEMBER_WRITE,
     /** See what was done, by whom. */
     AUDIT_READ,
     /** See what came in and what waits to go out. */

@@ -3,8 +3,14 @@ package io.kabao.merchant;
 import io.kabao.audit.Audit;
 import io.kabao.audit.Change;
 import io.kabao.kernel.Actor;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.StaleVersion;
 import io.kabao.kernel.id.Ids;
 import java.time.Clock;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Merchants {
 
-    private static final String USUAL_ZONE = "Asia/Shanghai";
+    private static final String THING = "MERCHANT";
 
     private final MerchantMapper mapper;
     private final Audit audit;
@@ -30,15 +36,55 @@ public class Merchants {
     /** Adds a brand. What it needs to work, a root organization and an owner, is added by {@code Opening} beside it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Merchant add(String name) {
-        var now = clock.instant();
-        var merchant = new Merchant(ids.next(), name, USUAL_ZONE, 1, now, now);
+        var merchant = Merchant.opened(ids.next(), Merchant.Draft.usual(name), clock.instant());
         mapper.insert(merchant);
-        audit.record(Actor.system(merchant.id()), Change.created("MERCHANT", merchant.id(), merchant));
+        audit.record(Actor.system(merchant.id()), Change.created(THING, merchant.id(), merchant));
         return merchant;
+    }
+
+    /** One brand, as it is now. Errors: {@link MerchantError#MERCHANT_NOT_FOUND}. */
+    public Merchant require(long id) {
+        return mapper.find(id).orElseThrow(() -> new BusinessError(MerchantError.MERCHANT_NOT_FOUND));
+    }
+
+    /**
+     * Replaces what a brand says about itself; that its default template is its own is the caller's to know.
+     * Errors: {@link MerchantError#ZONE_UNKNOWN}, {@link MerchantError#KEYWORD_TWICE}, a stale version.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Merchant change(Actor actor, int version, Merchant.Draft draft) {
+        if (!ZoneId.getAvailableZoneIds().contains(draft.zone())) {
+            throw new BusinessError(MerchantError.ZONE_UNKNOWN, draft.zone()).with("field", "zone");
+        }
+        requireDifferent(draft.keywords());
+        var was = require(actor.merchantId());
+        if (was.version() != version) {
+            throw stale(was);
+        }
+        var isNow = was.with(draft, clock.instant(), actor.id());
+        if (mapper.replace(isNow) == 0) {
+            throw stale(require(actor.merchantId()));
+        }
+        audit.record(actor, Change.changed(THING, was.id(), was, isNow));
+        return isNow;
     }
 
     /** Whether this deployment has a merchant at all. */
     public boolean anyExists() {
         return mapper.anyExists();
+    }
+
+    /** Messages are compared without regard to case, so keywords are too. */
+    private static void requireDifferent(List<String> keywords) {
+        var seen = new HashSet<String>();
+        for (var keyword : keywords) {
+            if (!seen.add(keyword.toLowerCase(Locale.ROOT))) {
+                throw new BusinessError(MerchantError.KEYWORD_TWICE, keyword).with("field", "replyKeywords");
+            }
+        }
+    }
+
+    private static StaleVersion stale(Merchant isNow) {
+        return new StaleVersion(isNow.version(), isNow.updatedAt(), isNow.updatedBy());
     }
 }

@@ -4,6 +4,7 @@ import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import com.baomidou.mybatisplus.core.mapper.BaseMapper;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
@@ -31,6 +32,27 @@ interface StoreMapper extends BaseMapper<Store> {
             LIMIT #{rows}
             """)
     List<Store> list(long merchantId, long before, int rows);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, merchant_id, organization_id, name, address, phone, open, version,
+                   created_at, updated_at, updated_by
+            FROM store
+            WHERE merchant_id = #{merchantId} AND open = 1
+            ORDER BY id
+            LIMIT #{most}
+            """)
+    List<Store> open(long merchantId, int most);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT COUNT(*) FROM store
+            WHERE merchant_id = #{merchantId}
+              AND id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>
+            """)
+    int count(long merchantId, Set<Long> ids);
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("SELECT EXISTS (SELECT 1 FROM staff WHERE merchant_id = #{merchantId} AND store_id = #{id})")

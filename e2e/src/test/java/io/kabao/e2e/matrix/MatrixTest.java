@@ -89,8 +89,16 @@ class MatrixTest {
 
     /** A list that another merchant reads holds none of our ids. */
     private void assertThatNothingOf(Merchant mine, Answer answer) {
-        for (var table :
-                List.of("organization", "store", "staff", "wechat_app", "outbox", "inbox", "audit", "operator")) {
+        for (var table : List.of(
+                "organization",
+                "store",
+                "staff",
+                "wechat_app",
+                "card_template",
+                "outbox",
+                "inbox",
+                "audit",
+                "operator")) {
             for (var id : rows.column("SELECT id FROM " + table + " WHERE merchant_id = " + mine.id())) {
                 assertThat(answer.body())
                         .as("an id of another merchant's " + table)

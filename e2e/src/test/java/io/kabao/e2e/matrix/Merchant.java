@@ -1,5 +1,7 @@
 package io.kabao.e2e.matrix;
 
+import io.kabao.card.CardTemplates;
+import io.kabao.card.TemplateDraft;
 import io.kabao.e2e.House;
 import io.kabao.e2e.Rows;
 import io.kabao.e2e.Settings;
@@ -50,6 +52,7 @@ record Merchant(long id, String account) {
             case "/admin/organizations/" -> anOrganization();
             case "/admin/staff/" -> aPerson();
             case "/admin/wechat-apps/" -> aWechatApp();
+            case "/admin/card-templates/" -> aCardTemplate();
             case "/admin/outbox/" -> anOutboxMessage();
             case "/admin/inbox/" -> anInboxMessage();
             case String path when !operation.path().contains("{") -> path;
@@ -93,6 +96,13 @@ record Merchant(long id, String account) {
                 true);
         return Long.toString(
                 HOUSE.adminBean(WechatApps.class).add(Actor.system(id), draft).id());
+    }
+
+    private String aCardTemplate() {
+        var draft = TemplateDraft.usual("会员卡", "会员卡");
+        return Long.toString(HOUSE.adminBean(CardTemplates.class)
+                .add(Actor.system(id), draft)
+                .id());
     }
 
     private String anOutboxMessage() {

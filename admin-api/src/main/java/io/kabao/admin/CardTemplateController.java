@@ -1,0 +1,349 @@
+package io.kabao.admin;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.kabao.access.OperatorMay;
+import io.kabao.access.Permission;
+import io.kabao.access.SignedInOperator;
+import io.kabao.card.CardError;
+import io.kabao.card.CardTemplate;
+import io.kabao.card.CardTemplates;
+import io.kabao.card.TemplateDraft;
+import io.kabao.card.TemplateDraft.NumberRule;
+import io.kabao.card.TemplateSettings.Document;
+import io.kabao.card.TemplateSettings.Link;
+import io.kabao.card.TemplateSettings.Perk;
+import io.kabao.card.TemplateSettings.ProfileField;
+import io.kabao.card.TemplateSettings.Validity;
+import io.kabao.kernel.Actor;
+import io.kabao.kernel.json.Edit;
+import io.kabao.kernel.json.JsonId;
+import io.kabao.kernel.page.Page;
+import io.kabao.kernel.page.PageRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Null;
+import jakarta.validation.constraints.Positive;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The merchant's card templates: what a card looks like and how it is claimed. */
+@RestController
+class CardTemplateController {
+
+    private final CardTemplates templates;
+
+    CardTemplateController(CardTemplates templates) {
+        this.templates = templates;
+    }
+
+    /** A store's id as it stands in a list. */
+    record StoreId(long value) {
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static StoreId of(String text) {
+            if (!text.matches("[1-9][0-9]{0,18}")) {
+                throw new IllegalArgumentException("An id is a string of digits");
+            }
+            return new StoreId(Long.parseLong(text));
+        }
+
+        static List<Long> values(@Nullable List<StoreId> ids) {
+            return ids == null
+                    ? List.of()
+                    : ids.stream().map(id -> id == null ? null : id.value()).toList();
+        }
+
+        @JsonValue
+        String text() {
+            return Long.toString(value);
+        }
+    }
+
+    record NumberRuleForm(
+            CardTemplate.@Nullable NumberKind kind,
+            @Nullable String prefix,
+            @Nullable Integer digits) {
+
+        static NumberRuleForm of(NumberRule rule) {
+            return new NumberRuleForm(rule.kind(), rule.prefix(), rule.digits());
+        }
+
+        NumberRule rule() {
+            return new NumberRule(
+                    or(kind, NumberRule.USUAL.kind()),
+                    or(prefix, NumberRule.USUAL.prefix()),
+                    or(digits, NumberRule.USUAL.digits()));
+        }
+    }
+
+    record ProfileFieldForm(
+            String key,
+            String label,
+            ProfileField.Type type,
+            @Nullable Boolean required,
+            ProfileField.@Nullable EditRight editRight,
+            @Nullable List<String> options) {
+
+        /** A null among them stays, for the rules to name. */
+        static List<ProfileField> fields(@Nullable List<ProfileFieldForm> forms) {
+            return forms == null
+                    ? List.of()
+                    : forms.stream()
+                            .map(form -> form == null ? null : form.field())
+                            .toList();
+        }
+
+        private ProfileField field() {
+            return new ProfileField(
+                    key,
+                    label,
+                    type,
+                    or(required, false),
+                    or(editRight, ProfileField.EditRight.EDITABLE),
+                    or(options, List.of()));
+        }
+    }
+
+    /** Everything but the two names may be left out. */
+    record NewCardTemplate(
+            CardTemplate.@Nullable Kind kind,
+            @NotNull String name,
+            @NotNull String title,
+            @Nullable String color,
+            @Null @JsonId @Nullable Long backgroundId,
+            @Null @JsonId @Nullable Long logoId,
+            @Nullable String notice,
+            @Nullable String description,
+            @Nullable String servicePhone,
+            @Nullable Validity validity,
+            @Nullable NumberRuleForm numberRule,
+            @Nullable Boolean followRequired,
+            @Nullable Boolean smsRequired,
+            @Nullable Boolean autoBindOrCreate,
+            @Nullable List<ProfileFieldForm> profileFields,
+            @Nullable List<String> bindingFields,
+            @Nullable List<Perk> perks,
+            @Nullable List<Link> links,
+            @Nullable List<StoreId> storeIds,
+            @Nullable List<Document> documents) {
+
+        TemplateDraft draft() {
+            var usual = TemplateDraft.usual(name, title);
+            return new TemplateDraft(
+                    or(kind, usual.kind()),
+                    name,
+                    title,
+                    or(color, usual.color()),
+                    notice,
+                    description,
+                    servicePhone,
+                    or(validity, usual.validity()),
+                    numberRule == null ? usual.numberRule() : numberRule.rule(),
+                    or(followRequired, usual.followRequired()),
+                    or(smsRequired, usual.smsRequired()),
+                    or(autoBindOrCreate, usual.autoBindOrCreate()),
+                    ProfileFieldForm.fields(profileFields),
+                    or(bindingFields, usual.bindingFields()),
+                    or(perks, usual.perks()),
+                    or(links, usual.links()),
+                    StoreId.values(storeIds),
+                    or(documents, usual.documents()));
+        }
+    }
+
+    /** Null clears a text and empties a list; what each template has can't be cleared. */
+    record CardTemplateEdit(
+            @NotNull @Positive Integer version,
+            Edit<CardTemplate.Kind> kind,
+            Edit<String> name,
+            Edit<String> title,
+            Edit<String> color,
+            @Null @JsonId Edit<Long> backgroundId,
+            @Null @JsonId Edit<Long> logoId,
+            Edit<String> notice,
+            Edit<String> description,
+            Edit<String> servicePhone,
+            Edit<Validity> validity,
+            Edit<NumberRuleForm> numberRule,
+            Edit<Boolean> followRequired,
+            Edit<Boolean> smsRequired,
+            Edit<Boolean> autoBindOrCreate,
+            Edit<List<ProfileFieldForm>> profileFields,
+            Edit<List<String>> bindingFields,
+            Edit<List<Perk>> perks,
+            Edit<List<Link>> links,
+            Edit<List<StoreId>> storeIds,
+            Edit<List<Document>> documents) {
+
+        TemplateDraft applyTo(TemplateDraft before) {
+            return new TemplateDraft(
+                    kind.applyToRequired(before.kind()),
+                    name.applyToRequired(before.name()),
+                    title.applyToRequired(before.title()),
+                    color.applyToRequired(before.color()),
+                    notice.applyTo(before.notice()),
+                    description.applyTo(before.description()),
+                    servicePhone.applyTo(before.servicePhone()),
+                    validity.applyToRequired(before.validity()),
+                    numberRule
+                            .applyToRequired(NumberRuleForm.of(before.numberRule()))
+                            .rule(),
+                    followRequired.applyToRequired(before.followRequired()),
+                    smsRequired.applyToRequired(before.smsRequired()),
+                    autoBindOrCreate.applyToRequired(before.autoBindOrCreate()),
+                    profileFields.named() ? ProfileFieldForm.fields(profileFields.value()) : before.profileFields(),
+                    after(bindingFields, before.bindingFields()),
+                    after(perks, before.perks()),
+                    after(links, before.links()),
+                    storeIds.named() ? StoreId.values(storeIds.value()) : before.storeIds(),
+                    after(documents, before.documents()));
+        }
+    }
+
+    /** What is published, and since or from when. */
+    record CardTemplateView(
+            @JsonId long id,
+            CardTemplate.Status status,
+            @Nullable Instant publishAt,
+            CardTemplate.Kind kind,
+            String name,
+            String title,
+            String color,
+            @JsonId @Nullable Long backgroundId,
+            @JsonId @Nullable Long logoId,
+            @Nullable String notice,
+            @Nullable String description,
+            @Nullable String servicePhone,
+            Validity validity,
+            NumberRule numberRule,
+            boolean followRequired,
+            boolean smsRequired,
+            boolean autoBindOrCreate,
+            List<ProfileField> profileFields,
+            List<String> bindingFields,
+            List<Perk> perks,
+            List<Link> links,
+            List<StoreId> storeIds,
+            List<Document> documents,
+            List<Warning> warnings,
+            int version,
+            Instant createdAt,
+            Instant updatedAt) {}
+
+    /** What should be mended before customers claim the card; {@code detail} is in the caller's language. */
+    record Warning(String code, String detail) {
+
+        static Warning of(CardError error) {
+            return new Warning(error.name(), error.sentence().in(LocaleContextHolder.getLocale()));
+        }
+    }
+
+    /** From when on customers can claim the card; at once when left out or gone by. */
+    record Publication(@Nullable Instant publishAt) {}
+
+    @OperatorMay(Permission.TEMPLATE_READ)
+    @GetMapping("/admin/card-templates")
+    Page<CardTemplateView> list(
+            SignedInOperator operator,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return templates
+                .list(operator.merchantId(), PageRequest.of(limit, cursor))
+                .map(this::view);
+    }
+
+    @OperatorMay(Permission.TEMPLATE_WRITE)
+    @PostMapping("/admin/card-templates")
+    @ResponseStatus(HttpStatus.CREATED)
+    CardTemplateView add(Actor actor, @Valid @RequestBody NewCardTemplate template) {
+        return view(templates.add(actor, template.draft()));
+    }
+
+    @OperatorMay(Permission.TEMPLATE_READ)
+    @GetMapping("/admin/card-templates/{id}")
+    CardTemplateView show(SignedInOperator operator, @PathVariable long id) {
+        return view(templates.require(operator.merchantId(), id));
+    }
+
+    @OperatorMay(Permission.TEMPLATE_WRITE)
+    @PatchMapping("/admin/card-templates/{id}")
+    CardTemplateView change(Actor actor, @PathVariable long id, @Valid @RequestBody CardTemplateEdit edit) {
+        return view(templates.change(actor, id, edit.version(), edit::applyTo));
+    }
+
+    @OperatorMay(Permission.TEMPLATE_WRITE)
+    @DeleteMapping("/admin/card-templates/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(Actor actor, @PathVariable long id) {
+        templates.delete(actor, id);
+    }
+
+    /** Lets customers claim the card; the answer's warnings say what should be mended. */
+    @OperatorMay(Permission.TEMPLATE_PUBLISH)
+    @PostMapping("/admin/card-templates/{id}/publication")
+    CardTemplateView publish(Actor actor, @PathVariable long id, @Valid @RequestBody Publication publication) {
+        return view(templates.publish(actor, id, publication.publishAt()));
+    }
+
+    /** Takes the card back: nobody can claim it any more. */
+    @OperatorMay(Permission.TEMPLATE_PUBLISH)
+    @DeleteMapping("/admin/card-templates/{id}/publication")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void takeBack(Actor actor, @PathVariable long id) {
+        templates.takeBack(actor, id);
+    }
+
+    private CardTemplateView view(CardTemplate template) {
+        var draft = templates.draftOf(template);
+        return new CardTemplateView(
+                template.id(),
+                templates.statusOf(template),
+                template.publishAt(),
+                draft.kind(),
+                draft.name(),
+                draft.title(),
+                draft.color(),
+                null,
+                null,
+                draft.notice(),
+                draft.description(),
+                draft.servicePhone(),
+                draft.validity(),
+                draft.numberRule(),
+                draft.followRequired(),
+                draft.smsRequired(),
+                draft.autoBindOrCreate(),
+                draft.profileFields(),
+                draft.bindingFields(),
+                draft.perks(),
+                draft.links(),
+                draft.storeIds().stream().map(StoreId::new).toList(),
+                draft.documents(),
+                templates.warningsOf(template).stream().map(Warning::of).toList(),
+                template.version(),
+                template.createdAt(),
+                template.updatedAt());
+    }
+
+    private static <T> T or(@Nullable T given, T usual) {
+        return given == null ? usual : given;
+    }
+
+    /** A list after an edit; null empties it. */
+    private static <T> List<T> after(Edit<List<T>> edit, List<T> before) {
+        return or(edit.applyTo(before), List.of());
+    }
+}

@@ -1,0 +1,66 @@
+package io.kabao.card;
+
+import io.kabao.kernel.error.ErrorCode;
+import io.kabao.kernel.error.Sentence;
+
+/** What templates and cards refuse; property {@code field} of the refusal says where in the template. */
+public enum CardError implements ErrorCode {
+    TEMPLATE_NOT_FOUND(404, "没有找到该会员卡模板，请刷新后重试。", "There is no such card template; reload the list."),
+    /** It was in force or is about to be, cards were made of it, or the merchant offers it by itself. */
+    TEMPLATE_IN_USE(
+            409,
+            "该模板发布过、已有会员卡或是默认模板，不能删除；可停止领取。",
+            "The template was published, has cards or is the default one; it can be taken back but not deleted."),
+    TEMPLATE_KIND_STAYS(
+            422, "模板发布后不能更改卡类型，请另建模板。", "The kind of a template that was published stays; make another template."),
+    TEMPLATE_KIND_NOT_READY(
+            422,
+            "目前只能发布个人卡，联名卡和团体卡可先保存为草稿。",
+            "Only individual cards can be published for now; keep this one as a draft."),
+    ALREADY_PUBLISHED(409, "该模板已在发布中；如需定时发布，请先停止领取。", "The template is in force; take it back before choosing a time."),
+    PUBLISH_AT_TOO_FAR(422, "发布时间最晚为 {0} 天后。", "A template can be published at most {0} days ahead."),
+    /** Dates without both ends, days without a number, or something beside what the kind needs. */
+    VALIDITY_WRONG(
+            422,
+            "有效期设置不完整：固定日期须填起止日期，固定天数须填天数，永久有效两者都不填。",
+            "The validity does not fit: DATES has from and to, DAYS has days, FOREVER has neither."),
+    VALIDITY_TURNED(422, "有效期的结束日期不能早于开始日期。", "The validity ends before it begins."),
+    VALIDITY_OVER(422, "有效期在发布前已结束，请修改结束日期。", "The validity is over before the template is published; change its end."),
+    NUMBER_TOO_LONG(422, "卡号前缀和位数合计最多 {0} 位。", "Prefix and digits make at most {0} characters."),
+    PHONE_NUMBER_NEEDS_SMS(
+            422, "以手机号为卡号时，必须开启短信验证。", "Where the phone is the card's number it must be verified by SMS."),
+    PROFILE_KEY_TWICE(422, "资料项 {0} 重复。", "The profile field {0} is there twice."),
+    PROFILE_KEY_RESERVED(422, "资料项不能使用 {0}：领卡时已授权手机号。", "{0} can't be a profile field: it is known from the claim."),
+    PROFILE_TYPE_FIXED(422, "资料项 {0} 的类型只能是 {1}。", "The profile field {0} has the type {1}."),
+    PROFILE_OPTIONS_WRONG(
+            422,
+            "资料项 {0}：单选须有 {1}–{2} 个不同选项，其他类型不能有选项。",
+            "The profile field {0}: a choice has {1} to {2} different options, other types have none."),
+    BINDING_FIELD_UNKNOWN(
+            422,
+            "绑定验证项 {0} 不可用：只能是手机号、姓名、生日、证件号或自定义资料项，且不能重复。",
+            "{0} can't be asked for in binding: phone, name, birthday, idNumber and own profile fields can, each once."),
+    DOCUMENT_TWICE(422, "协议 {0} 重复，每种协议只能有一份。", "There are two documents of kind {0}; each kind has one."),
+    /** A warning: personal data is asked for and nothing says what becomes of it. */
+    PRIVACY_MISSING(422, "尚未填写隐私政策，收集手机号等个人信息前应告知顾客。", "There is no privacy policy; customers must be told."),
+    /** A warning. */
+    TERMS_MISSING(422, "尚未填写会员协议。", "There are no terms of membership.");
+
+    private final int status;
+    private final Sentence sentence;
+
+    CardError(int status, String zh, String en) {
+        this.status = status;
+        this.sentence = new Sentence(zh, en);
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public Sentence sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,52 @@
+package io.kabao.card;
+
+import com.baomidou.mybatisplus.annotation.IdType;
+import com.baomidou.mybatisplus.annotation.TableId;
+import com.baomidou.mybatisplus.annotation.TableName;
+import io.kabao.kernel.json.JsonId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One member's card of a template.
+ *
+ * @param holderId whose balance it spends
+ * @param number null once merged
+ * @param liveSlot 0 while claimed, active or frozen, else the card's id: so that a member holds one live card of a template
+ * @param favouriteStoreId the member's own store
+ * @param mergedInto the card that took over number and holder
+ * @param expiresAt null: never
+ */
+@TableName("member_card")
+public record MemberCard(
+        @TableId(type = IdType.INPUT) @JsonId long id,
+        @JsonId long merchantId,
+        @JsonId long templateId,
+        @JsonId long memberId,
+        @JsonId long holderId,
+        @Nullable String number,
+        @Nullable String formerNumber,
+        CardStatus status,
+        @JsonId long liveSlot,
+        ClaimChannel channel,
+        @JsonId @Nullable Long issuingOrganizationId,
+        @JsonId @Nullable Long issuingStoreId,
+        @JsonId @Nullable Long issuingStaffId,
+        @JsonId @Nullable Long favouriteStoreId,
+        @JsonId @Nullable Long mergedInto,
+        @Nullable Instant claimedAt,
+        @Nullable Instant activatedAt,
+        @Nullable Instant expiresAt,
+        int version,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** The number with all but its last four characters hidden. */
+    public String numberMasked() {
+        if (number == null) {
+            return "";
+        }
+        var shown = Math.min(4, number.length());
+        return "*".repeat(number.length() - shown) + number.substring(number.length() - shown);
+    }
+}

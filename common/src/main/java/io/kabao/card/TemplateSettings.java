@@ -1,0 +1,156 @@
+package io.kabao.card;
+
+import io.kabao.kernel.OneLine;
+import io.kabao.kernel.settings.HttpsLink;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a template that is stored as one document.
+ *
+ * @param profileFields what a new member fills in at activation, in this order
+ * @param bindingFields keys that must agree for an old card to be bound
+ * @param storeIds where the card is valid; empty: everywhere
+ */
+public record TemplateSettings(
+        Validity validity,
+        List<Perk> perks,
+        List<Link> links,
+        List<ProfileField> profileFields,
+        List<String> bindingFields,
+        List<Long> storeIds,
+        List<Document> documents) {
+
+    /** A card for ever, with nothing asked. */
+    public static TemplateSettings plain() {
+        return new TemplateSettings(
+                Validity.FOREVER, List.of(), List.of(), List.of(), List.of("phone"), List.of(), List.of());
+    }
+
+    /** Whether the card is valid at a store. */
+    public boolean isValidAt(long storeId) {
+        return storeIds.isEmpty() || storeIds.contains(storeId);
+    }
+
+    /**
+     * How long a card is good.
+     *
+     * @param from the first day, for DATES
+     * @param to the last day, for DATES
+     * @param days from the activation on, for DAYS
+     */
+    public record Validity(
+            @NotNull Kind kind,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Min(1) @Max(DAYS_MOST) @Nullable Integer days) {
+
+        /** Never ends. */
+        public static final Validity FOREVER = new Validity(Kind.FOREVER, null, null, null);
+
+        private static final int DAYS_MOST = 36_500;
+
+        /** Kinds of validity. */
+        public enum Kind {
+            /** Has no end. */
+            FOREVER,
+            /** From one day to another, whenever the card was activated. */
+            DATES,
+            /** So many days from the activation on. */
+            DAYS
+        }
+
+        /** When a card activated at {@code activatedAt} ends; null: never. */
+        public @Nullable Instant endsAt(Instant activatedAt, ZoneId zone) {
+            return switch (kind) {
+                case FOREVER -> null;
+                case DATES ->
+                    to == null ? null : to.plusDays(1).atStartOfDay(zone).toInstant();
+                case DAYS -> days == null ? null : activatedAt.plus(Duration.ofDays(days));
+            };
+        }
+    }
+
+    /** A privilege shown on the card. */
+    public record Perk(@NotNull @OneLine @Size(max = 60) String text) {}
+
+    /** A link to a service. */
+    public record Link(
+            @NotNull @OneLine @Size(max = 20) String text,
+            @NotNull @HttpsLink String url) {}
+
+    /**
+     * A document the customer agrees to at the claim.
+     *
+     * @param kind {@code TERMS} or {@code PRIVACY}
+     * @param version changes with the words: a consent names the one that was shown
+     */
+    public record Document(
+            @NotNull @Pattern(regexp = TERMS + "|" + PRIVACY)
+            String kind,
+
+            @NotNull @Pattern(regexp = "[0-9A-Za-z._-]{1,20}")
+            String version,
+
+            @NotNull @OneLine @Size(max = 40) String title,
+            @NotNull @HttpsLink String url) {
+
+        /** The kind of the terms of membership. */
+        public static final String TERMS = "TERMS";
+
+        /** The kind of the privacy policy. */
+        public static final String PRIVACY = "PRIVACY";
+    }
+
+    /** One field of the profile. */
+    public record ProfileField(
+            @NotNull @Pattern(regexp = KEY, message = "{io.kabao.card.ProfileField.key}")
+            String key,
+
+            @NotNull @OneLine @Size(max = 20) String label,
+            @NotNull Type type,
+            boolean required,
+            @NotNull EditRight editRight,
+
+            @NotNull @Size(max = OPTIONS_MOST) List<@NotNull @OneLine @Size(max = 30) String> options) {
+
+        /** How a key is spelt. */
+        public static final String KEY = "[a-z][A-Za-z0-9]{0,29}";
+
+        /** The most options of a CHOICE. */
+        public static final int OPTIONS_MOST = 50;
+
+        /** What may be entered. */
+        public enum Type {
+            /** Anything on one line. */
+            TEXT,
+            /** One of the options. */
+            CHOICE,
+            /** A day. */
+            DATE,
+            /** A number. */
+            NUMBER,
+            /** Another phone than the card's. */
+            PHONE
+        }
+
+        /** What the member may do with it later. */
+        public enum EditRight {
+            /** Nothing: the merchant fills it in. */
+            READ_ONLY,
+            /** Fill it in once. */
+            FILL_ONCE,
+            /** Change it at any time. */
+            EDITABLE
+        }
+    }
+}

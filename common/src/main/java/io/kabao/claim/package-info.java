@@ -1,0 +1,21 @@
+/**
+ * The main job: codes, the offer behind them, claiming, activation and binding. Owns tables {@code claim_code},
+ * {@code claim_intent}, {@code claim}, {@code follow_code}, {@code used_phone_code} and {@code binding_guess}.
+ */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "kernel",
+            "audit",
+            "merchant",
+            "organization",
+            "wechat",
+            "member",
+            "card",
+            "ledger",
+            "message"
+        })
+package io.kabao.claim;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

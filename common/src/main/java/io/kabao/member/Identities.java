@@ -1,0 +1,171 @@
+package io.kabao.member;
+
+import io.kabao.kernel.id.Ids;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The people of WeChat that the merchants' apps have met. */
+@Service
+public class Identities {
+
+    private final IdentityMapper mapper;
+    private final Ids ids;
+    private final Clock clock;
+
+    Identities(IdentityMapper mapper, Ids ids, Clock clock) {
+        this.mapper = mapper;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Someone as an app of a merchant knows them.
+     *
+     * @param unionid who it is over all apps of one Open Platform account, if WeChat tells
+     */
+    public record Acquaintance(
+            long merchantId,
+            String appId,
+            String openid,
+            @Nullable String unionid) {
+
+        @Override
+        public String toString() {
+            return "Acquaintance";
+        }
+    }
+
+    /**
+     * The person as the merchant knows them; met for the first time, they are written down. Whoever the unionid shows to
+     * be a member in another app is that member here as well, unless another person of this app is.
+     */
+    public Identity meet(Acquaintance person) {
+        var known = mapper.findByOpenid(person.merchantId(), person.appId(), person.openid());
+        if (known.isPresent()
+                && (person.unionid() == null
+                        || person.unionid().equals(known.get().unionid()))) {
+            return joined(known.get());
+        }
+        var now = clock.instant();
+        mapper.meet(new Identity(
+                ids.next(),
+                person.merchantId(),
+                person.appId(),
+                person.openid(),
+                person.unionid(),
+                null,
+                false,
+                null,
+                now,
+                now));
+        return joined(requireKnown(person));
+    }
+
+    private Identity joined(Identity identity) {
+        if (identity.memberId() != null || identity.unionid() == null) {
+            return identity;
+        }
+        var member = mapper.memberByUnionid(identity.merchantId(), identity.unionid());
+        if (member.isEmpty() || otherHolder(identity, member.get()).isPresent()) {
+            return identity;
+        }
+        mapper.pointTo(identity.merchantId(), identity.id(), member.get(), clock.instant());
+        return mapper.findOfSession(identity.id()).orElse(identity);
+    }
+
+    private Identity requireKnown(Acquaintance person) {
+        return mapper.findByOpenid(person.merchantId(), person.appId(), person.openid())
+                .orElseThrow(() -> new IllegalStateException("An identity just written is not there"));
+    }
+
+    /** Who stands behind an openid, if they were met before. */
+    public Optional<Identity> find(long merchantId, String appId, String openid) {
+        return mapper.findByOpenid(merchantId, appId, openid);
+    }
+
+    /** The identity of a session. */
+    public Optional<Identity> ofSession(long id) {
+        return mapper.findOfSession(id);
+    }
+
+    /** Who else of the same app is the member. */
+    public Optional<Identity> otherHolder(Identity identity, long memberId) {
+        return mapper.otherOfSameApp(identity.merchantId(), memberId, identity.appId(), identity.id());
+    }
+
+    /** The ids of a person in all apps of the merchant, as far as unionids tell. */
+    public List<Long> allOf(Identity identity) {
+        return identity.unionid() == null
+                ? List.of(identity.id())
+                : mapper.allOfUnionid(identity.merchantId(), identity.unionid());
+    }
+
+    /** Whether anybody of WeChat is the member. */
+    public boolean hasAny(Member member) {
+        return mapper.hasAny(member.merchantId(), member.id());
+    }
+
+    /** The same person in another app, as far as unionids tell. */
+    public Optional<Identity> sameIn(Identity identity, String appId) {
+        if (identity.appId().equals(appId)) {
+            return Optional.of(identity);
+        }
+        return identity.unionid() == null
+                ? Optional.empty()
+                : mapper.findByUnionid(identity.merchantId(), identity.unionid(), appId);
+    }
+
+    /**
+     * Ties a person who is no member yet to one.
+     *
+     * @throws OptimisticLockingFailureException when another request was first
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void pointTo(Identity identity, long memberId) {
+        requireOne(mapper.pointTo(identity.merchantId(), identity.id(), memberId, clock.instant()), identity);
+    }
+
+    /**
+     * The person is no member any more: somebody else has proved to hold the phone.
+     *
+     * @throws OptimisticLockingFailureException when another request was first
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void release(Identity identity) {
+        requireOne(mapper.release(identity, clock.instant()), identity);
+    }
+
+    /** Everybody who was one member is another one from now on. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void moveAll(Member old, Member into) {
+        mapper.moveAll(old.merchantId(), old.id(), into.id(), clock.instant());
+    }
+
+    /** Notes a follow or unfollow; one older than the newest seen changes nothing. */
+    public void follow(Identity identity, boolean following, Instant at) {
+        mapper.follow(new Identity(
+                identity.id(),
+                identity.merchantId(),
+                identity.appId(),
+                identity.openid(),
+                identity.unionid(),
+                identity.memberId(),
+                following,
+                at,
+                identity.createdAt(),
+                clock.instant()));
+    }
+
+    private static void requireOne(int changed, Identity identity) {
+        if (changed != 1) {
+            throw new OptimisticLockingFailureException("Identity " + identity.id() + " changed meanwhile");
+        }
+    }
+}

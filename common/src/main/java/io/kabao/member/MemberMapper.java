@@ -1,0 +1,60 @@
+package io.kabao.member;
+
+import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
+import com.baomidou.mybatisplus.core.mapper.BaseMapper;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+
+@Mapper
+interface MemberMapper extends BaseMapper<Member> {
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, merchant_id, status, phone, phone_hash, verified_phone_hash, phone_last4, phone_verified_at, name,
+                   profile, referrer_id, second_referrer_id, third_referrer_id, holder_id, rebound_at, merged_into,
+                   version, created_at, updated_at
+            FROM member
+            WHERE merchant_id = #{merchantId} AND id = #{id}
+            """)
+    Optional<Member> find(long merchantId, long id);
+
+    /** Living members with the phone on file, verified or not; who has verified it comes first. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, merchant_id, status, phone, phone_hash, verified_phone_hash, phone_last4, phone_verified_at, name,
+                   profile, referrer_id, second_referrer_id, third_referrer_id, holder_id, rebound_at, merged_into,
+                   version, created_at, updated_at
+            FROM member
+            WHERE merchant_id = #{merchantId} AND phone_hash = #{hash} AND status = 'LIVING'
+            ORDER BY verified_phone_hash IS NULL, id
+            LIMIT #{most}
+            """)
+    List<Member> findByPhone(long merchantId, byte[] hash, int most);
+
+    /** Writes the row over its predecessor; 0 rows when somebody else was first. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("""
+            UPDATE member
+            SET phone = #{phone}, phone_hash = #{phoneHash}, verified_phone_hash = #{verifiedPhoneHash},
+                phone_last4 = #{phoneLast4}, phone_verified_at = #{phoneVerifiedAt}, name = #{name},
+                profile = #{profile}, holder_id = #{holderId}, rebound_at = #{reboundAt}, version = #{version},
+                updated_at = #{updatedAt}
+            WHERE merchant_id = #{merchantId} AND id = #{id} AND version = #{version} - 1 AND status = 'LIVING'
+            """)
+    int replace(Member member);
+
+    /** The same person goes on as another row. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("""
+            UPDATE member
+            SET status = 'MERGED', merged_into = #{into}, verified_phone_hash = NULL, version = version + 1,
+                updated_at = #{now}
+            WHERE merchant_id = #{member.merchantId} AND id = #{member.id} AND version = #{member.version}
+              AND status = 'LIVING'
+            """)
+    int merge(Member member, long into, Instant now);
+}

@@ -1,0 +1,230 @@
+package io.kabao.member;
+
+import io.kabao.kernel.Phone;
+import io.kabao.kernel.crypto.FieldCipher;
+import io.kabao.kernel.crypto.FieldName;
+import io.kabao.kernel.crypto.PhoneHash;
+import io.kabao.kernel.id.Ids;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The members of a merchant. Personal fields are encrypted here and nowhere else. */
+@Service
+public class Members {
+
+    /** Old members with one phone that are looked at; more can't be told apart by it anyway. */
+    public static final int SAME_PHONE_MOST = 20;
+
+    private static final FieldName PHONE = new FieldName("member.phone");
+    private static final FieldName NAME = new FieldName("member.name");
+    private static final FieldName PROFILE = new FieldName("member.profile");
+
+    private static final TypeReference<Map<String, String>> ANSWERS = new TypeReference<>() {};
+
+    private final MemberMapper mapper;
+    private final FieldCipher cipher;
+    private final PhoneHash phoneHash;
+    private final Ids ids;
+    private final Clock clock;
+    private final JsonMapper json;
+
+    Members(MemberMapper mapper, FieldCipher cipher, PhoneHash phoneHash, Ids ids, Clock clock, JsonMapper json) {
+        this.mapper = mapper;
+        this.cipher = cipher;
+        this.phoneHash = phoneHash;
+        this.ids = ids;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /**
+     * A person who comes to the merchant.
+     *
+     * @param phone none where the template does not ask for one
+     * @param verified whether the person has proved to hold the phone
+     * @param holderId the holder of the member's first card
+     * @param referrer the member who brought the person
+     */
+    public record Newcomer(
+            @Nullable Phone phone,
+            boolean verified,
+            @Nullable String name,
+            long holderId,
+            @Nullable Member referrer) {
+
+        @Override
+        public String toString() {
+            return "Newcomer";
+        }
+    }
+
+    /**
+     * Takes in a new member.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when the verified phone has a member already
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Member welcome(long merchantId, Newcomer newcomer) {
+        var now = clock.instant();
+        var phone = newcomer.phone();
+        var hash = phone == null ? null : phoneHash.of(merchantId, phone);
+        var referrer = newcomer.referrer();
+        var member = new Member(
+                ids.next(),
+                merchantId,
+                Member.Status.LIVING,
+                phone == null ? null : cipher.encrypt(PHONE, merchantId, phone.e164()),
+                hash,
+                newcomer.verified() ? hash : null,
+                phone == null ? null : phone.lastFour(),
+                newcomer.verified() ? now : null,
+                newcomer.name() == null ? null : cipher.encrypt(NAME, merchantId, newcomer.name()),
+                null,
+                referrer == null ? null : referrer.id(),
+                referrer == null ? null : referrer.referrerId(),
+                referrer == null ? null : referrer.secondReferrerId(),
+                newcomer.holderId(),
+                null,
+                null,
+                1,
+                now,
+                now);
+        mapper.insert(member);
+        return member;
+    }
+
+    /** One member, living or not. */
+    public Optional<Member> find(long merchantId, long id) {
+        return mapper.find(merchantId, id);
+    }
+
+    /** One member who must be there, because a row points to it. */
+    public Member require(long merchantId, long id) {
+        return mapper.find(merchantId, id)
+                .orElseThrow(() -> new IllegalStateException("A row points to member " + id + ", who is not there"));
+    }
+
+    /** Living members with this phone on file, verified or not, at most {@value #SAME_PHONE_MOST}; who verified it comes first. */
+    public List<Member> byPhone(long merchantId, Phone phone) {
+        return mapper.findByPhone(merchantId, phoneHash.of(merchantId, phone), SAME_PHONE_MOST);
+    }
+
+    /**
+     * What becomes of a member; what is null stays.
+     *
+     * @param verifiedPhone a phone that the member has just proved to hold
+     * @param profile the whole profile: answers by the keys of their fields
+     * @param holderId the holder that becomes the member's own
+     * @param rebound the member was just tied to another person of WeChat or took over an old card
+     */
+    public record Turn(
+            @Nullable Phone verifiedPhone,
+            @Nullable String name,
+            @Nullable Map<String, String> profile,
+            @Nullable Long holderId,
+            boolean rebound) {
+
+        /** A member who proved to hold a phone. */
+        public static Turn verified(Phone phone) {
+            return new Turn(phone, null, null, null, false);
+        }
+
+        @Override
+        public String toString() {
+            return "Turn";
+        }
+    }
+
+    /**
+     * Changes a member by one statement.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when another member has verified the phone
+     * @throws OptimisticLockingFailureException when the member changed meanwhile
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Member change(Member was, Turn turn) {
+        var merchantId = was.merchantId();
+        var now = clock.instant();
+        var phone = turn.verifiedPhone();
+        var hash = phone == null ? null : phoneHash.of(merchantId, phone);
+        var isNow = new Member(
+                was.id(),
+                merchantId,
+                was.status(),
+                phone == null ? was.phone() : cipher.encrypt(PHONE, merchantId, phone.e164()),
+                hash == null ? was.phoneHash() : hash,
+                hash == null ? was.verifiedPhoneHash() : hash,
+                phone == null ? was.phoneLast4() : phone.lastFour(),
+                phone == null ? was.phoneVerifiedAt() : now,
+                turn.name() == null ? was.name() : cipher.encrypt(NAME, merchantId, turn.name()),
+                turn.profile() == null
+                        ? was.profile()
+                        : cipher.encrypt(PROFILE, merchantId, json.writeValueAsString(turn.profile())),
+                was.referrerId(),
+                was.secondReferrerId(),
+                was.thirdReferrerId(),
+                turn.holderId() == null ? was.holderId() : turn.holderId(),
+                turn.rebound() ? now : was.reboundAt(),
+                was.mergedInto(),
+                was.version() + 1,
+                was.createdAt(),
+                now);
+        requireOne(mapper.replace(isNow), was);
+        return isNow;
+    }
+
+    /** Lets {@code old} go on as {@code into}: the same person. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void merge(Member old, Member into) {
+        requireOne(mapper.merge(old, into.id(), clock.instant()), old);
+    }
+
+    /** The phone in the clear. */
+    public @Nullable Phone phoneOf(Member member) {
+        return member.phone() == null ? null : Phone.of(cipher.decrypt(PHONE, member.merchantId(), member.phone()));
+    }
+
+    /** The name in the clear. */
+    public @Nullable String nameOf(Member member) {
+        return member.name() == null ? null : cipher.decrypt(NAME, member.merchantId(), member.name());
+    }
+
+    /** The profile in the clear: answers by the keys of their fields. */
+    public Map<String, String> profileOf(Member member) {
+        return member.profile() == null
+                ? Map.of()
+                : json.readValue(cipher.decrypt(PROFILE, member.merchantId(), member.profile()), ANSWERS);
+    }
+
+    /** The member as their own page greets them; null for somebody who is none yet. */
+    public @Nullable MemberSummary summaryOf(Identity identity) {
+        if (identity.memberId() == null) {
+            return null;
+        }
+        var member = require(identity.merchantId(), identity.memberId());
+        var phone = phoneOf(member);
+        return new MemberSummary(member.id(), nameOf(member), phone == null ? null : phone.masked());
+    }
+
+    /** Whether the member has this phone on file. */
+    public boolean hasPhone(Member member, Phone phone) {
+        return member.phoneHash() != null
+                && MessageDigest.isEqual(member.phoneHash(), phoneHash.of(member.merchantId(), phone));
+    }
+
+    private static void requireOne(int changed, Member member) {
+        if (changed != 1) {
+            throw new OptimisticLockingFailureException("Member " + member.id() + " changed meanwhile");
+        }
+    }
+}

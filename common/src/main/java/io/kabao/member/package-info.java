@@ -1,0 +1,10 @@
+/**
+ * People as members of a merchant: their phone, their identities in WeChat, what they agreed to. Owns tables
+ * {@code member}, {@code identity} and {@code consent}.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"kernel", "audit", "wechat"})
+package io.kabao.member;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
