@@ -133,9 +133,12 @@ function tell(codes) {
   }
 }
 
-await requireSandbox();
-let state = existsSync(noteFile) ? JSON.parse(readFileSync(noteFile, "utf8")) : await begin();
-if (state.stage !== "NONE") {
+async function main() {
+  await requireSandbox();
+  let state = existsSync(noteFile) ? JSON.parse(readFileSync(noteFile, "utf8")) : await begin();
+  if (state.stage === "NONE") {
+    return;
+  }
   await playOutside(state);
   if (state.stage === "BEGUN") {
     if (!admin.token) {
@@ -146,6 +149,11 @@ if (state.stage !== "NONE") {
   }
   tell(state.codes);
 }
-if (admin.token) {
-  await admin.delete("/admin/sessions");
-}
+
+// At the end nobody stays signed in, whatever came between.
+main()
+  .finally(() => (admin.token ? admin.delete("/admin/sessions") : null))
+  .catch((error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
