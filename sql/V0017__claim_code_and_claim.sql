@@ -56,6 +56,6 @@ CREATE TABLE claim (
   activated_at            DATETIME(3) NULL,
   PRIMARY KEY (id),
   UNIQUE KEY once_per_card (merchant_id, card_id),
-  KEY by_code (merchant_id, code_id, id),
+  KEY by_code (merchant_id, code_id, activated_at),
   KEY by_time (merchant_id, claimed_at)
 ) ENGINE = InnoDB;

@@ -5,9 +5,13 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 const OLDEST_NODE = [20, 19];
 const PAGE_SETS = { console: 'console', h5: 'm' };
+// What a customer's phone may have to load, in bytes of gzip; the console has no such limit.
+const BUDGET_BYTES = { h5: 150_000 };
+const NOT_LOADED = new Set(['licenses.md']);
 const SHARED = ['build.mjs', 'package.json', 'package-lock.json', 'tsconfig.base.json'];
 const NOT_SOURCE = new Set(['node_modules', 'target', 'dist']);
 const web = import.meta.dirname;
@@ -59,11 +63,19 @@ function tool(path) {
   return join(web, 'node_modules', path);
 }
 
+/** Fails when all files of a page set together take more on the wire than a phone should load. */
+function keepWithin(budget, folder) {
+  const loaded = filesUnder(folder).filter((file) => !NOT_LOADED.has(relative(folder, file)));
+  const bytes = loaded.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
+  if (bytes > budget) fail(`${relative(web, folder)} takes ${bytes} bytes on the wire, more than ${budget}`);
+}
+
 function build(set) {
   const folder = join(web, set);
   const target = join(folder, 'target');
   const stamp = join(target, 'pages.stamp');
-  const index = join(target, 'classes', 'META-INF', 'resources', PAGE_SETS[set], 'index.html');
+  const pages = join(target, 'classes', 'META-INF', 'resources', PAGE_SETS[set]);
+  const index = join(pages, 'index.html');
   const sources = filesUnder(folder);
   const hash = hashOf([...SHARED.map((name) => join(web, name)), ...sources]);
   if (unchanged(stamp, hash) && existsSync(index)) return;
@@ -76,6 +88,7 @@ function build(set) {
     run(`${set}: unit tests`, process.execPath, [tool('vitest/vitest.mjs'), 'run', ...reporters], folder);
   }
   run(`${set}: build`, process.execPath, [tool('vite/bin/vite.js'), 'build', '--logLevel', 'warn'], folder);
+  keepWithin(BUDGET_BYTES[set] ?? Infinity, pages);
   writeFileSync(stamp, hash);
 }
 

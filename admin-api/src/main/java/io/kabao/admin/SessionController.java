@@ -6,6 +6,8 @@ import io.kabao.access.SignedInOperator;
 import io.kabao.access.SigningIn;
 import io.kabao.door.Anonymous;
 import io.kabao.door.CallerAddress;
+import io.kabao.door.Limit;
+import io.kabao.door.Limited;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.json.JsonId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -66,6 +68,7 @@ class SessionController {
     }
 
     @Anonymous(because = "whoever signs in has no session yet")
+    @Limited(Limit.OPERATOR_SIGN_IN)
     @PostMapping("/admin/sessions")
     Session signIn(@Valid @RequestBody Credentials credentials, HttpServletRequest request) {
         var welcome = signingIn.signIn(

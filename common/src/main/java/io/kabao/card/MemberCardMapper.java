@@ -2,6 +2,7 @@ package io.kabao.card;
 
 import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import com.baomidou.mybatisplus.core.mapper.BaseMapper;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Mapper;
@@ -54,26 +55,58 @@ interface MemberCardMapper extends BaseMapper<MemberCard> {
             """)
     Optional<MemberCard> findByNumber(long merchantId, String number);
 
+    /** Old cards of the counter that belong to these members; of one template or of all. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT id, merchant_id, template_id, member_id, holder_id, number, former_number, status, live_slot, channel,
+                   issuing_organization_id, issuing_store_id, issuing_staff_id, favourite_store_id, merged_into,
+                   claimed_at, activated_at, expires_at, version, created_at, updated_at
+            FROM member_card
+            WHERE merchant_id = #{merchantId} AND template_id = #{templateId} AND status = 'OFFLINE'
+              AND member_id IN <foreach collection="members" item="m" open="(" separator="," close=")">#{m}</foreach>
+            ORDER BY id
+            LIMIT #{most}
+            </script>
+            """)
+    List<MemberCard> offlineOf(long merchantId, long templateId, List<Long> members, int most);
+
     /** Activates a claimed card; 0 rows when it is in another state by now. */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""
             UPDATE member_card
             SET status = 'ACTIVE', issuing_organization_id = #{issuingOrganizationId}, issuing_store_id = #{issuingStoreId},
-                favourite_store_id = #{favouriteStoreId}, number = #{number}, holder_id = #{holderId},
-                activated_at = #{activatedAt}, expires_at = #{expiresAt}, version = version + 1,
+                favourite_store_id = #{favouriteStoreId}, number = #{number}, former_number = #{formerNumber},
+                holder_id = #{holderId}, activated_at = #{activatedAt}, expires_at = #{expiresAt}, version = #{version},
                 updated_at = #{updatedAt}
-            WHERE merchant_id = #{merchantId} AND id = #{id} AND status = 'CLAIMED' AND version = #{version}
+            WHERE merchant_id = #{merchantId} AND id = #{id} AND status = 'CLAIMED' AND version = #{version} - 1
             """)
     int activate(MemberCard card);
 
-    /** Ends an old card whose number and holder went over to another. */
+    /** Ends an old card whose number and holder went over to another; 0 rows when another claim was first. */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""
             UPDATE member_card
             SET status = 'MERGED', former_number = number, number = NULL, merged_into = #{into},
-                version = version + 1, updated_at = #{card.updatedAt}
-            WHERE merchant_id = #{card.merchantId} AND id = #{card.id} AND status = 'OFFLINE'
-              AND version = #{card.version}
+                version = version + 1, updated_at = #{now}
+            WHERE merchant_id = #{old.merchantId} AND id = #{old.id} AND status = 'OFFLINE'
+              AND version = #{old.version}
             """)
-    int merge(MemberCard card, long into);
+    int merge(MemberCard old, long into, Instant now);
+
+    /** A member's cards of the counter go to another member, who is the same person. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("""
+            UPDATE member_card SET member_id = #{into}, version = version + 1, updated_at = #{now}
+            WHERE merchant_id = #{merchantId} AND member_id = #{old} AND status IN ('OFFLINE', 'MERGED')
+            """)
+    int moveOld(long merchantId, long old, long into, Instant now);
+
+    /** Whether the member has a card that is in use. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT EXISTS (SELECT 1 FROM member_card
+                           WHERE merchant_id = #{merchantId} AND member_id = #{memberId} AND live_slot = 0)
+            """)
+    boolean hasLive(long merchantId, long memberId);
 }

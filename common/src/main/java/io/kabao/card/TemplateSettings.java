@@ -36,6 +36,11 @@ public record TemplateSettings(
                 Validity.FOREVER, List.of(), List.of(), List.of(), List.of("phone"), List.of(), List.of());
     }
 
+    /** Whether the card is valid at a store. */
+    public boolean isValidAt(long storeId) {
+        return storeIds.isEmpty() || storeIds.contains(storeId);
+    }
+
     /**
      * How long a card is good.
      *

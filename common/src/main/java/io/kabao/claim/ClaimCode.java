@@ -34,6 +34,46 @@ public record ClaimCode(
         Instant updatedAt,
         @JsonId @Nullable Long updatedBy) {
 
+    ClaimCode with(ClaimCodes.Draft draft, Instant now, @Nullable Long by) {
+        return new ClaimCode(
+                id,
+                merchantId,
+                scene,
+                channel,
+                draft.templateId(),
+                draft.storeId(),
+                draft.staffId(),
+                referrerId,
+                draft.name(),
+                status,
+                draft.expiresAt(),
+                scans,
+                version + 1,
+                createdAt,
+                now,
+                by);
+    }
+
+    ClaimCode revoked(Instant now, @Nullable Long by) {
+        return new ClaimCode(
+                id,
+                merchantId,
+                scene,
+                channel,
+                templateId,
+                storeId,
+                staffId,
+                referrerId,
+                name,
+                Status.REVOKED,
+                expiresAt,
+                scans,
+                version + 1,
+                createdAt,
+                now,
+                by);
+    }
+
     /** Whether a code can be claimed from. */
     public enum Status {
         /** It can, until it expires. */

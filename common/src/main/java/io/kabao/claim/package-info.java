@@ -1,6 +1,6 @@
 /**
  * The main job: codes, the offer behind them, claiming, activation and binding. Owns tables {@code claim_code},
- * {@code claim_intent}, {@code claim}, {@code used_phone_code} and {@code binding_guess}.
+ * {@code claim_intent}, {@code claim}, {@code follow_code}, {@code used_phone_code} and {@code binding_guess}.
  */
 @NullMarked
 @ApplicationModule(
@@ -13,6 +13,7 @@
             "member",
             "card",
             "ledger",
+            "message"
         })
 package io.kabao.claim;
 

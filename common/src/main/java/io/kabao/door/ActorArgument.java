@@ -2,7 +2,9 @@ package io.kabao.door;
 
 import io.kabao.access.SignedInOperator;
 import io.kabao.kernel.Actor;
+import io.kabao.member.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -10,12 +12,13 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Hands a handler the {@link Actor} or {@link SignedInOperator} that the gatekeeper recognised. */
+/** Hands a handler the {@link Actor}, {@link SignedInOperator} or {@link Visitor} that the gatekeeper recognised. */
 class ActorArgument implements HandlerMethodArgumentResolver {
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == Actor.class || parameter.getParameterType() == SignedInOperator.class;
+        var type = parameter.nestedIfOptional().getNestedParameterType();
+        return type == Actor.class || type == SignedInOperator.class || type == Visitor.class;
     }
 
     @Override
@@ -25,12 +28,26 @@ class ActorArgument implements HandlerMethodArgumentResolver {
             NativeWebRequest webRequest,
             @Nullable WebDataBinderFactory binders) {
         var request = webRequest.getNativeRequest(HttpServletRequest.class);
-        if (request == null
-                || !(request.getAttribute(SignedInOperator.class.getName()) instanceof SignedInOperator operator)) {
-            throw new IllegalStateException("The handler asks for an actor but its rule of admission lets nobody in");
+        var recognised = recognised(request, parameter);
+        return parameter.isOptional() && parameter.getParameterType() == Optional.class
+                ? recognised
+                : recognised.orElseThrow(() -> new IllegalStateException(
+                        "The handler asks for an actor but its rule of admission lets nobody in"));
+    }
+
+    private static Optional<Object> recognised(@Nullable HttpServletRequest request, MethodParameter parameter) {
+        if (request == null) {
+            return Optional.empty();
         }
-        return parameter.getParameterType() == Actor.class
-                ? operator.actingFrom(CallerAddress.of(request).orElse(null))
-                : operator;
+        var type = parameter.nestedIfOptional().getNestedParameterType();
+        if (type == Visitor.class) {
+            return Optional.ofNullable(request.getAttribute(Visitor.class.getName()));
+        }
+        return request.getAttribute(SignedInOperator.class.getName()) instanceof SignedInOperator operator
+                ? Optional.of(
+                        type == Actor.class
+                                ? operator.actingFrom(CallerAddress.of(request).orElse(null))
+                                : operator)
+                : Optional.empty();
     }
 }

@@ -29,14 +29,18 @@ class DoorConfiguration implements WebMvcConfigurer {
     private static final int DEEPEST_JSON = 20;
 
     private final Gatekeeper gatekeeper;
+    private final Limits limits;
 
-    DoorConfiguration(Gatekeeper gatekeeper) {
+    DoorConfiguration(Gatekeeper gatekeeper, Limits limits) {
         this.gatekeeper = gatekeeper;
+        this.limits = limits;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(gatekeeper);
+        // After the gatekeeper, who says whose calls are counted.
+        registry.addInterceptor(limits);
     }
 
     /** Answers are JSON whatever was asked for: a refusal of the form would come after the effect. */

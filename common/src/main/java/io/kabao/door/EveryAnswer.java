@@ -24,8 +24,10 @@ class EveryAnswer extends OncePerRequestFilter {
     /** Name of the request's id in the log lines. */
     static final String MDC_REQUEST_ID = "requestId";
 
+    private static final String POLICY = "Content-Security-Policy";
+    private static final String OWN_PICTURES = "img-src 'self'";
     private static final String OWN_SOURCES_ONLY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+            + OWN_PICTURES + "; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private static final String REQUEST_ID = "X-Request-Id";
 
@@ -47,9 +49,14 @@ class EveryAnswer extends OncePerRequestFilter {
     static void addHeaders(HttpServletResponse response) {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Content-Security-Policy", OWN_SOURCES_ONLY);
+        response.setHeader(POLICY, OWN_SOURCES_ONLY);
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    /** Lets the page in this answer show pictures of one more site. */
+    static void allowPictures(HttpServletResponse response, String site) {
+        response.setHeader(POLICY, OWN_SOURCES_ONLY.replace(OWN_PICTURES, OWN_PICTURES + " " + site));
     }
 
     /** The error page is a second pass of the same request. */

@@ -4,9 +4,13 @@ import io.kabao.access.AnyOperator;
 import io.kabao.access.OperatorMay;
 import io.kabao.access.OperatorSessions;
 import io.kabao.access.SignedInOperator;
+import io.kabao.kernel.ActorRealm;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.KernelError;
 import io.kabao.kernel.tenancy.Tenancy;
+import io.kabao.member.AnyVisitor;
+import io.kabao.member.Visitor;
+import io.kabao.member.VisitorSessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
@@ -30,9 +34,11 @@ class Gatekeeper implements HandlerInterceptor {
     private static final String API_DESCRIPTION = "org.springdoc.";
 
     private final OperatorSessions operators;
+    private final VisitorSessions visitors;
 
-    Gatekeeper(OperatorSessions operators) {
+    Gatekeeper(OperatorSessions operators, VisitorSessions visitors) {
         this.operators = operators;
+        this.visitors = visitors;
     }
 
     @Override
@@ -50,6 +56,11 @@ class Gatekeeper implements HandlerInterceptor {
                 || method.getDeclaringClass().getName().startsWith(API_DESCRIPTION)) {
             return;
         }
+        var visitor = method.getAnnotation(AnyVisitor.class);
+        if (visitor != null) {
+            admitVisitor(request, visitor);
+            return;
+        }
         var permission = method.getAnnotation(OperatorMay.class);
         if (permission == null && !method.isAnnotationPresent(AnyOperator.class)) {
             throw closed(method.toString());
@@ -59,7 +70,19 @@ class Gatekeeper implements HandlerInterceptor {
             throw new BusinessError(KernelError.FORBIDDEN);
         }
         request.setAttribute(SignedInOperator.class.getName(), operator);
+        new Caller(ActorRealm.OPERATOR, operator.id(), operator.merchantId()).noteIn(request);
         request.setAttribute(BINDING, Tenancy.bind(operator.merchantId()));
+    }
+
+    private void admitVisitor(HttpServletRequest request, AnyVisitor rule) {
+        if (rule.orNobody() && !visitors.isTokenThere()) {
+            return;
+        }
+        var identity = visitors.require();
+        var visitor = new Visitor(identity, CallerAddress.of(request).orElse(null));
+        request.setAttribute(Visitor.class.getName(), visitor);
+        new Caller(ActorRealm.MEMBER, identity.id(), identity.merchantId()).noteIn(request);
+        request.setAttribute(BINDING, Tenancy.bind(identity.merchantId()));
     }
 
     private static BusinessError closed(String handler) {

@@ -1,10 +1,15 @@
 package io.kabao.door;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.resource.PathResourceResolver;
@@ -19,11 +24,26 @@ public class Pages implements WebMvcConfigurer {
 
     private final String path;
     private final String home;
+    private final @Nullable URI pictures;
 
     /** The pages in {@code META-INF/resources/<folder>/}, at {@code /<folder>/}. */
     public Pages(String folder) {
+        this(folder, null);
+    }
+
+    /** The same, allowed to show pictures from the site that {@code pictures} lies on besides their own. */
+    public Pages(String folder, @Nullable URI pictures) {
         this.path = "/" + folder;
         this.home = "classpath:/META-INF/resources/" + folder + "/";
+        this.pictures = pictures;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        if (pictures != null) {
+            registry.addInterceptor(new PicturesFrom(pictures.getScheme() + "://" + pictures.getRawAuthority()))
+                    .addPathPatterns(path, path + "/**");
+        }
     }
 
     @Override
@@ -37,6 +57,15 @@ public class Pages implements WebMvcConfigurer {
                 .setCacheControl(CacheControl.noCache())
                 .resourceChain(true)
                 .addResolver(new OwnAddresses());
+    }
+
+    private record PicturesFrom(String site) implements HandlerInterceptor {
+
+        @Override
+        public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+            EveryAnswer.allowPictures(response, site);
+            return true;
+        }
     }
 
     private static final class OwnAddresses extends PathResourceResolver {

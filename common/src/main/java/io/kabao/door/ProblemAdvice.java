@@ -6,6 +6,7 @@ import io.kabao.kernel.crypto.HashingBusy;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.ErrorCode;
 import io.kabao.kernel.error.KernelError;
+import io.kabao.kernel.error.RetryLater;
 import io.kabao.kernel.error.StaleVersion;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolationException;
@@ -68,6 +69,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> refused(BusinessError error) {
         return answer(error.code(), Problems.of(error));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> tooEarly(RetryLater later) {
+        return ResponseEntity.status(later.code().status())
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(later.retryAfterSeconds()))
+                .body(Problems.of(later));
     }
 
     @ExceptionHandler

@@ -2,6 +2,7 @@ package io.kabao.ledger;
 
 import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Insert;
@@ -35,4 +36,16 @@ interface HolderMapper {
             FOR UPDATE
             """)
     List<Holder> lock(long merchantId, long first, long second);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT id, merchant_id, principal_fen, bonus_fen, held_fen, commission_fen, debt_fen, points, points_debt,
+                   last_entry_no
+            FROM holder
+            WHERE merchant_id = #{merchantId}
+              AND id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>
+            """)
+    List<Holder> all(long merchantId, Collection<Long> ids);
 }

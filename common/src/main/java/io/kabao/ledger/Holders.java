@@ -2,7 +2,11 @@ package io.kabao.ledger;
 
 import io.kabao.kernel.id.Ids;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,6 +37,13 @@ public class Holders {
     public Holder require(long merchantId, long id) {
         return mapper.find(merchantId, id)
                 .orElseThrow(() -> new IllegalStateException("A card points to holder " + id + ", which is not there"));
+    }
+
+    /** The balances of several holders by their ids. */
+    public Map<Long, Holder> all(long merchantId, Collection<Long> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : mapper.all(merchantId, ids).stream().collect(Collectors.toMap(Holder::id, Function.identity()));
     }
 
     /** Locks two holders in the order of their ids until the transaction ends; the same one twice is locked once. */

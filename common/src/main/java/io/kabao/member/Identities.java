@@ -3,6 +3,7 @@ package io.kabao.member;
 import io.kabao.kernel.id.Ids;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -97,6 +98,18 @@ public class Identities {
     /** Who else of the same app is the member. */
     public Optional<Identity> otherHolder(Identity identity, long memberId) {
         return mapper.otherOfSameApp(identity.merchantId(), memberId, identity.appId(), identity.id());
+    }
+
+    /** The ids of a person in all apps of the merchant, as far as unionids tell. */
+    public List<Long> allOf(Identity identity) {
+        return identity.unionid() == null
+                ? List.of(identity.id())
+                : mapper.allOfUnionid(identity.merchantId(), identity.unionid());
+    }
+
+    /** Whether anybody of WeChat is the member. */
+    public boolean hasAny(Member member) {
+        return mapper.hasAny(member.merchantId(), member.id());
     }
 
     /** The same person in another app, as far as unionids tell. */

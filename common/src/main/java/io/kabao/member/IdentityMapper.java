@@ -2,6 +2,7 @@ package io.kabao.member;
 
 import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
@@ -59,6 +60,18 @@ interface IdentityMapper {
             LIMIT 1
             """)
     Optional<Identity> findByUnionid(long merchantId, String unionid, String appId);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT EXISTS (SELECT 1 FROM identity WHERE merchant_id = #{merchantId} AND member_id = #{memberId})
+            """)
+    boolean hasAny(long merchantId, long memberId);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id FROM identity WHERE merchant_id = #{merchantId} AND unionid = #{unionid} ORDER BY id LIMIT 20
+            """)
+    List<Long> allOfUnionid(long merchantId, String unionid);
 
     /** Writes a person down; one who is known already gets the unionid that is new. */
     @InterceptorIgnore(tenantLine = "true")

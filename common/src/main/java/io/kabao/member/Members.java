@@ -8,12 +8,15 @@ import io.kabao.kernel.id.Ids;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The members of a merchant. Personal fields are encrypted here and nowhere else. */
 @Service
@@ -26,18 +29,22 @@ public class Members {
     private static final FieldName NAME = new FieldName("member.name");
     private static final FieldName PROFILE = new FieldName("member.profile");
 
+    private static final TypeReference<Map<String, String>> ANSWERS = new TypeReference<>() {};
+
     private final MemberMapper mapper;
     private final FieldCipher cipher;
     private final PhoneHash phoneHash;
     private final Ids ids;
     private final Clock clock;
+    private final JsonMapper json;
 
-    Members(MemberMapper mapper, FieldCipher cipher, PhoneHash phoneHash, Ids ids, Clock clock) {
+    Members(MemberMapper mapper, FieldCipher cipher, PhoneHash phoneHash, Ids ids, Clock clock, JsonMapper json) {
         this.mapper = mapper;
         this.cipher = cipher;
         this.phoneHash = phoneHash;
         this.ids = ids;
         this.clock = clock;
+        this.json = json;
     }
 
     /**
@@ -116,14 +123,14 @@ public class Members {
      * What becomes of a member; what is null stays.
      *
      * @param verifiedPhone a phone that the member has just proved to hold
-     * @param profile the whole profile, a JSON document
+     * @param profile the whole profile: answers by the keys of their fields
      * @param holderId the holder that becomes the member's own
      * @param rebound the member was just tied to another person of WeChat or took over an old card
      */
     public record Turn(
             @Nullable Phone verifiedPhone,
             @Nullable String name,
-            @Nullable String profile,
+            @Nullable Map<String, String> profile,
             @Nullable Long holderId,
             boolean rebound) {
 
@@ -160,7 +167,9 @@ public class Members {
                 phone == null ? was.phoneLast4() : phone.lastFour(),
                 phone == null ? was.phoneVerifiedAt() : now,
                 turn.name() == null ? was.name() : cipher.encrypt(NAME, merchantId, turn.name()),
-                turn.profile() == null ? was.profile() : cipher.encrypt(PROFILE, merchantId, turn.profile()),
+                turn.profile() == null
+                        ? was.profile()
+                        : cipher.encrypt(PROFILE, merchantId, json.writeValueAsString(turn.profile())),
                 was.referrerId(),
                 was.secondReferrerId(),
                 was.thirdReferrerId(),
@@ -190,9 +199,21 @@ public class Members {
         return member.name() == null ? null : cipher.decrypt(NAME, member.merchantId(), member.name());
     }
 
-    /** The profile in the clear: a JSON document. */
-    public @Nullable String profileOf(Member member) {
-        return member.profile() == null ? null : cipher.decrypt(PROFILE, member.merchantId(), member.profile());
+    /** The profile in the clear: answers by the keys of their fields. */
+    public Map<String, String> profileOf(Member member) {
+        return member.profile() == null
+                ? Map.of()
+                : json.readValue(cipher.decrypt(PROFILE, member.merchantId(), member.profile()), ANSWERS);
+    }
+
+    /** The member as their own page greets them; null for somebody who is none yet. */
+    public @Nullable MemberSummary summaryOf(Identity identity) {
+        if (identity.memberId() == null) {
+            return null;
+        }
+        var member = require(identity.merchantId(), identity.memberId());
+        var phone = phoneOf(member);
+        return new MemberSummary(member.id(), nameOf(member), phone == null ? null : phone.masked());
     }
 
     /** Whether the member has this phone on file. */

@@ -3,7 +3,7 @@
  * {@code member}, {@code identity} and {@code consent}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "audit"})
+@ApplicationModule(allowedDependencies = {"kernel", "audit", "wechat"})
 package io.kabao.member;
 
 import org.jspecify.annotations.NullMarked;

@@ -67,6 +67,20 @@ interface OrganizationMapper extends BaseMapper<Organization> {
             """)
     int height(long merchantId, long id, int most);
 
+    /** The organization and all below it, at most {@code most} levels. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            WITH RECURSIVE down (id, depth) AS (
+              SELECT id, 1 FROM organization WHERE merchant_id = #{merchantId} AND id = #{id}
+              UNION ALL
+              SELECT o.id, down.depth + 1
+              FROM down JOIN organization o ON o.merchant_id = #{merchantId} AND o.parent_id = down.id
+              WHERE down.depth < #{most}
+            )
+            SELECT id FROM down
+            """)
+    List<Long> downwards(long merchantId, long id, int most);
+
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
             SELECT EXISTS (SELECT 1 FROM organization WHERE merchant_id = #{merchantId} AND parent_id = #{id})

@@ -9,6 +9,7 @@ import io.kabao.kernel.id.Ids;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
 import java.time.Clock;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -117,6 +118,11 @@ public class Organizations {
     /** The merchant's nodes, newest first. */
     public Page<Organization> list(long merchantId, PageRequest request) {
         return Page.of(mapper.list(merchantId, request.beforeId(), request.rowsToRead()), request, Organization::id);
+    }
+
+    /** One node and all below it. */
+    public Set<Long> below(long merchantId, long id) {
+        return Set.copyOf(mapper.downwards(merchantId, id, LEVELS_MOST));
     }
 
     /** Whether a node is another one or somewhere below it. */

@@ -35,6 +35,17 @@ interface StoreMapper extends BaseMapper<Store> {
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
+            SELECT id, merchant_id, organization_id, name, address, phone, open, version,
+                   created_at, updated_at, updated_by
+            FROM store
+            WHERE merchant_id = #{merchantId} AND open = 1
+            ORDER BY id
+            LIMIT #{most}
+            """)
+    List<Store> open(long merchantId, int most);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
             <script>
             SELECT COUNT(*) FROM store
             WHERE merchant_id = #{merchantId}

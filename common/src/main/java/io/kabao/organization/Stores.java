@@ -10,6 +10,8 @@ import io.kabao.kernel.id.Ids;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Service;
@@ -18,6 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** The stores of a merchant. */
 @Service
 public class Stores {
+
+    /** Open stores that are read at once; a chain with more shows its customers these. */
+    public static final int OPEN_MOST = 2_000;
 
     private static final String STORE = "STORE";
 
@@ -65,6 +70,11 @@ public class Stores {
         return mapper.find(merchantId, id).orElseThrow(() -> new BusinessError(OrganizationError.STORE_NOT_FOUND));
     }
 
+    /** One store, if it is the merchant's. */
+    public Optional<Store> find(long merchantId, long id) {
+        return mapper.find(merchantId, id);
+    }
+
     /** Refuses ids that are not stores of this merchant. Errors: {@link OrganizationError#STORE_NOT_FOUND}. */
     public void requireAll(long merchantId, Set<Long> ids) {
         if (!ids.isEmpty() && mapper.count(merchantId, ids) != ids.size()) {
@@ -75,6 +85,11 @@ public class Stores {
     /** The merchant's stores, newest first. */
     public Page<Store> list(long merchantId, PageRequest request) {
         return Page.of(mapper.list(merchantId, request.beforeId(), request.rowsToRead()), request, Store::id);
+    }
+
+    /** The merchant's open stores, oldest first, at most {@value #OPEN_MOST}. */
+    public List<Store> open(long merchantId) {
+        return mapper.open(merchantId, OPEN_MOST);
     }
 
     /**

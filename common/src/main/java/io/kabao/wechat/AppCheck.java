@@ -4,6 +4,7 @@ import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -12,9 +13,11 @@ import org.springframework.stereotype.Service;
 public class AppCheck {
 
     private final Clients clients;
+    private final WechatApps apps;
 
-    AppCheck(Clients clients) {
+    AppCheck(Clients clients, WechatApps apps) {
         this.clients = clients;
+        this.apps = apps;
     }
 
     /** What is looked at. */
@@ -27,7 +30,7 @@ public class AppCheck {
         ORIGINAL_ID,
         /** The mini-program's claim page is named. */
         PAGE_PATH,
-        /** An Open Platform account joins the merchant's apps. */
+        /** An Open Platform account joins the app with one of the merchant's of the other kind, if there is any. */
         OPEN_PLATFORM
     }
 
@@ -53,14 +56,25 @@ public class AppCheck {
                 findings.add(
                         new Finding(Item.PAGE_PATH, app.pagePath() == null ? WechatError.PAGE_PATH_MISSING : null));
         }
-        findings.add(new Finding(
-                Item.OPEN_PLATFORM, app.openPlatformId() == null ? WechatError.OPEN_PLATFORM_MISSING : null));
+        findings.add(new Finding(Item.OPEN_PLATFORM, disjoint(app)));
         return List.copyOf(findings);
+    }
+
+    /** What keeps a person of this app from being known in the merchant's apps of the other kind. */
+    private @Nullable ErrorCode disjoint(WechatApp app) {
+        if (app.openPlatformId() == null) {
+            return WechatError.OPEN_PLATFORM_MISSING;
+        }
+        var others = apps.presentOfMerchant(app.merchantId()).stream()
+                .filter(other -> other.kind() != app.kind())
+                .toList();
+        var joined = others.stream().anyMatch(other -> app.openPlatformId().equals(other.openPlatformId()));
+        return others.isEmpty() || joined ? null : WechatError.OPEN_PLATFORM_DIFFERS;
     }
 
     private @Nullable ErrorCode refusal(WechatApp app) {
         try {
-            Outside.call("credentials", () -> clients.freshToken(app));
+            clients.line(app).call("credentials", Map.of(), () -> clients.freshToken(app));
             return null;
         } catch (BusinessError refused) {
             return refused.code();

@@ -21,6 +21,16 @@ interface WechatAppMapper extends BaseMapper<WechatApp> {
             """)
     Optional<WechatApp> find(long merchantId, long id);
 
+    /** An app id is unique over the deployment, and whoever calls with it has no merchant yet. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, merchant_id, kind, app_id, original_id, name, secret, token, aes_key, open_platform_id, page_path,
+                   env_version, safe_mode, version, created_at, updated_at, updated_by
+            FROM wechat_app
+            WHERE app_id = #{appId}
+            """)
+    Optional<WechatApp> findByAppId(String appId);
+
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
             SELECT id, merchant_id, kind, app_id, original_id, name, secret, token, aes_key, open_platform_id, page_path,

@@ -11,6 +11,8 @@ import io.kabao.kernel.id.Ids;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,9 @@ public class WechatApps {
     static final FieldName TOKEN = new FieldName("wechat_app.token");
     static final FieldName AES_KEY = new FieldName("wechat_app.aes_key");
 
+    /** Apps of one {@link #ofMerchant}. */
+    public static final int OF_MERCHANT_MOST = 100;
+
     private static final String THING = "WECHAT_APP";
     private static final Pattern ENCODING_AES_KEY = Pattern.compile("[A-Za-z0-9]{43}");
 
@@ -34,6 +39,8 @@ public class WechatApps {
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
+    private final Lately<String, Optional<WechatApp>> byAppId = new Lately<>();
+    private final Lately<Long, List<WechatApp>> byMerchant = new Lately<>();
 
     WechatApps(WechatAppMapper mapper, FieldCipher cipher, Audit audit, Ids ids, Clock clock) {
         this.mapper = mapper;
@@ -162,6 +169,21 @@ public class WechatApps {
     public Page<WechatApp> list(long merchantId, PageRequest request) {
         var rows = mapper.list(merchantId, request.beforeId(), request.rowsToRead());
         return Page.of(rows, request, WechatApp::id);
+    }
+
+    /** The app of this app id, whosever it is; a change counts within a second. */
+    public Optional<WechatApp> ofAppId(String appId) {
+        return byAppId.get(appId, mapper::findByAppId);
+    }
+
+    /** The merchant's apps, newest first, at most {@value #OF_MERCHANT_MOST}; a change counts within a second. */
+    public List<WechatApp> ofMerchant(long merchantId) {
+        return byMerchant.get(merchantId, this::presentOfMerchant);
+    }
+
+    /** The same as it is now. */
+    List<WechatApp> presentOfMerchant(long merchantId) {
+        return mapper.list(merchantId, Long.MAX_VALUE, OF_MERCHANT_MOST);
     }
 
     private byte @Nullable [] sealed(Actor actor, FieldName field, @Nullable String given, byte @Nullable [] kept) {

@@ -16,6 +16,11 @@ public enum WechatError implements ErrorCode {
             422,
             "未填写开放平台账号：公众号与小程序之间无法识别同一位顾客。",
             "No Open Platform account is entered: a customer of the account and of the mini-program can't be known as one."),
+    OPEN_PLATFORM_DIFFERS(
+            422,
+            "公众号与小程序不在同一开放平台账号下：无法识别同一位顾客，“先关注”将不起作用。",
+            "The account and the mini-program are bound to different Open Platform accounts: a customer of both can't be"
+                    + " known as one, and following first has no effect."),
     SECRET_WRONG(
             422,
             "AppSecret 不正确，请在微信后台重置后重新填写。",
@@ -25,6 +30,22 @@ public enum WechatError implements ErrorCode {
             422,
             "服务器 IP 不在白名单，请在微信后台的 IP 白名单中添加。",
             "This server's address is not on the app's list of allowed addresses; add it in WeChat's console."),
+    /** The code of sign-in was used, is older than five minutes or of another app. */
+    LOGIN_CODE_INVALID(422, "登录已失效，请重新进入页面。", "The sign-in has expired; open the page again."),
+    /** The phone code was used, is older than five minutes, of another app or of another person. */
+    PHONE_CODE_INVALID(422, "手机号授权已失效，请重新点击授权。", "The phone authorisation has expired; authorise again."),
+    /** The page is open as a snapshot, whose visitor WeChat gives a passing openid. */
+    FULL_PAGE_NEEDED(422, "请点击页面下方的“使用完整服务”后继续。", "Choose the full service at the foot of the page to go on."),
+    /** The openid is none of this account's. */
+    PERSON_UNKNOWN(422, "微信不认识该用户。", "WeChat does not know this person."),
+    PAGE_NOT_RELEASED(
+            422,
+            "小程序领卡页面尚未发布，请先发布小程序或核对页面路径。",
+            "The mini-program's claim page is not released; release it or check its path."),
+    PERMANENT_CODES_USED_UP(422, "该公众号的永久二维码数量已用完。", "The account has used up its permanent codes."),
+    SIGNATURE_WRONG(403, "签名不正确。", "The signature is wrong."),
+    PUSH_MALFORMED(400, "推送内容无法识别。", "The push can't be read."),
+    PUSH_PLAIN_REFUSED(403, "安全模式下不接受明文推送。", "In safe mode plain pushes are refused."),
     WECHAT_TOO_OFTEN(429, "操作太频繁，请稍后再试。", "Too often; wait a moment and try again."),
     WECHAT_UNAVAILABLE(503, "微信暂时没有响应，请稍后重试。", "WeChat does not answer; try again in a moment.");
 

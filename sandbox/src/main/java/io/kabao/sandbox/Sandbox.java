@@ -3,9 +3,11 @@ package io.kabao.sandbox;
 import io.kabao.sandbox.http.Room;
 import io.kabao.sandbox.http.StandIn;
 import io.kabao.sandbox.http.World;
+import io.kabao.sandbox.phone.PhoneRoom;
 import io.kabao.sandbox.server.DataDirectory;
 import io.kabao.sandbox.server.EmbeddedDatabase;
 import io.kabao.sandbox.server.EmbeddedRedis;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +33,15 @@ public final class Sandbox implements AutoCloseable {
         this.http = http;
     }
 
-    /** Ports of 127.0.0.1; 0 chooses a free one. */
-    public record Ports(int http, int database, int redis) {}
+    /** Ports of 127.0.0.1, 0 chooses a free one; {@code wxApi}: where the phone's mini-programs find wx-api. */
+    public record Ports(int http, int database, int redis, int wxApi) {
+        /** Where wx-api is unless told otherwise. */
+        static final int WX_API = 8081;
+
+        static Ports free() {
+            return new Ports(0, 0, 0, WX_API);
+        }
+    }
 
     /**
      * Starts all three with data kept in this folder; it is healthy once the last step is done. Errors: a port
@@ -48,7 +57,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Starts all three on chosen ports with data that is thrown away at the end. */
     public static Sandbox throwAway() {
-        return start(DataDirectory::throwAway, DataDirectory::throwAway, new Ports(0, 0, 0), sandbox -> {});
+        return start(DataDirectory::throwAway, DataDirectory::throwAway, Ports.free(), sandbox -> {});
     }
 
     /**
@@ -74,7 +83,8 @@ public final class Sandbox implements AutoCloseable {
                 () -> EmbeddedDatabase.start(forDatabase.get(), EmbeddedDatabase.Options.onPort(ports.database())),
                 AT_ONCE);
         var redis = CompletableFuture.supplyAsync(() -> EmbeddedRedis.start(forRedis.get(), ports.redis()), AT_ONCE);
-        List<Function<World, Room>> rooms = List.of(world -> health, Outside::new);
+        List<Function<World, Room>> rooms = List.of(
+                world -> health, Outside::new, world -> new PhoneRoom(URI.create("http://127.0.0.1:" + ports.wxApi())));
         var http = CompletableFuture.supplyAsync(() -> StandIn.start(ports.http(), rooms), AT_ONCE);
         try {
             var sandbox = new Sandbox(database.join(), redis.join(), http.join());

@@ -15,14 +15,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The sandbox as a program. Settings: KABAO_SANDBOX_DATA (folder, {@code data}), KABAO_SANDBOX_PORT (8083),
- * KABAO_SANDBOX_DB_PORT (8084), KABAO_SANDBOX_REDIS_PORT (8085). When all is ready, {@code sandbox.env} in the folder
- * holds what the apps must be told. Exit code 2: a setting must be changed, the last line says which.
+ * KABAO_SANDBOX_DB_PORT (8084), KABAO_SANDBOX_REDIS_PORT (8085), KABAO_WX_API_PORT (8081, where the phone's mini-programs
+ * find wx-api). When all is ready, {@code sandbox.env} in the folder holds what the apps must be told. Exit code 2: a
+ * setting must be changed, the last line says which.
  */
 public final class SandboxMain {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxMain.class);
     private static final String HTTP_PORT = "KABAO_SANDBOX_PORT";
     private static final String DATABASE_PORT = "KABAO_SANDBOX_DB_PORT";
     private static final String REDIS_PORT = "KABAO_SANDBOX_REDIS_PORT";
+    private static final String WX_API_PORT = "KABAO_WX_API_PORT";
     private static final String DATA = "KABAO_SANDBOX_DATA";
     private static final String DATA_KEY = "KABAO_DATA_KEY";
     private static final int WRONG_SETTING = 2;
@@ -43,7 +45,8 @@ public final class SandboxMain {
         var ports = new Sandbox.Ports(
                 port(environment, HTTP_PORT, 8083),
                 port(environment, DATABASE_PORT, 8084),
-                port(environment, REDIS_PORT, 8085));
+                port(environment, REDIS_PORT, 8085),
+                port(environment, WX_API_PORT, Sandbox.Ports.WX_API));
         var directory = DataDirectory.kept(Path.of(environment.getOrDefault(DATA, "data")));
         Path told = directory.path().resolve("sandbox.env");
         delete(told);

@@ -1,6 +1,8 @@
 package io.kabao.wx;
 
 import io.kabao.door.Pages;
+import java.net.URI;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -20,8 +22,9 @@ public class WxApplication {
         SpringApplication.run(WxApplication.class, arguments);
     }
 
+    /** WeChat shows the code that leads to an official account; a long press on that picture follows it. */
     @Bean
-    Pages customersPages() {
-        return new Pages("m");
+    Pages customersPages(@Value("${KABAO_WECHAT_MP_BASE:https://mp.weixin.qq.com}") URI followCodes) {
+        return new Pages("m", followCodes);
     }
 }

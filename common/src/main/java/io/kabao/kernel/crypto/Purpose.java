@@ -12,7 +12,9 @@ public enum Purpose {
     /** Peppers passwords, always from version 1: a stored password can't be hashed again without the person. */
     PASSWORD_PEPPER("password-pepper"),
     /** Hashes requests for idempotency, always from version 1: a retry may come after a rotation. */
-    REQUEST_HASH("request-hash");
+    REQUEST_HASH("request-hash"),
+    /** Hashes codes sent by SMS, one key per merchant, always from version 1: codes outlive a rotation by minutes. */
+    SMS_CODE("sms-code");
 
     private final String label;
 

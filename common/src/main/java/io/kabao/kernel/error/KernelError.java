@@ -19,6 +19,8 @@ public enum KernelError implements ErrorCode {
     /** The key was used before for another request. */
     IDEMPOTENCY_KEY_REUSED(
             422, "此唯一编号已用于另一项操作，请换一个编号。", "This idempotency key was used for a different request; use a new one."),
+    /** Called more often than this is meant for; says when to come again. */
+    TOO_MANY_REQUESTS(429, "请求太频繁，请稍后再试。", "Too many requests; wait a moment and try again."),
     INTERNAL(
             500,
             "系统出错，请稍后重试；如仍失败，请提供请求编号联系我们。",

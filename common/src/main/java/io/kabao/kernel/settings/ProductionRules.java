@@ -2,7 +2,16 @@ package io.kabao.kernel.settings;
 
 import static io.kabao.kernel.settings.Setting.KABAO_DATA_KEY;
 import static io.kabao.kernel.settings.Setting.KABAO_PUBLIC_BASE;
+import static io.kabao.kernel.settings.Setting.KABAO_SMS_ACCESS_KEY_ID;
+import static io.kabao.kernel.settings.Setting.KABAO_SMS_ACCESS_KEY_SECRET;
 import static io.kabao.kernel.settings.Setting.KABAO_SMS_ENDPOINT;
+import static io.kabao.kernel.settings.Setting.KABAO_SMS_SIGN_NAME;
+import static io.kabao.kernel.settings.Setting.KABAO_SMS_TEMPLATE_BIND;
+import static io.kabao.kernel.settings.Setting.KABAO_SMS_TEMPLATE_CARD_BOUND_ELSEWHERE;
+import static io.kabao.kernel.settings.Setting.KABAO_SMS_TEMPLATE_CLAIM;
+import static io.kabao.kernel.settings.Setting.KABAO_SMS_TEMPLATE_IDENTITY;
+import static io.kabao.kernel.settings.Setting.KABAO_SMS_TEMPLATE_PHONE_TAKEN_OVER;
+import static io.kabao.kernel.settings.Setting.KABAO_SMS_TEMPLATE_PIN;
 import static io.kabao.kernel.settings.Setting.KABAO_WECHAT_API_BASE;
 import static io.kabao.kernel.settings.Setting.KABAO_WECHAT_MP_BASE;
 import static io.kabao.kernel.settings.Setting.KABAO_WECHAT_OPEN_BASE;
@@ -41,6 +50,7 @@ final class ProductionRules {
         real(KABAO_WECHAT_MP_BASE, List.of("https://mp.weixin.qq.com"));
         real(KABAO_WECHAT_PAY_BASE, List.of("https://api.mch.weixin.qq.com", "https://api2.mch.weixin.qq.com"));
         real(KABAO_SMS_ENDPOINT, List.of("https://dysmsapi.aliyuncs.com"));
+        sms();
         publicBase();
         dataKey();
         database();
@@ -53,6 +63,28 @@ final class ProductionRules {
                 .filter(text -> !addresses.contains(text))
                 .ifPresent(text -> problems.add(setting.is(
                         "is not the real address: in production it is left out or " + addresses.getFirst())));
+    }
+
+    /** Without them nobody could claim outside a mini-program, or take a phone over from an old WeChat. */
+    private void sms() {
+        require(KABAO_SMS_ACCESS_KEY_ID, "the id of Aliyun's access key");
+        require(KABAO_SMS_ACCESS_KEY_SECRET, "the secret of Aliyun's access key");
+        require(KABAO_SMS_SIGN_NAME, "the signature that Aliyun has approved");
+        List.of(
+                        KABAO_SMS_TEMPLATE_CLAIM,
+                        KABAO_SMS_TEMPLATE_BIND,
+                        KABAO_SMS_TEMPLATE_IDENTITY,
+                        KABAO_SMS_TEMPLATE_PIN,
+                        KABAO_SMS_TEMPLATE_CARD_BOUND_ELSEWHERE,
+                        KABAO_SMS_TEMPLATE_PHONE_TAKEN_OVER)
+                .forEach(template ->
+                        require(template, "the code of a template that Aliyun has approved, such as SMS_1"));
+    }
+
+    private void require(Setting setting, String what) {
+        if (setting.in(environment).isEmpty()) {
+            problems.add(setting.is("is missing: expected " + what));
+        }
     }
 
     private void publicBase() {

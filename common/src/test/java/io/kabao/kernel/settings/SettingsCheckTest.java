@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
@@ -106,6 +107,15 @@ class SettingsCheckTest {
                 bad("KABAO_WECHAT_MP_BASE", "https://api.weixin.qq.com"),
                 bad("KABAO_WECHAT_PAY_BASE", "https://api.mch.weixin.qq.com:8443"),
                 bad("KABAO_SMS_ENDPOINT", "http://localhost:8083"),
+                bad("KABAO_SMS_ACCESS_KEY_ID", ""),
+                bad("KABAO_SMS_ACCESS_KEY_SECRET", " "),
+                bad("KABAO_SMS_SIGN_NAME", ""),
+                bad("KABAO_SMS_TEMPLATE_CLAIM", ""),
+                bad("KABAO_SMS_TEMPLATE_BIND", ""),
+                bad("KABAO_SMS_TEMPLATE_IDENTITY", ""),
+                bad("KABAO_SMS_TEMPLATE_PIN", ""),
+                bad("KABAO_SMS_TEMPLATE_CARD_BOUND_ELSEWHERE", ""),
+                bad("KABAO_SMS_TEMPLATE_PHONE_TAKEN_OVER", ""),
                 bad("KABAO_PUBLIC_BASE", ""),
                 bad("KABAO_PUBLIC_BASE", "http://c4nary.example.com"),
                 bad("KABAO_PUBLIC_BASE", "https://localhost"),
@@ -235,6 +245,12 @@ class SettingsCheckTest {
         var settings = sound();
         settings.put("SPRING_PROFILES_ACTIVE", "production");
         settings.put("KABAO_PUBLIC_BASE", "https://card.example.com");
+        settings.put("KABAO_SMS_ACCESS_KEY_ID", "the-id");
+        settings.put("KABAO_SMS_ACCESS_KEY_SECRET", "the-secret");
+        settings.put("KABAO_SMS_SIGN_NAME", "一家店");
+        for (var template : List.of("CLAIM", "BIND", "IDENTITY", "PIN", "CARD_BOUND_ELSEWHERE", "PHONE_TAKEN_OVER")) {
+            settings.put("KABAO_SMS_TEMPLATE_" + template, "SMS_1");
+        }
         return settings;
     }
 

@@ -27,6 +27,9 @@ class ForbiddenCallsTest {
     /** Chance that keeps no secret: the waiting time before another try. */
     private static final String WAITING_TIMES = "io.kabao.kernel.work.Retries";
 
+    /** WeChat signs its pushes with SHA-1 and with nothing else. */
+    private static final String WECHATS_SIGNATURE = "io.kabao.wechat.WechatSignature";
+
     private static final Set<String> XML_FACTORIES = Set.of(
             "javax.xml.parsers.DocumentBuilderFactory",
             "javax.xml.parsers.SAXParserFactory",
@@ -99,11 +102,12 @@ class ForbiddenCallsTest {
     @Test
     void weak_algorithms_are_named_nowhere() {
         var weak = Kabao.CLASSES.stream()
-                .filter(THE_HOUSE.and(resideInAPackage("io.kabao.wechat..").negate()))
+                .filter(THE_HOUSE)
+                .filter(type -> !type.getName().equals(WECHATS_SIGNATURE))
                 .flatMap(type -> ConstantTexts.of(type).stream()
                         .filter(ForbiddenCallsTest::namesAWeakAlgorithm)
                         .map(text -> type.getName() + " says \"" + text + '"'));
-        assertThat(weak).as("only WeChat's own signatures may ask for these").isEmpty();
+        assertThat(weak).as("only WeChat's own signature may ask for these").isEmpty();
     }
 
     @Test

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 class ShapesTest {
 
     /** Interfaces with one implementation that are real seams all the same, each with the reason. */
-    private static final Set<String> SEAMS_WITH_ONE_SIDE = Set.of();
+    private static final Set<String> SEAMS_WITH_ONE_SIDE = Set.of(
+            // Each topic of the outbox has one; so far text messages alone go through it.
+            "io.kabao.kernel.outbox.OutboxSender");
 
     /** Everything that counts money or points. */
     private static final String[] BOOKS = {

@@ -37,6 +37,7 @@ public final class AppRoom implements Room {
             @Nullable String appId,
             @Nullable String secret,
             AppSettings.@Nullable Kind kind,
+            @Nullable String name,
             @Nullable String originalId,
             @Nullable String openPlatformId,
             @Nullable URI callbackUrl,
@@ -75,6 +76,7 @@ public final class AppRoom implements Room {
             return new AppSettings(
                     appId,
                     kind,
+                    name,
                     secret,
                     openPlatformId,
                     pages,
@@ -90,7 +92,11 @@ public final class AppRoom implements Room {
     }
 
     private record Shown(
-            String appId, AppSettings.Kind kind, @Nullable String openPlatformId, boolean pushes) {}
+            String appId,
+            AppSettings.Kind kind,
+            @Nullable String name,
+            @Nullable String openPlatformId,
+            boolean pushes) {}
 
     private void register(Context call) {
         var wanted = call.bodyAsClass(Registration.class);
@@ -106,6 +112,6 @@ public final class AppRoom implements Room {
     }
 
     private Shown shown(AppSettings app) {
-        return new Shown(app.appId(), app.kind(), app.openPlatformId(), pushes.reaches(app.appId()));
+        return new Shown(app.appId(), app.kind(), app.name(), app.openPlatformId(), pushes.reaches(app.appId()));
     }
 }

@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What WeChat's console knows of an app. {@code openPlatformId}: null where it is bound to none; {@code pages}: the
+ * What WeChat's console knows of an app. {@code name}: what people see, null where none was given;
+ * {@code openPlatformId}: null where it is bound to none; {@code pages}: the
  * released ones, {@code templates}: the message templates, null where any will do; {@code permanentCodes}: how many
  * permanent account codes it may make in its life; {@code codesPerMinute}: how many mini-program codes a minute;
  * {@code tokenFetches}: how often one token may be fetched before that is a violation.
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record AppSettings(
         String appId,
         Kind kind,
+        @Nullable String name,
         String secret,
         @Nullable String openPlatformId,
         @Nullable List<String> pages,

@@ -39,9 +39,12 @@ public final class PushRoom implements Room {
 
     private void list(Context call) {
         String appId = call.queryParam("appId");
+        String personId = call.queryParam("personId");
         call.json(Map.of(
                 "items",
                 pushes.all().stream()
+                        .filter(push ->
+                                personId == null || push.tie().person().id().equals(personId))
                         .map(Push::shown)
                         .filter(push -> appId == null || push.appId().equals(appId))
                         .toList()));

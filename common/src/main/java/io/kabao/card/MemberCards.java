@@ -1,0 +1,117 @@
+package io.kabao.card;
+
+import io.kabao.kernel.Phone;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The cards that members hold. */
+@Service
+public class MemberCards {
+
+    /** Cards of one member that are read at once. */
+    public static final int OF_MEMBER_MOST = 50;
+
+    private static final String CHINA = "+86";
+
+    private final MemberCardMapper mapper;
+    private final CardNumbers numbers;
+    private final Clock clock;
+
+    MemberCards(MemberCardMapper mapper, CardNumbers numbers, Clock clock) {
+        this.mapper = mapper;
+        this.numbers = numbers;
+        this.clock = clock;
+    }
+
+    /**
+     * The number that a new card of the template gets: the verified phone where the template says so, else the next of the
+     * sequence. Outside any transaction; what is not used in the end is a gap.
+     */
+    public String nextNumber(CardTemplate template, @Nullable Phone verified) {
+        if (template.numberKind() == CardTemplate.NumberKind.PHONE && verified != null) {
+            var e164 = verified.e164();
+            return e164.substring(e164.startsWith(CHINA) ? CHINA.length() : 1);
+        }
+        return numbers.next(template);
+    }
+
+    /**
+     * Adds a card.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException when its number is taken or the member holds one of the template
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void add(MemberCard card) {
+        mapper.insert(card);
+    }
+
+    /** One card. */
+    public Optional<MemberCard> find(long merchantId, long id) {
+        return mapper.find(merchantId, id);
+    }
+
+    /** The card of the template that the member holds: claimed, active or frozen. */
+    public Optional<MemberCard> live(long merchantId, long templateId, long memberId) {
+        return mapper.findLive(merchantId, templateId, memberId);
+    }
+
+    /** Whether the member holds any card: claimed, active or frozen. */
+    public boolean hasLive(long merchantId, long memberId) {
+        return mapper.hasLive(merchantId, memberId);
+    }
+
+    /** All cards of a member, newest first, at most {@value #OF_MEMBER_MOST}. */
+    public List<MemberCard> ofMember(long merchantId, long memberId) {
+        return mapper.ofMember(merchantId, memberId, OF_MEMBER_MOST);
+    }
+
+    /** The card with a number. */
+    public Optional<MemberCard> ofNumber(long merchantId, String number) {
+        return mapper.findByNumber(merchantId, number);
+    }
+
+    /** Old cards of a template that belong to these members, at most {@value #OF_MEMBER_MOST}. */
+    public List<MemberCard> offlineOf(CardTemplate template, List<Long> members) {
+        return members.isEmpty()
+                ? List.of()
+                : mapper.offlineOf(template.merchantId(), template.id(), members, OF_MEMBER_MOST);
+    }
+
+    /**
+     * Makes a claimed card active, as the row says.
+     *
+     * @throws OptimisticLockingFailureException when another request was first
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void activate(MemberCard isNow) {
+        requireOne(mapper.activate(isNow), isNow);
+    }
+
+    /**
+     * Ends an old card whose number and holder go over to another.
+     *
+     * @throws OptimisticLockingFailureException when another request was first
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void merge(MemberCard old, long into) {
+        requireOne(mapper.merge(old, into, clock.instant()), old);
+    }
+
+    /** The old cards of one member become another's, who is the same person. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void moveOld(long merchantId, long oldMember, long into) {
+        mapper.moveOld(merchantId, oldMember, into, clock.instant());
+    }
+
+    private static void requireOne(int changed, MemberCard card) {
+        if (changed != 1) {
+            throw new OptimisticLockingFailureException("Card " + card.id() + " changed meanwhile");
+        }
+    }
+}

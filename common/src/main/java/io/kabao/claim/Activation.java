@@ -1,0 +1,94 @@
+package io.kabao.claim;
+
+import io.kabao.card.CardStatus;
+import io.kabao.card.CardTemplates;
+import io.kabao.member.Members;
+import io.kabao.member.Visitor;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Service;
+
+/** Step two for a new member: the profile is filled in and the card becomes active. */
+@Service
+public class Activation {
+
+    /** A birthday is today somewhere at least. */
+    private static final ZoneOffset EASTERNMOST = ZoneOffset.ofHours(14);
+
+    private final OwnCards own;
+    private final CardTemplates templates;
+    private final FavouriteStores favourites;
+    private final ClaimMapper claims;
+    private final Members members;
+    private final Joining joining;
+    private final ClaimedCards claimed;
+    private final Times times;
+
+    Activation(
+            OwnCards own,
+            CardTemplates templates,
+            FavouriteStores favourites,
+            ClaimMapper claims,
+            Members members,
+            Joining joining,
+            ClaimedCards claimed,
+            Times times) {
+        this.own = own;
+        this.templates = templates;
+        this.favourites = favourites;
+        this.claims = claims;
+        this.members = members;
+        this.joining = joining;
+        this.claimed = claimed;
+        this.times = times;
+    }
+
+    /**
+     * What a new member fills in.
+     *
+     * @param profile answers by the keys of the template's fields
+     * @param favouriteStoreId the store the member chose; null for none
+     */
+    public record Form(
+            Map<String, String> profile, @Nullable Long favouriteStoreId) {
+
+        @Override
+        public String toString() {
+            return "Form";
+        }
+    }
+
+    /**
+     * Activates a claimed card; one that is active already stays as it is, with the answers of the first time. Errors:
+     * {@link ClaimError#CARD_NOT_FOUND}, those of profile fields and of the store chosen.
+     */
+    public ClaimedCard activate(Visitor visitor, long cardId, Form form) {
+        var card = own.require(visitor, cardId);
+        if (card.status() != CardStatus.CLAIMED) {
+            return claimed.show(card);
+        }
+        var merchantId = card.merchantId();
+        var template = templates.require(merchantId, card.templateId());
+        var claim = claims.ofCard(merchantId, cardId)
+                .orElseThrow(() -> new IllegalStateException("Card " + cardId + " was never claimed"));
+        var answers = new ProfileForm(templates.settingsOf(template)).read(form.profile(), today(times.clock()));
+        var store = favourites.chosen(template, claim, form.favouriteStoreId());
+        var filled = new Joining.Filled(
+                template, Attribution.of(claim, card.favouriteStoreId()).atActivation(store), answers);
+        try {
+            var member = members.require(merchantId, card.memberId());
+            var active = times.inTransaction().execute(_ -> joining.activate(card, member, filled));
+            return claimed.show(active);
+        } catch (OptimisticLockingFailureException _) {
+            return claimed.show(own.require(visitor, cardId));
+        }
+    }
+
+    private static LocalDate today(Clock clock) {
+        return LocalDate.ofInstant(clock.instant(), EASTERNMOST);
+    }
+}

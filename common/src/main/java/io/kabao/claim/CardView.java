@@ -1,0 +1,34 @@
+package io.kabao.claim;
+
+import io.kabao.card.CardStatus;
+import io.kabao.kernel.json.JsonId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A card as its owner looks at it: money in fen.
+ *
+ * @param level the member's level; none yet
+ * @param balanceFen principal and bonus together
+ * @param nextStep what is left to do
+ * @param oldCards among which the customer chooses, where that is the next step
+ */
+public record CardView(
+        @JsonId long id,
+        @Nullable String number,
+        CardStatus status,
+        Offer.Look template,
+        Offer.@Nullable Named level,
+        long principalFen,
+        long bonusFen,
+        long heldFen,
+        long balanceFen,
+        long points,
+        long couponCount,
+        Offer.@Nullable Named favouriteStore,
+        @Nullable Instant claimedAt,
+        @Nullable Instant activatedAt,
+        @Nullable Instant expiresAt,
+        ClaimedCard.NextStep nextStep,
+        List<ClaimedCard.OldCard> oldCards) {}

@@ -1,0 +1,86 @@
+package io.kabao.claim;
+
+import io.kabao.card.CardTemplates;
+import io.kabao.card.MemberCard;
+import io.kabao.ledger.Holder;
+import io.kabao.ledger.Holders;
+import io.kabao.member.Visitor;
+import io.kabao.organization.Stores;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Shows customers their own cards with what is on them. */
+@Service
+public class CardViews {
+
+    private final OwnCards own;
+    private final CardTemplates templates;
+    private final Holders holders;
+    private final Stores stores;
+    private final ClaimedCards claimed;
+
+    CardViews(OwnCards own, CardTemplates templates, Holders holders, Stores stores, ClaimedCards claimed) {
+        this.own = own;
+        this.templates = templates;
+        this.holders = holders;
+        this.stores = stores;
+        this.claimed = claimed;
+    }
+
+    /** The customer's cards, newest first. */
+    public List<CardView> list(Visitor visitor) {
+        var cards = own.list(visitor);
+        var balances = holders.all(
+                visitor.merchantId(),
+                cards.stream().map(MemberCard::holderId).distinct().toList());
+        return cards.stream().map(card -> view(card, balances)).toList();
+    }
+
+    /** One of the customer's cards. Errors: {@link ClaimError#CARD_NOT_FOUND}. */
+    public CardView show(Visitor visitor, long id) {
+        var card = own.require(visitor, id);
+        return view(card, Map.of(card.holderId(), holders.require(card.merchantId(), card.holderId())));
+    }
+
+    private CardView view(MemberCard card, Map<Long, Holder> balances) {
+        var holder = balances.get(card.holderId());
+        if (holder == null) {
+            throw new IllegalStateException("Card " + card.id() + " has no holder");
+        }
+        var left = claimed.show(card);
+        return new CardView(
+                card.id(),
+                card.number(),
+                card.status(),
+                lookOf(card),
+                null,
+                holder.principalFen(),
+                holder.bonusFen(),
+                holder.heldFen(),
+                holder.balanceFen(),
+                holder.points(),
+                0,
+                favouriteOf(card),
+                card.claimedAt(),
+                card.activatedAt(),
+                card.expiresAt(),
+                left.nextStep(),
+                left.oldCards());
+    }
+
+    private Offer.Look lookOf(MemberCard card) {
+        var template = templates.require(card.merchantId(), card.templateId());
+        return Offer.Look.of(template, templates.settingsOf(template));
+    }
+
+    private Offer.@Nullable Named favouriteOf(MemberCard card) {
+        var id = card.favouriteStoreId();
+        return id == null
+                ? null
+                : stores.find(card.merchantId(), id)
+                        .map(store -> new Offer.Named(store.id(), store.name()))
+                        .orElse(null);
+    }
+}

@@ -1,0 +1,127 @@
+package io.kabao.claim;
+
+import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
+import io.kabao.card.ClaimChannel;
+import java.util.List;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+
+@Mapper
+interface ClaimCodeMapper {
+
+    /** A scene is unique over the deployment and tells the merchant. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, merchant_id, scene, channel, template_id, store_id, staff_id, referrer_id, name, status, expires_at,
+                   scans, version, created_at, updated_at, updated_by
+            FROM claim_code
+            WHERE scene = #{scene}
+            """)
+    Optional<ClaimCode> findByScene(String scene);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, merchant_id, scene, channel, template_id, store_id, staff_id, referrer_id, name, status, expires_at,
+                   scans, version, created_at, updated_at, updated_by
+            FROM claim_code
+            WHERE merchant_id = #{merchantId} AND id = #{id}
+            """)
+    Optional<ClaimCode> find(long merchantId, long id);
+
+    /** The merchant's own codes, without the members' invitations. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT id, merchant_id, scene, channel, template_id, store_id, staff_id, referrer_id, name, status, expires_at,
+                   scans, version, created_at, updated_at, updated_by
+            FROM claim_code
+            WHERE merchant_id = #{merchantId} AND referrer_id IS NULL AND id &lt; #{before}
+            <if test="filter.channel != null">AND channel = #{filter.channel}</if>
+            <if test="filter.templateId != null">AND template_id = #{filter.templateId}</if>
+            <if test="filter.storeId != null">AND store_id = #{filter.storeId}</if>
+            <if test="filter.staffId != null">AND staff_id = #{filter.staffId}</if>
+            <if test="filter.status != null">AND status = #{filter.status}</if>
+            ORDER BY id DESC
+            LIMIT #{rows}
+            </script>
+            """)
+    List<ClaimCode> list(long merchantId, CodeFilter filter, long before, int rows);
+
+    /** The newest open code of a channel that stands for no store and nobody. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, merchant_id, scene, channel, template_id, store_id, staff_id, referrer_id, name, status, expires_at,
+                   scans, version, created_at, updated_at, updated_by
+            FROM claim_code
+            WHERE merchant_id = #{merchantId} AND channel = #{channel} AND template_id = #{templateId}
+              AND status = 'OPEN' AND expires_at IS NULL
+            ORDER BY id DESC
+            LIMIT 1
+            """)
+    Optional<ClaimCode> findPlain(long merchantId, ClaimChannel channel, long templateId);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, merchant_id, scene, channel, template_id, store_id, staff_id, referrer_id, name, status, expires_at,
+                   scans, version, created_at, updated_at, updated_by
+            FROM claim_code
+            WHERE merchant_id = #{merchantId} AND referrer_id = #{referrerId} AND template_id = #{templateId}
+            """)
+    Optional<ClaimCode> findInvitation(long merchantId, long referrerId, long templateId);
+
+    /** Which of these stores have an open code of the template already. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT DISTINCT store_id FROM claim_code
+            WHERE merchant_id = #{merchantId} AND template_id = #{templateId} AND channel = 'STORE' AND status = 'OPEN'
+              AND store_id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>
+            """)
+    List<Long> storesWithCode(long merchantId, long templateId, List<Long> ids);
+
+    /** Which of these people have an open code of the template already. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT DISTINCT staff_id FROM claim_code
+            WHERE merchant_id = #{merchantId} AND template_id = #{templateId} AND channel = 'STAFF' AND status = 'OPEN'
+              AND staff_id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>
+            """)
+    List<Long> staffWithCode(long merchantId, long templateId, List<Long> ids);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Insert("""
+            <script>
+            INSERT INTO claim_code (id, merchant_id, scene, channel, template_id, store_id, staff_id, referrer_id, name,
+                                    status, expires_at, scans, version, created_at, updated_at, updated_by)
+            VALUES
+            <foreach collection="codes" item="c" separator=",">
+              (#{c.id}, #{c.merchantId}, #{c.scene}, #{c.channel}, #{c.templateId}, #{c.storeId}, #{c.staffId},
+               #{c.referrerId}, #{c.name}, #{c.status}, #{c.expiresAt}, #{c.scans}, #{c.version}, #{c.createdAt},
+               #{c.updatedAt}, #{c.updatedBy})
+            </foreach>
+            </script>
+            """)
+    int insert(List<ClaimCode> codes);
+
+    /** Writes the row over its predecessor; 0 rows when somebody else was first. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("""
+            UPDATE claim_code
+            SET template_id = #{templateId}, store_id = #{storeId}, staff_id = #{staffId}, name = #{name},
+                status = #{status}, expires_at = #{expiresAt}, version = #{version}, updated_at = #{updatedAt},
+                updated_by = #{updatedBy}
+            WHERE merchant_id = #{merchantId} AND id = #{id} AND version = #{version} - 1
+            """)
+    int replace(ClaimCode code);
+
+    /** Adds scans that were gathered elsewhere. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("UPDATE claim_code SET scans = scans + #{scans} WHERE merchant_id = #{merchantId} AND id = #{id}")
+    int addScans(long merchantId, long id, long scans);
+}

@@ -1,0 +1,213 @@
+package io.kabao.claim;
+
+import io.kabao.audit.Audit;
+import io.kabao.audit.Change;
+import io.kabao.card.CardTemplates;
+import io.kabao.card.ClaimChannel;
+import io.kabao.kernel.Actor;
+import io.kabao.kernel.crypto.Secrets;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.StaleVersion;
+import io.kabao.kernel.id.Ids;
+import io.kabao.kernel.page.Page;
+import io.kabao.kernel.page.PageRequest;
+import io.kabao.organization.StaffMembers;
+import io.kabao.organization.Stores;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The codes that a merchant's customers scan. */
+@Service
+public class ClaimCodes {
+
+    /** Characters of a scene: 131 bits by chance, and short enough for a mini-program's code. */
+    public static final int SCENE_LENGTH = 22;
+
+    private static final String THING = "CLAIM_CODE";
+    private static final Pattern SCENE = Pattern.compile("[0-9A-Za-z]{" + SCENE_LENGTH + "}");
+
+    private final ClaimCodeMapper mapper;
+    private final CardTemplates templates;
+    private final Stores stores;
+    private final StaffMembers staff;
+    private final Audit audit;
+    private final Ids ids;
+    private final Clock clock;
+
+    ClaimCodes(
+            ClaimCodeMapper mapper,
+            CardTemplates templates,
+            Stores stores,
+            StaffMembers staff,
+            Audit audit,
+            Ids ids,
+            Clock clock) {
+        this.mapper = mapper;
+        this.templates = templates;
+        this.stores = stores;
+        this.staff = staff;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * What a merchant writes about a code.
+     *
+     * @param storeId for {@link ClaimChannel#STORE} and no other
+     * @param staffId for {@link ClaimChannel#STAFF} and no other
+     */
+    public record Draft(
+            ClaimChannel channel,
+            long templateId,
+            @Nullable Long storeId,
+            @Nullable Long staffId,
+            @Nullable String name,
+            @Nullable Instant expiresAt) {}
+
+    /**
+     * Makes a code. Errors: {@link ClaimError#CHANNEL_NOT_MADE}, {@link ClaimError#CODE_NEEDS_STORE},
+     * {@link ClaimError#CODE_NEEDS_STAFF}, {@link ClaimError#STORE_CLOSED}, {@link ClaimError#STAFF_LEFT},
+     * {@link ClaimError#STORE_NOT_OFFERED}, {@link ClaimError#EXPIRY_PAST}, and of what it names, that there is none.
+     */
+    @Transactional
+    public ClaimCode add(Actor actor, Draft draft) {
+        requireSound(actor.merchantId(), draft);
+        var code = fresh(actor, draft, null);
+        mapper.insert(List.of(code));
+        audit.record(actor, Change.created(THING, code.id(), code));
+        return code;
+    }
+
+    /** Points a code to something else; channel and scene stay. Errors: as {@link #add}, and a stale version. */
+    @Transactional
+    public ClaimCode repoint(Actor actor, long id, int version, UnaryOperator<Draft> edit) {
+        var was = require(actor.merchantId(), id);
+        if (was.version() != version) {
+            throw stale(was);
+        }
+        var draft = edit.apply(
+                new Draft(was.channel(), was.templateId(), was.storeId(), was.staffId(), was.name(), was.expiresAt()));
+        requireSound(actor.merchantId(), draft);
+        return replace(actor, was, was.with(draft, clock.instant(), actor.id()));
+    }
+
+    /** Takes a code back for ever; once more changes nothing. Errors: {@link ClaimError#CLAIM_CODE_NOT_FOUND}. */
+    @Transactional
+    public ClaimCode revoke(Actor actor, long id) {
+        var was = require(actor.merchantId(), id);
+        return was.status() == ClaimCode.Status.REVOKED
+                ? was
+                : replace(actor, was, was.revoked(clock.instant(), actor.id()));
+    }
+
+    /** One code. Errors: {@link ClaimError#CLAIM_CODE_NOT_FOUND}. */
+    public ClaimCode require(long merchantId, long id) {
+        return mapper.find(merchantId, id).orElseThrow(() -> new BusinessError(ClaimError.CLAIM_CODE_NOT_FOUND));
+    }
+
+    /** The merchant's codes that the filter lets through, newest first; members' invitations are not among them. */
+    public Page<ClaimCode> list(long merchantId, CodeFilter filter, PageRequest request) {
+        var rows = mapper.list(merchantId, filter, request.beforeId(), request.rowsToRead());
+        return Page.of(rows, request, ClaimCode::id);
+    }
+
+    /** The code of a scene, whatever became of it. */
+    public Optional<ClaimCode> ofScene(String scene) {
+        return SCENE.matcher(scene).matches() ? mapper.findByScene(scene) : Optional.empty();
+    }
+
+    /** The newest open code of a channel without store, staff and end; whoever asks first makes it. */
+    @Transactional
+    public ClaimCode plain(long merchantId, ClaimChannel channel, long templateId) {
+        return mapper.findPlain(merchantId, channel, templateId)
+                .orElseGet(() -> add(Actor.system(merchantId), new Draft(channel, templateId, null, null, null, null)));
+    }
+
+    /** A member's own invitation to a template; made when it is first asked for. */
+    public ClaimCode invitation(long merchantId, long memberId, long templateId) {
+        var known = mapper.findInvitation(merchantId, memberId, templateId);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        var code = fresh(
+                Actor.system(merchantId),
+                new Draft(ClaimChannel.REFERRAL, templateId, null, null, null, null),
+                memberId);
+        try {
+            mapper.insert(List.of(code));
+            return code;
+        } catch (DuplicateKeyException _) {
+            return mapper.findInvitation(merchantId, memberId, templateId).orElseThrow();
+        }
+    }
+
+    ClaimCode fresh(Actor actor, Draft draft, @Nullable Long referrerId) {
+        var now = clock.instant();
+        return new ClaimCode(
+                ids.next(),
+                actor.merchantId(),
+                Secrets.base62(SCENE_LENGTH),
+                draft.channel(),
+                draft.templateId(),
+                draft.storeId(),
+                draft.staffId(),
+                referrerId,
+                draft.name(),
+                ClaimCode.Status.OPEN,
+                draft.expiresAt(),
+                0,
+                1,
+                now,
+                now,
+                actor.id());
+    }
+
+    private void requireSound(long merchantId, Draft draft) {
+        if (!draft.channel().isMadeByMerchant()) {
+            throw new BusinessError(ClaimError.CHANNEL_NOT_MADE);
+        }
+        if ((draft.storeId() != null) != (draft.channel() == ClaimChannel.STORE)) {
+            throw new BusinessError(ClaimError.CODE_NEEDS_STORE);
+        }
+        if ((draft.staffId() != null) != (draft.channel() == ClaimChannel.STAFF)) {
+            throw new BusinessError(ClaimError.CODE_NEEDS_STAFF);
+        }
+        if (draft.expiresAt() != null && !draft.expiresAt().isAfter(clock.instant())) {
+            throw new BusinessError(ClaimError.EXPIRY_PAST);
+        }
+        var template = templates.require(merchantId, draft.templateId());
+        if (draft.storeId() != null) {
+            if (!stores.require(merchantId, draft.storeId()).open()) {
+                throw new BusinessError(ClaimError.STORE_CLOSED);
+            }
+            if (!templates.settingsOf(template).isValidAt(draft.storeId())) {
+                throw new BusinessError(ClaimError.STORE_NOT_OFFERED);
+            }
+        }
+        if (draft.staffId() != null
+                && !staff.require(merchantId, draft.staffId()).active()) {
+            throw new BusinessError(ClaimError.STAFF_LEFT);
+        }
+    }
+
+    private ClaimCode replace(Actor actor, ClaimCode was, ClaimCode isNow) {
+        if (mapper.replace(isNow) == 0) {
+            throw stale(require(actor.merchantId(), was.id()));
+        }
+        audit.record(actor, Change.changed(THING, was.id(), was, isNow));
+        return isNow;
+    }
+
+    private static StaleVersion stale(ClaimCode isNow) {
+        return new StaleVersion(isNow.version(), isNow.updatedAt(), isNow.updatedBy());
+    }
+}

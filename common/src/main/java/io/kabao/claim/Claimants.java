@@ -1,0 +1,196 @@
+package io.kabao.claim;
+
+import io.kabao.card.CardTemplate;
+import io.kabao.card.ClaimChannel;
+import io.kabao.card.MemberCard;
+import io.kabao.card.MemberCards;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.member.Identities;
+import io.kabao.member.Identity;
+import io.kabao.member.Member;
+import io.kabao.member.Members;
+import io.kabao.member.VisitorSessions;
+import io.kabao.message.Notice;
+import io.kabao.message.SmsCodes;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Finds out which member a claiming customer is, and makes them one. */
+@Component
+class Claimants {
+
+    private final Members members;
+    private final Identities identities;
+    private final OldCards oldCards;
+    private final MemberCards cards;
+    private final SmsCodes smsCodes;
+    private final VisitorSessions sessions;
+
+    Claimants(
+            Members members,
+            Identities identities,
+            OldCards oldCards,
+            MemberCards cards,
+            SmsCodes smsCodes,
+            VisitorSessions sessions) {
+        this.members = members;
+        this.identities = identities;
+        this.oldCards = oldCards;
+        this.cards = cards;
+        this.smsCodes = smsCodes;
+        this.sessions = sessions;
+    }
+
+    /**
+     * Who claims.
+     *
+     * @param member who the customer is already; null for a new one
+     * @param withPhone members who have the proved phone on file
+     * @param ousted who was that member in this app until now
+     * @param referrer the friend who brings a new member
+     * @param referral what came of an invitation; null where there was none
+     */
+    record Claimant(
+            Identity identity,
+            @Nullable Member member,
+            List<Member> withPhone,
+            @Nullable Identity ousted,
+            @Nullable Member referrer,
+            Attribution.@Nullable Reason referral) {
+
+        /** The friend's member id. */
+        @Nullable
+        Long brought() {
+            return referrer == null ? null : referrer.id();
+        }
+    }
+
+    /**
+     * Which member the customer is: the one they are known as, else who has verified the phone, else who stands with
+     * that phone in the books of the counter alone. Errors: {@link ClaimError#PHONE_HELD}.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Claimant find(Identity identity, OpenCode open, PhoneProof proof) {
+        var phone = proof.verifiedPhone();
+        var withPhone = phone == null ? List.<Member>of() : members.byPhone(identity.merchantId(), phone);
+        var member = identity.memberId() == null
+                ? byPhone(open.template(), withPhone)
+                : members.require(identity.merchantId(), identity.memberId());
+        var ousted = member == null || identity.memberId() != null
+                ? null
+                : identities.otherHolder(identity, member.id()).orElse(null);
+        if (ousted != null && !proof.decidesIdentity()) {
+            throw new BusinessError(ClaimError.PHONE_HELD);
+        }
+        return withReferrer(new Claimant(identity, member, withPhone, ousted, null, null), open);
+    }
+
+    private @Nullable Member byPhone(CardTemplate template, List<Member> withPhone) {
+        if (withPhone.isEmpty() || verified(withPhone.getFirst())) {
+            return withPhone.isEmpty() ? null : withPhone.getFirst();
+        }
+        var opened = withPhone.stream()
+                .filter(member -> !identities.hasAny(member))
+                .filter(member -> cards.live(member.merchantId(), template.id(), member.id())
+                        .isPresent())
+                .toList();
+        return opened.size() == 1 ? opened.getFirst() : null;
+    }
+
+    private static boolean verified(Member member) {
+        return member.verifiedPhoneHash() != null;
+    }
+
+    private Claimant withReferrer(Claimant claimant, OpenCode open) {
+        var referrerId = open.code().referrerId();
+        if (open.code().channel() != ClaimChannel.REFERRAL || referrerId == null) {
+            return claimant;
+        }
+        var member = claimant.member();
+        if (member != null) {
+            var own = member.id() == referrerId;
+            return referred(claimant, null, own ? Attribution.Reason.OWN_INVITATION : Attribution.Reason.NO_NEW_MEMBER);
+        }
+        return livingReferrer(open.merchantId(), referrerId)
+                .map(friend -> referred(claimant, friend, Attribution.Reason.REFERRED))
+                .orElseGet(() -> referred(claimant, null, Attribution.Reason.REFERRER_GONE));
+    }
+
+    private static Claimant referred(Claimant claimant, @Nullable Member friend, Attribution.Reason reason) {
+        return new Claimant(
+                claimant.identity(), claimant.member(), claimant.withPhone(), claimant.ousted(), friend, reason);
+    }
+
+    private Optional<Member> livingReferrer(long merchantId, long id) {
+        var friend = members.require(merchantId, id);
+        if (friend.mergedInto() != null) {
+            friend = members.require(merchantId, friend.mergedInto());
+        }
+        return friend.status() == Member.Status.LIVING ? Optional.of(friend) : Optional.empty();
+    }
+
+    /** Makes the customer a member, or ties them to the one they are; the SMS code is used up. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Member settle(Claimant claimant, PhoneProof proof, long holderId) {
+        if (proof.sms() != null) {
+            smsCodes.consume(proof.sms());
+        }
+        var identity = claimant.identity();
+        var known = claimant.member();
+        if (known == null) {
+            var newcomer = new Members.Newcomer(proof.phone(), proof.verified(), null, holderId, claimant.referrer());
+            var member = members.welcome(identity.merchantId(), newcomer);
+            identities.pointTo(identity, member.id());
+            return member;
+        }
+        if (claimant.ousted() != null) {
+            oust(claimant.ousted(), known, proof);
+        }
+        if (identity.memberId() == null) {
+            identities.pointTo(identity, known.id());
+        }
+        return learned(known, claimant, proof);
+    }
+
+    private Member learned(Member known, Claimant claimant, PhoneProof proof) {
+        var phone = proof.verifiedPhone();
+        var news = verified(known) || phone == null ? null : phone;
+        if (news == null && claimant.ousted() == null) {
+            return known;
+        }
+        return members.change(known, new Members.Turn(news, null, null, null, claimant.ousted() != null));
+    }
+
+    private void oust(Identity former, Member member, PhoneProof proof) {
+        identities.release(former);
+        smsCodes.tell(member.merchantId(), Objects.requireNonNull(proof.phone()), Notice.PHONE_TAKEN_OVER);
+    }
+
+    /** What follows the commit: who was ousted is signed out. */
+    void afterwards(Claimant claimant) {
+        if (claimant.ousted() != null) {
+            sessions.end(claimant.ousted());
+        }
+    }
+
+    /** Old cards that the customer's proved phone opens. */
+    List<MemberCard> oldCards(CardTemplate template, Claimant claimant) {
+        return claimant.withPhone().isEmpty() && claimant.member() != null
+                ? oldCards.of(template, claimant.member())
+                : oldCards.of(template, claimant.withPhone());
+    }
+
+    /** Whether the customer is the member of staff whose code it is. */
+    boolean isOwnStaffCode(OpenCode open, Member customer) {
+        return open.staff() != null
+                && open.staff().phoneHash() != null
+                && customer.phoneHash() != null
+                && MessageDigest.isEqual(open.staff().phoneHash(), customer.phoneHash());
+    }
+}

@@ -1,0 +1,152 @@
+package io.kabao.claim;
+
+import io.kabao.card.CardTemplates;
+import io.kabao.card.MemberCard;
+import io.kabao.card.MemberCards;
+import io.kabao.card.TemplateSettings;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.work.Patience;
+import io.kabao.member.Identities;
+import io.kabao.member.Identity;
+import io.kabao.member.Visitor;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.stereotype.Service;
+
+/** Step one of the main job: the phone is authorised and the card is claimed, once however often it is asked for. */
+@Service
+public class Claiming {
+
+    /** Times a claim is begun anew because another request of the same person or phone came first. */
+    private static final int TRIES = 8;
+
+    /** How long a claim waits for another one with the same phone code before it asks the customer to. */
+    private static final Duration WAIT_MOST = Duration.ofSeconds(5);
+
+    private final OpenCodes codes;
+    private final CardTemplates templates;
+    private final MemberCards cards;
+    private final Identities identities;
+    private final Following following;
+    private final PhoneProofs phones;
+    private final Issuing issuing;
+    private final ClaimedCards claimed;
+
+    Claiming(
+            OpenCodes codes,
+            CardTemplates templates,
+            MemberCards cards,
+            Identities identities,
+            Following following,
+            PhoneProofs phones,
+            Issuing issuing,
+            ClaimedCards claimed) {
+        this.codes = codes;
+        this.templates = templates;
+        this.cards = cards;
+        this.identities = identities;
+        this.following = following;
+        this.phones = phones;
+        this.issuing = issuing;
+        this.claimed = claimed;
+    }
+
+    /**
+     * A card, and whether this very request made it.
+     *
+     * @param fresh false: the customer had it already
+     */
+    public record Result(ClaimedCard card, boolean fresh) {}
+
+    /**
+     * Claims the card of a scene. Whoever holds a card of the template gets it again, with its first attribution,
+     * whichever code they scanned. Errors: all of {@link ClaimError} that speak of codes, following, phones and consents;
+     * those of WeChat's phone codes and of SMS codes.
+     */
+    public Result claim(Visitor visitor, ClaimRequest request) {
+        var open = codes.require(request.scene());
+        if (open.merchantId() != visitor.merchantId()) {
+            throw new BusinessError(ClaimError.UNKNOWN_CODE);
+        }
+        var held = held(visitor.identity(), open);
+        if (held.isPresent()) {
+            return again(held.get());
+        }
+        following.require(open, visitor.identity());
+        requireConsents(templates.settingsOf(open.template()), request);
+        return withPhone(visitor, open, request);
+    }
+
+    private Result withPhone(Visitor visitor, OpenCode open, ClaimRequest request) {
+        var patience = new Patience(WAIT_MOST);
+        do {
+            var proof = phones.of(visitor.identity(), open.template(), request);
+            if (proof.isPresent()) {
+                return keeping(visitor, open, new Issuing.Wish(request, proof.get()));
+            }
+            var held = held(refreshed(visitor.identity()), open);
+            if (held.isPresent()) {
+                return again(held.get());
+            }
+        } while (patience.waitABit());
+        throw new BusinessError(ClaimError.CLAIM_RUNNING);
+    }
+
+    private Result keeping(Visitor visitor, OpenCode open, Issuing.Wish wish) {
+        var done = false;
+        try {
+            var result = issueOrFind(visitor.identity(), open, wish);
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                phones.keep(wish.proof());
+            }
+        }
+    }
+
+    private Result issueOrFind(Identity visitor, OpenCode open, Issuing.Wish wish) {
+        var identity = visitor;
+        RuntimeException lost = null;
+        for (var attempt = 0; attempt < TRIES; attempt++) {
+            try {
+                return issuing.issue(identity, open, wish.attempted(attempt));
+            } catch (DuplicateKeyException | OptimisticLockingFailureException | PessimisticLockingFailureException e) {
+                lost = e;
+            }
+            identity = refreshed(identity);
+            var held = held(identity, open);
+            if (held.isPresent()) {
+                return again(held.get());
+            }
+        }
+        throw new IllegalStateException("Others were first all the time", lost);
+    }
+
+    private Optional<MemberCard> held(Identity identity, OpenCode open) {
+        return identity.memberId() == null
+                ? Optional.empty()
+                : cards.live(identity.merchantId(), open.template().id(), identity.memberId());
+    }
+
+    private Identity refreshed(Identity identity) {
+        return identities.ofSession(identity.id()).orElse(identity);
+    }
+
+    private Result again(MemberCard card) {
+        return new Result(claimed.show(card), false);
+    }
+
+    private static void requireConsents(TemplateSettings settings, ClaimRequest request) {
+        var all = settings.documents().stream()
+                .allMatch(document -> request.consents().stream()
+                        .anyMatch(ticked -> ticked.kind().equals(document.kind())
+                                && ticked.version().equals(document.version())));
+        if (!all) {
+            throw new BusinessError(ClaimError.CONSENT_MISSING);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.kabao.claim;
+
+import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+
+@Mapper
+interface FollowCodeMapper {
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, merchant_id, code_id, app_id, url, picture_url, expires_at, created_at
+            FROM follow_code
+            WHERE merchant_id = #{merchantId} AND code_id = #{codeId} AND app_id = #{appId}
+            """)
+    Optional<FollowCode> find(long merchantId, long codeId, String appId);
+
+    /** A newer code takes the place of one that is about to expire. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Insert("""
+            INSERT INTO follow_code (id, merchant_id, code_id, app_id, url, picture_url, expires_at, created_at)
+            VALUES (#{id}, #{merchantId}, #{codeId}, #{appId}, #{url}, #{pictureUrl}, #{expiresAt}, #{createdAt})
+            ON DUPLICATE KEY UPDATE url = VALUES(url), picture_url = VALUES(picture_url),
+                                    expires_at = VALUES(expires_at), created_at = VALUES(created_at)
+            """)
+    int keep(FollowCode code);
+}

@@ -1,0 +1,78 @@
+package io.kabao.claim;
+
+import io.kabao.card.ClaimChannel;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.id.Ids;
+import io.kabao.wechat.OfficialAccount;
+import io.kabao.wechat.WechatApp;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Codes of an official account with the scene of a claim code, made once at WeChat and kept. Stores and staff get codes
+ * for ever, of which an account has 100,000 in its life; everybody else's live for a month and are made again.
+ */
+@Component
+class FollowCodes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FollowCodes.class);
+
+    /** A picture shown now is still good when the customer comes to scan it. */
+    private static final Duration GOOD_FOR_AT_LEAST = Duration.ofDays(1);
+
+    private final FollowCodeMapper mapper;
+    private final OfficialAccount accounts;
+    private final Ids ids;
+    private final Clock clock;
+
+    FollowCodes(FollowCodeMapper mapper, OfficialAccount accounts, Ids ids, Clock clock) {
+        this.mapper = mapper;
+        this.accounts = accounts;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Where WeChat shows the code; null while WeChat can't be asked for it: the offer is worth showing without. */
+    @Nullable
+    String pictureOf(ClaimCode code, WechatApp account) {
+        try {
+            return require(code, account).pictureUrl();
+        } catch (BusinessError e) {
+            LOG.warn("No follow code for claim code {}: {}", code.id(), e.code());
+            return null;
+        }
+    }
+
+    /** The code, made at WeChat if there is none that is good for a while. Errors: those of WeChat. */
+    FollowCode require(ClaimCode code, WechatApp account) {
+        return mapper.find(code.merchantId(), code.id(), account.appId())
+                .filter(this::isGood)
+                .orElseGet(() -> made(code, account));
+    }
+
+    private boolean isGood(FollowCode code) {
+        return code.expiresAt() == null
+                || code.expiresAt().isAfter(clock.instant().plus(GOOD_FOR_AT_LEAST));
+    }
+
+    private FollowCode made(ClaimCode code, WechatApp account) {
+        var forEver = code.channel() == ClaimChannel.STORE || code.channel() == ClaimChannel.STAFF;
+        var made =
+                forEver ? accounts.permanentCode(account, code.scene()) : accounts.temporaryCode(account, code.scene());
+        var kept = new FollowCode(
+                ids.next(),
+                code.merchantId(),
+                code.id(),
+                account.appId(),
+                made.url(),
+                made.pictureUrl(),
+                made.expiresAt(),
+                clock.instant());
+        mapper.keep(kept);
+        return kept;
+    }
+}

@@ -1,0 +1,159 @@
+package io.kabao.claim;
+
+import io.kabao.card.CardStatus;
+import io.kabao.card.MemberCard;
+import io.kabao.card.MemberCards;
+import io.kabao.ledger.Holders;
+import io.kabao.member.Consents;
+import io.kabao.member.Identity;
+import io.kabao.member.Member;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Puts everything that a claim makes into the database: member, holder, card, attribution, consents; all or nothing. */
+@Component
+class Issuing {
+
+    private final Claimants claimants;
+    private final MemberCards cards;
+    private final Holders holders;
+    private final ClaimMapper claims;
+    private final Consents consents;
+    private final Joining joining;
+    private final ClaimedCards claimed;
+    private final Times times;
+
+    Issuing(
+            Claimants claimants,
+            MemberCards cards,
+            Holders holders,
+            ClaimMapper claims,
+            Consents consents,
+            Joining joining,
+            ClaimedCards claimed,
+            Times times) {
+        this.claimants = claimants;
+        this.cards = cards;
+        this.holders = holders;
+        this.claims = claims;
+        this.consents = consents;
+        this.joining = joining;
+        this.claimed = claimed;
+        this.times = times;
+    }
+
+    /**
+     * What the customer wants, with the phone as far as it is proved.
+     *
+     * @param sequence the number comes from the sequence even where the phone would be the number: that one is taken
+     */
+    record Wish(ClaimRequest request, PhoneProof proof, boolean sequence) {
+
+        Wish(ClaimRequest request, PhoneProof proof) {
+            this(request, proof, false);
+        }
+
+        Wish attempted(int attempts) {
+            return new Wish(request, proof, attempts > 0);
+        }
+    }
+
+    /**
+     * Issues the card, or finds the one that the member of the phone holds already. Whoever loses a race gets one of
+     * Spring's exceptions for taken keys and changed rows, with nothing done, and begins anew.
+     */
+    Claiming.Result issue(Identity identity, OpenCode open, Wish wish) {
+        var template = open.template();
+        var number =
+                cards.nextNumber(template, wish.sequence() ? null : wish.proof().verifiedPhone());
+        var result = times.inTransaction().execute(_ -> inTransaction(identity, open, wish, number));
+        claimants.afterwards(result.claimant());
+        return result.result();
+    }
+
+    private record Done(Claiming.Result result, Claimants.Claimant claimant) {}
+
+    private Done inTransaction(Identity identity, OpenCode open, Wish wish, String number) {
+        var template = open.template();
+        var claimant = claimants.find(identity, open, wish.proof());
+        var held = claimant.member() == null
+                ? null
+                : cards.live(open.merchantId(), template.id(), claimant.member().id())
+                        .orElse(null);
+        if (held != null) {
+            var member = claimants.settle(claimant, wish.proof(), held.holderId());
+            consents.give(member, wish.request().consents());
+            return new Done(new Claiming.Result(claimed.show(held, member), false), claimant);
+        }
+        var holderId = holders.open(open.merchantId());
+        var member = claimants.settle(claimant, wish.proof(), holderId);
+        var oldCards = claimants.oldCards(template, claimant);
+        var attribution = Attribution.atClaim(open, claimants.isOwnStaffCode(open, member));
+        attribution = claimant.referral() == null ? attribution : attribution.because(claimant.referral());
+        var activeAtOnce = template.autoBindOrCreate() && oldCards.isEmpty();
+        var card = cardOf(member, open, new Origin(number, holderId, attribution, activeAtOnce));
+        cards.add(card);
+        claims.insert(claimOf(card, open, identity, new Why(attribution, claimant, activeAtOnce)));
+        consents.give(member, wish.request().consents());
+        if (template.autoBindOrCreate() && oldCards.size() == 1) {
+            card = joining.join(card, oldCards.getFirst(), member);
+            oldCards = List.of();
+        }
+        return new Done(
+                new Claiming.Result(
+                        claimed.show(card, member, new ClaimedCards.More(claimant.brought(), oldCards)), true),
+                claimant);
+    }
+
+    private record Origin(String number, long holderId, Attribution attribution, boolean active) {}
+
+    private MemberCard cardOf(Member member, OpenCode open, Origin origin) {
+        var now = times.clock().instant();
+        var attribution = origin.active() ? origin.attribution().atActivation(null) : origin.attribution();
+        return new MemberCard(
+                times.ids().next(),
+                open.merchantId(),
+                open.template().id(),
+                member.id(),
+                origin.holderId(),
+                origin.number(),
+                null,
+                origin.active() ? CardStatus.ACTIVE : CardStatus.CLAIMED,
+                0,
+                open.code().channel(),
+                attribution.organizationId(),
+                attribution.storeId(),
+                attribution.staffId(),
+                attribution.favouriteStoreId(),
+                null,
+                now,
+                origin.active() ? now : null,
+                origin.active() ? joining.endOf(open.template(), now) : null,
+                1,
+                now,
+                now);
+    }
+
+    private record Why(Attribution attribution, Claimants.Claimant claimant, boolean active) {}
+
+    private Claim claimOf(MemberCard card, OpenCode open, Identity identity, Why why) {
+        return new Claim(
+                times.ids().next(),
+                card.merchantId(),
+                card.id(),
+                card.templateId(),
+                card.memberId(),
+                identity.id(),
+                open.code().id(),
+                card.channel(),
+                card.issuingOrganizationId(),
+                card.issuingStoreId(),
+                card.issuingStaffId(),
+                why.claimant().brought(),
+                why.active()
+                        ? why.attribution().atActivation(null).reasonsText()
+                        : why.attribution().reasonsText(),
+                times.clock().instant(),
+                card.activatedAt());
+    }
+}

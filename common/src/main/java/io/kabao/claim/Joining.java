@@ -1,0 +1,194 @@
+package io.kabao.claim;
+
+import io.kabao.card.CardStatus;
+import io.kabao.card.CardTemplate;
+import io.kabao.card.CardTemplates;
+import io.kabao.card.MemberCard;
+import io.kabao.card.MemberCards;
+import io.kabao.ledger.Holder;
+import io.kabao.ledger.Holders;
+import io.kabao.member.Identities;
+import io.kabao.member.Member;
+import io.kabao.member.Members;
+import io.kabao.merchant.Merchants;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Makes a claimed card active: as a new card, or by joining it with an old one. The claimed card keeps id and template;
+ * from the old one it takes number, holder, validity and store. Nothing moves in the books: nobody can have booked
+ * anything on the claimed card's own holder, and the old card's is taken over as it stands.
+ */
+@Component
+class Joining {
+
+    private final MemberCards cards;
+    private final CardTemplates templates;
+    private final Holders holders;
+    private final Members members;
+    private final Identities identities;
+    private final ClaimMapper claims;
+    private final Merchants merchants;
+    private final Clock clock;
+
+    Joining(
+            MemberCards cards,
+            CardTemplates templates,
+            Holders holders,
+            Members members,
+            Identities identities,
+            ClaimMapper claims,
+            Merchants merchants,
+            Clock clock) {
+        this.cards = cards;
+        this.templates = templates;
+        this.holders = holders;
+        this.members = members;
+        this.identities = identities;
+        this.claims = claims;
+        this.merchants = merchants;
+        this.clock = clock;
+    }
+
+    /**
+     * What makes a claimed card a new active one.
+     *
+     * @param attribution with what the member's choice of a store settled
+     * @param answers of the profile, by the keys of their fields
+     */
+    record Filled(CardTemplate template, Attribution attribution, Map<String, String> answers) {}
+
+    /**
+     * Activates a claimed card as a new one.
+     *
+     * @throws OptimisticLockingFailureException when another request changed it meanwhile
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public MemberCard activate(MemberCard claimed, Member member, Filled filled) {
+        holders.lock(claimed.merchantId(), claimed.holderId(), claimed.holderId());
+        var now = clock.instant();
+        var attribution = filled.attribution();
+        var isNow = new MemberCard(
+                claimed.id(),
+                claimed.merchantId(),
+                claimed.templateId(),
+                claimed.memberId(),
+                claimed.holderId(),
+                claimed.number(),
+                claimed.formerNumber(),
+                CardStatus.ACTIVE,
+                0,
+                claimed.channel(),
+                attribution.organizationId(),
+                attribution.storeId(),
+                attribution.staffId(),
+                attribution.favouriteStoreId(),
+                null,
+                claimed.claimedAt(),
+                now,
+                endOf(filled.template(), now),
+                claimed.version() + 1,
+                claimed.createdAt(),
+                now);
+        cards.activate(isNow);
+        claims.activate(new ClaimMapper.Settled(isNow, attribution.reasonsText(), now));
+        if (!filled.answers().isEmpty()) {
+            var profile = new HashMap<>(members.profileOf(member));
+            profile.putAll(filled.answers());
+            members.change(
+                    member, new Members.Turn(null, filled.answers().get(ProfileForm.NAME), profile, null, false));
+        }
+        return isNow;
+    }
+
+    /**
+     * Joins a claimed card with an old one.
+     *
+     * @throws OptimisticLockingFailureException when another request changed one of them meanwhile
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public MemberCard join(MemberCard claimed, MemberCard old, Member member) {
+        requireUntouched(claimed, holders.lock(claimed.merchantId(), claimed.holderId(), old.holderId()));
+        cards.merge(old, claimed.id());
+        var now = clock.instant();
+        var storeOfOld = old.issuingStoreId();
+        var isNow = new MemberCard(
+                claimed.id(),
+                claimed.merchantId(),
+                claimed.templateId(),
+                claimed.memberId(),
+                old.holderId(),
+                old.number(),
+                claimed.number(),
+                CardStatus.ACTIVE,
+                0,
+                claimed.channel(),
+                storeOfOld == null ? claimed.issuingOrganizationId() : old.issuingOrganizationId(),
+                storeOfOld == null ? claimed.issuingStoreId() : storeOfOld,
+                claimed.issuingStaffId(),
+                claimed.favouriteStoreId() == null ? old.favouriteStoreId() : claimed.favouriteStoreId(),
+                null,
+                claimed.claimedAt(),
+                now,
+                old.expiresAt(),
+                claimed.version() + 1,
+                claimed.createdAt(),
+                now);
+        cards.activate(isNow);
+        claims.end(claimed.merchantId(), claimed.id(), now);
+        takeOver(claimed, old, member);
+        return isNow;
+    }
+
+    private static void requireUntouched(MemberCard claimed, List<Holder> locked) {
+        var touched = locked.stream()
+                .filter(holder -> holder.id() == claimed.holderId())
+                .anyMatch(holder -> !holder.isUntouched());
+        if (touched) {
+            throw new IllegalStateException("Something was booked on card " + claimed.id() + ", which is not active");
+        }
+    }
+
+    private void takeOver(MemberCard claimed, MemberCard old, Member member) {
+        var followsHolder = member.holderId() == null || member.holderId() == claimed.holderId();
+        var holderId = followsHolder ? Long.valueOf(old.holderId()) : null;
+        if (old.memberId() == member.id()) {
+            members.change(member, new Members.Turn(null, null, null, holderId, true));
+            return;
+        }
+        var former = members.require(member.merchantId(), old.memberId());
+        if (cards.hasLive(member.merchantId(), former.id()) || former.verifiedPhoneHash() != null) {
+            // A member in their own right, who held this card for somebody else.
+            members.change(member, new Members.Turn(null, null, null, holderId, true));
+            return;
+        }
+        members.change(
+                member,
+                new Members.Turn(
+                        null,
+                        member.name() == null ? members.nameOf(former) : null,
+                        member.profile() == null ? members.profileOf(former) : null,
+                        holderId,
+                        true));
+        cards.moveOld(member.merchantId(), former.id(), member.id());
+        identities.moveAll(former, member);
+        members.merge(former, member);
+    }
+
+    /** When a card of the template that becomes active now ends; null: never. */
+    @Nullable
+    Instant endOf(CardTemplate template, Instant activatedAt) {
+        var validity = templates.settingsOf(template).validity();
+        return validity.endsAt(
+                activatedAt, ZoneId.of(merchants.require(template.merchantId()).zone()));
+    }
+}

@@ -1,0 +1,129 @@
+package io.kabao.claim;
+
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.member.Identity;
+import io.kabao.member.Member;
+import io.kabao.member.Members;
+import io.kabao.member.Visitor;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/** Shows what a scanned code offers. */
+@Service
+public class Offers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Offers.class);
+
+    private final OpenCodes codes;
+    private final Showcase showcase;
+    private final Intents intents;
+    private final Following following;
+    private final FollowCodes followCodes;
+    private final PhoneProofs phones;
+    private final Members members;
+    private final ClaimedCards claimed;
+
+    Offers(
+            OpenCodes codes,
+            Showcase showcase,
+            Intents intents,
+            Following following,
+            FollowCodes followCodes,
+            PhoneProofs phones,
+            Members members,
+            ClaimedCards claimed) {
+        this.codes = codes;
+        this.showcase = showcase;
+        this.intents = intents;
+        this.following = following;
+        this.followCodes = followCodes;
+        this.phones = phones;
+        this.members = members;
+        this.claimed = claimed;
+    }
+
+    /**
+     * The offer of a scene; that a customer who is signed in looked at it is kept, so that the scene survives following and
+     * signing in elsewhere. Errors: {@link ClaimError#UNKNOWN_CODE}, {@link ClaimError#CODE_REVOKED},
+     * {@link ClaimError#CODE_EXPIRED}, {@link ClaimError#TEMPLATE_NOT_PUBLISHED}, {@link ClaimError#STORE_CLOSED},
+     * {@link ClaimError#STAFF_LEFT}.
+     */
+    public Offer of(String scene, Optional<Visitor> visitor) {
+        var shown = showcase.of(codes.requireOpen(scene));
+        var identity = visitor.map(Visitor::identity).orElse(null);
+        if (identity == null) {
+            return offer(
+                    shown,
+                    new Personal(null, following.demandOf(shown.open(), null).required(), false, null, null));
+        }
+        if (identity.merchantId() != shown.open().merchantId()) {
+            throw new BusinessError(ClaimError.UNKNOWN_CODE);
+        }
+        intents.look(identity, shown.open().code());
+        return offer(shown, personal(shown, identity));
+    }
+
+    private Personal personal(Showcase.Shown shown, Identity identity) {
+        var demand = following.demandOf(shown.open(), identity.appId());
+        var followed = follows(demand, identity);
+        var account = demand.account();
+        var picture = account == null || followed
+                ? null
+                : followCodes.pictureOf(shown.open().code(), account);
+        var member = identity.memberId() == null ? null : members.require(identity.merchantId(), identity.memberId());
+        return new Personal(identity, demand.required(), followed, picture, member);
+    }
+
+    private boolean follows(Following.Demand demand, Identity identity) {
+        try {
+            return following.follows(demand, identity);
+        } catch (BusinessError e) {
+            LOG.info("Whether somebody follows is not known: {}", e.code());
+            return false;
+        }
+    }
+
+    /** What depends on who looks. */
+    private record Personal(
+            @Nullable Identity identity,
+            boolean followRequired,
+            boolean followed,
+            @Nullable String followPicture,
+            @Nullable Member member) {}
+
+    private Offer offer(Showcase.Shown shown, Personal personal) {
+        var open = shown.open();
+        var template = open.template();
+        return new Offer(
+                open.code().scene(),
+                open.code().channel(),
+                shown.merchant(),
+                shown.look(),
+                shown.organization(),
+                open.store() == null
+                        ? null
+                        : new Offer.Named(open.store().id(), open.store().name()),
+                open.staff() == null
+                        ? null
+                        : new Offer.Named(open.staff().id(), open.staff().name()),
+                shown.referrer(),
+                new Offer.Follow(personal.followRequired(), personal.followed(), personal.followPicture()),
+                personal.identity() == null ? PhoneBy.onPage(template) : phones.wayOf(personal.identity(), template),
+                personal.member() == null || personal.member().verifiedPhoneHash() == null,
+                template.autoBindOrCreate(),
+                shown.fields(),
+                shown.questions(),
+                shown.favourite(),
+                shown.documents(),
+                cardOf(shown, personal.member()));
+    }
+
+    private @Nullable ClaimedCard cardOf(Showcase.Shown shown, @Nullable Member member) {
+        return member == null
+                ? null
+                : claimed.held(member, shown.open().template().id()).orElse(null);
+    }
+}

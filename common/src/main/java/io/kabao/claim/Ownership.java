@@ -1,0 +1,126 @@
+package io.kabao.claim;
+
+import io.kabao.card.MemberCard;
+import io.kabao.card.TemplateSettings;
+import io.kabao.kernel.Phone;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.member.Identity;
+import io.kabao.member.Member;
+import io.kabao.member.Members;
+import io.kabao.message.Notice;
+import io.kabao.message.SmsCodes;
+import io.kabao.message.SmsPurpose;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Proves that an old card is the customer's: the customer's verified phone is the one on the old card, or a code sent to
+ * that phone comes back. Knowing number and name alone proves nothing.
+ */
+@Component
+class Ownership {
+
+    /** The binding field that is compared as a phone. */
+    private static final String PHONE = "phone";
+
+    private final Members members;
+    private final BindingGuesses guesses;
+    private final SmsCodes smsCodes;
+    private final Times times;
+
+    Ownership(Members members, BindingGuesses guesses, SmsCodes smsCodes, Times times) {
+        this.members = members;
+        this.guesses = guesses;
+        this.smsCodes = smsCodes;
+        this.times = times;
+    }
+
+    /**
+     * What the customer asks for.
+     *
+     * @param old the card as far as one was found
+     */
+    record Wanted(@Nullable MemberCard old, TemplateSettings settings, Binding.Request request) {}
+
+    /**
+     * A card that was proved.
+     *
+     * @param toldPhone whom to tell that the card went to another WeChat
+     */
+    record Proved(
+            MemberCard old,
+            SmsCodes.@Nullable Proof sms,
+            @Nullable Phone toldPhone) {}
+
+    /**
+     * Proves it or refuses; each refusal that a guesser could learn from is counted and reads alike. Errors: as
+     * {@link Binding#bind}.
+     */
+    Proved prove(Identity identity, Member customer, Wanted wanted) {
+        var request = wanted.request();
+        var counted = guesses.count(
+                identity,
+                request.oldCardId() == null ? String.valueOf(request.cardNumber()) : "id " + request.oldCardId());
+        var old = wanted.old();
+        if (old == null) {
+            throw new BusinessError(ClaimError.OLD_CARD_NOT_FOUND);
+        }
+        var owner = members.require(old.merchantId(), old.memberId());
+        if (request.oldCardId() == null && !fits(owner, wanted)) {
+            throw new BusinessError(ClaimError.OLD_CARD_NOT_FOUND);
+        }
+        guesses.giveBack(counted);
+        return provedByPhone(identity, customer, new Found(old, owner, request.smsCode()));
+    }
+
+    private record Found(
+            MemberCard old, Member owner, @Nullable String smsCode) {}
+
+    private Proved provedByPhone(Identity identity, Member customer, Found found) {
+        var phone = members.phoneOf(found.owner());
+        if (phone == null) {
+            throw new BusinessError(ClaimError.OLD_CARD_ASK_STORE);
+        }
+        if (customer.verifiedPhoneHash() != null && members.hasPhone(customer, phone)) {
+            return new Proved(found.old(), null, null);
+        }
+        if (found.smsCode() == null) {
+            throw new BusinessError(ClaimError.OLD_CARD_NEEDS_PROOF).with("phoneMasked", phone.masked());
+        }
+        var proof = smsCodes.check(
+                new SmsCodes.Check(identity.merchantId(), SmsPurpose.BIND, phone, identity.id(), found.smsCode()));
+        return new Proved(found.old(), proof, phone);
+    }
+
+    private boolean fits(Member owner, Wanted wanted) {
+        return wanted.settings().bindingFields().stream().allMatch(key -> fits(owner, key, wanted.request()));
+    }
+
+    private boolean fits(Member owner, String key, Binding.Request request) {
+        var answer = request.fields().get(key);
+        if (answer == null) {
+            return false;
+        }
+        return switch (key) {
+            case PHONE ->
+                Phone.parse(answer).map(phone -> members.hasPhone(owner, phone)).orElse(false);
+            case ProfileForm.NAME -> answer.strip().equals(members.nameOf(owner));
+            default -> answer.strip().equals(members.profileOf(owner).get(key));
+        };
+    }
+
+    /** Runs the join in one transaction with using the code up and telling the old phone. */
+    MemberCard whileHeld(Proved proved, Supplier<MemberCard> join) {
+        return Objects.requireNonNull(times.inTransaction().execute(_ -> {
+            if (proved.sms() != null) {
+                smsCodes.consume(proved.sms());
+            }
+            if (proved.toldPhone() != null) {
+                smsCodes.tell(proved.old().merchantId(), proved.toldPhone(), Notice.CARD_BOUND_ELSEWHERE);
+            }
+            return join.get();
+        }));
+    }
+}

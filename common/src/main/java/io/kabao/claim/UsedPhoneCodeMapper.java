@@ -1,0 +1,42 @@
+package io.kabao.claim;
+
+import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.ibatis.annotations.Delete;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+
+@Mapper
+interface UsedPhoneCodeMapper {
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Insert("""
+            INSERT INTO used_phone_code (id, merchant_id, code_hash, identity_id, used_at)
+            VALUES (#{id}, #{merchantId}, #{codeHash}, #{identityId}, #{usedAt})
+            """)
+    int take(UsedPhoneCode code);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, merchant_id, code_hash, identity_id, phone, used_at
+            FROM used_phone_code
+            WHERE merchant_id = #{merchantId} AND code_hash = #{codeHash}
+            """)
+    Optional<UsedPhoneCode> find(long merchantId, byte[] codeHash);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("UPDATE used_phone_code SET phone = #{phone} WHERE merchant_id = #{merchantId} AND id = #{id}")
+    int keep(long merchantId, long id, byte[] phone);
+
+    /** The exchange may not have happened: the code may be tried again. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Delete("DELETE FROM used_phone_code WHERE merchant_id = #{merchantId} AND id = #{id} AND phone IS NULL")
+    int giveBack(long merchantId, long id);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Delete("DELETE FROM used_phone_code WHERE used_at < #{before} LIMIT #{most}")
+    int sweep(Instant before, int most);
+}

@@ -1,0 +1,52 @@
+package io.kabao.door;
+
+import java.util.Locale;
+
+/**
+ * How often something may be asked for, each with its defaults per minute; the property
+ * {@code kabao.limits.<name>.<key>}, such as {@code kabao.limits.claim.caller}, sets another one, and 0 none; all are
+ * multiplied by {@code kabao.limits.factor}. Customers of one shop share an address, and so do thousands behind a
+ * carrier's: addresses get much, a person gets little.
+ */
+public enum Limit {
+    /** An operator signs in; the account is never locked out by strangers. */
+    OPERATOR_SIGN_IN(30, 0, 0, 0),
+    /** A customer signs in. */
+    SIGN_IN(600, 0, 0, 0),
+    /** The offer of a scene. */
+    OFFER(1200, 60, 0, 0),
+    /** A scene that does not exist was asked for; only {@link Limits#countMiss} counts here. */
+    UNKNOWN_SCENE(30, 10, 0, 0),
+    /** A card is claimed, activated or bound. */
+    CLAIM(600, 10, 0, 0),
+    /** A code by SMS is asked for, before the budgets of the database are looked at. */
+    SMS(60, 6, 0, 0),
+    /** What a signed-in customer looks at. */
+    READ(3000, 120, 0, 0);
+
+    private final int perAddress;
+    private final int perCaller;
+    private final int perScene;
+    private final int perMerchant;
+
+    Limit(int perAddress, int perCaller, int perScene, int perMerchant) {
+        this.perAddress = perAddress;
+        this.perCaller = perCaller;
+        this.perScene = perScene;
+        this.perMerchant = perMerchant;
+    }
+
+    int perMinute(LimitKey key) {
+        return switch (key) {
+            case ADDRESS -> perAddress;
+            case CALLER -> perCaller;
+            case SCENE -> perScene;
+            case MERCHANT -> perMerchant;
+        };
+    }
+
+    String property(LimitKey key) {
+        return "kabao.limits." + name().toLowerCase(Locale.ROOT).replace('_', '-') + "."
+                + key.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,23 @@
+package io.kabao.member;
+
+import io.kabao.kernel.Actor;
+import io.kabao.kernel.ActorRealm;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer who is signed in: a person of WeChat, a member once a card is claimed.
+ *
+ * @param ip where the call came from, if known
+ */
+public record Visitor(Identity identity, @Nullable String ip) {
+
+    /** Whose customer it is. */
+    public long merchantId() {
+        return identity.merchantId();
+    }
+
+    /** The member, or the system's own hand where the person is none yet. */
+    public Actor actor() {
+        return new Actor(ActorRealm.MEMBER, merchantId(), identity.memberId(), ip);
+    }
+}

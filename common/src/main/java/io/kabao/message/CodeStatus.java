@@ -1,0 +1,22 @@
+package io.kabao.message;
+
+/** What has become of a code. */
+enum CodeStatus {
+    /** Sent, or about to be: can be guessed until it expires. */
+    OPEN,
+    /** Somebody entered it and something came of it; for ever. */
+    USED,
+    /** Guessed wrong too often; for ever. */
+    LOCKED,
+    /** A newer one took its place; for ever. */
+    CLOSED,
+    /** Certainly not sent, so it uses up no budget but the shortest; for ever. */
+    FAILED;
+
+    boolean canBecome(CodeStatus next) {
+        return switch (this) {
+            case OPEN -> next != OPEN;
+            case USED, LOCKED, CLOSED, FAILED -> false;
+        };
+    }
+}

@@ -1,0 +1,13 @@
+package io.kabao.message;
+
+/** What a code by SMS is good for; it is good for nothing else. */
+public enum SmsPurpose {
+    /** The phone belongs to whoever claims a card. */
+    CLAIM,
+    /** An old card is bound. */
+    BIND,
+    /** A phone that another identity of the same app holds is taken over. */
+    IDENTITY,
+    /** A payment PIN is set or reset. */
+    PIN
+}

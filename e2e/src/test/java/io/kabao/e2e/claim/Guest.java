@@ -1,0 +1,137 @@
+package io.kabao.e2e.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kabao.e2e.Answer;
+import io.kabao.e2e.Api;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Somebody with WeChat and a mobile phone, and what they do in a shop's apps. */
+final class Guest {
+
+    private static final AtomicLong NUMBERS = new AtomicLong(13_100_000_000L + System.nanoTime() / 1000 % 80_000_000);
+
+    private final Shop shop;
+    private final String person;
+    private final String phone;
+
+    private Guest(Shop shop, String person, String phone) {
+        this.shop = shop;
+        this.person = person;
+        this.phone = phone;
+    }
+
+    /** Somebody whom the shop has never met. */
+    static Guest stranger(Shop shop) {
+        return withPhone(shop, Long.toString(NUMBERS.incrementAndGet()));
+    }
+
+    /** Somebody whose phone has this number; not the only one perhaps. */
+    static Guest withPhone(Shop shop, String phone) {
+        var made = shop.outside().post("/sandbox/people", Map.of("phone", phone));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return new Guest(shop, made.text("/id"), phone);
+    }
+
+    String phone() {
+        return phone;
+    }
+
+    String person() {
+        return person;
+    }
+
+    /** The guest in the mini-program, signed in. */
+    Api inMiniProgram() {
+        return signedIn(shop.miniProgram(), code("login-codes", shop.miniProgram()));
+    }
+
+    /** The guest on a page of the official account, signed in. */
+    Api inAccount() {
+        return signedIn(shop.account(), code("oauth-codes", shop.account()));
+    }
+
+    private Api signedIn(String appId, String code) {
+        var session = shop.house().wx().post("/wx/sessions", Map.of("appId", appId, "code", code));
+        assertThat(session.status()).as(session.body()).isEqualTo(200);
+        return shop.house().wx().as(session.text("/token"));
+    }
+
+    /** A fresh code of the mini-program's phone button. */
+    String phoneCode() {
+        return code("phone-codes", shop.miniProgram());
+    }
+
+    private String code(String kind, String appId) {
+        var made = shop.outside().post("/sandbox/people/" + person + "/" + kind, Map.of("appId", appId));
+        assertThat(made.status()).as(made.body()).isBetween(200, 201);
+        return made.text("/code");
+    }
+
+    /** Claims in the mini-program with the phone button. */
+    Answer claim(Api session, String scene) {
+        return session.post("/wx/claims", Map.of("scene", scene, "phoneCode", phoneCode(), "consents", List.of()));
+    }
+
+    /** Claims on the page by a code that an SMS brings. */
+    Answer claimBySms(Api session, String scene) {
+        askForSms(session, "CLAIM");
+        return session.post("/wx/claims", withSms(scene));
+    }
+
+    /** A claim with the newest code that the phone received. */
+    Map<String, Object> withSms(String scene) {
+        return new HashMap<>(Map.of("scene", scene, "phone", phone, "smsCode", smsCode(), "consents", List.of()));
+    }
+
+    /** Asks for a code by SMS to the guest's own phone. */
+    void askForSms(Api session, String purpose) {
+        var sent = session.post("/wx/sms-codes", Map.of("purpose", purpose, "phone", phone));
+        assertThat(sent.status()).as(sent.body()).isEqualTo(202);
+    }
+
+    /** The newest code that the phone received. */
+    String smsCode() {
+        var messages = shop.outside().get("/sandbox/sms?phone=" + phone).json().get("items");
+        assertThat(messages.size()).as("messages to the phone").isPositive();
+        return messages.get(messages.size() - 1).at("/params/code").asString();
+    }
+
+    void follow() {
+        act("follow", Map.of("appId", shop.account()));
+    }
+
+    void unfollow() {
+        act("unfollow", Map.of("appId", shop.account()));
+    }
+
+    /** Scans something; what WeChat makes of it. */
+    Answer scan(Map<String, Object> what) {
+        return act("scans", what);
+    }
+
+    /** Writes to the official account. */
+    Answer write(String text) {
+        return act("texts", Map.of("appId", shop.account(), "text", text));
+    }
+
+    private Answer act(String act, Map<String, Object> body) {
+        var done = shop.outside().post("/sandbox/people/" + person + "/" + act, body);
+        assertThat(done.status()).as(done.body()).isBetween(200, 299);
+        return done;
+    }
+
+    /** The words of all messages that the official account sent, oldest first. */
+    List<String> messages() {
+        return shop.outside()
+                .get("/sandbox/people/" + person + "/messages?appId=" + shop.account())
+                .json()
+                .get("items")
+                .valueStream()
+                .map(message -> message.toString())
+                .toList();
+    }
+}

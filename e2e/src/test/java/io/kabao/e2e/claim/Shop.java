@@ -1,0 +1,161 @@
+package io.kabao.e2e.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kabao.e2e.Answer;
+import io.kabao.e2e.Api;
+import io.kabao.e2e.House;
+import io.kabao.e2e.Settings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A merchant of its own for one test, with an official account and a mini-program that the stand-in for WeChat knows. */
+final class Shop {
+
+    static final String CALLBACK_TOKEN = "callbackToken";
+    static final String AES_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
+
+    private static final String SECRET = "f00dface".repeat(4);
+
+    private final House house;
+    private final Api owner;
+    private final Api outside;
+    private final String account = "wxacc" + unique(13);
+    private final String miniProgram = "wxmin" + unique(13);
+    private final String originalId = "gh_" + unique(12);
+
+    private Shop(House house, Api owner) {
+        this.house = house;
+        this.owner = owner;
+        this.outside = Api.at(house.sandbox().http().port());
+    }
+
+    /** A shop whose account and mini-program know their customers as the same people. */
+    static Shop open(House house) {
+        var shop = new Shop(house, freshOwner(house));
+        var platform = "open-" + unique(8);
+        shop.register("OFFICIAL_ACCOUNT", shop.account, platform);
+        shop.register("MINI_PROGRAM", shop.miniProgram, platform);
+        return shop;
+    }
+
+    /** A shop whose account and mini-program share no Open Platform account. */
+    static Shop openWithoutPlatform(House house) {
+        var shop = new Shop(house, freshOwner(house));
+        shop.register("OFFICIAL_ACCOUNT", shop.account, null);
+        shop.register("MINI_PROGRAM", shop.miniProgram, null);
+        return shop;
+    }
+
+    private static Api freshOwner(House house) {
+        var name = "c-" + unique(16);
+        house.openMerchant(name);
+        return house.admin().signedIn(name, Settings.OWNER_PASSWORD);
+    }
+
+    private void register(String kind, String appId, @Nullable String platform) {
+        var isAccount = kind.equals("OFFICIAL_ACCOUNT");
+        var known = new HashMap<String, Object>(Map.of(
+                "appId", appId, "secret", SECRET, "kind", kind, "tokenFetches", 20, "pages", List.of("pages/claim")));
+        var ours = new HashMap<String, Object>(
+                Map.of("kind", kind, "appId", appId, "name", isAccount ? "公众号" : "小程序", "secret", SECRET));
+        if (isAccount) {
+            known.putAll(Map.of(
+                    "originalId", originalId,
+                    "token", CALLBACK_TOKEN,
+                    "aesKey", AES_KEY,
+                    "safe", true,
+                    "callbackUrl", "http://127.0.0.1:" + house.wx().port() + "/wx/callbacks/" + appId));
+            ours.putAll(Map.of("originalId", originalId, "token", CALLBACK_TOKEN, "aesKey", AES_KEY, "safeMode", true));
+        } else {
+            ours.put("pagePath", "pages/claim");
+        }
+        if (platform != null) {
+            known.put("openPlatformId", platform);
+            ours.put("openPlatformId", platform);
+        }
+        made(outside.post("/sandbox/apps", known));
+        made(owner.post("/admin/wechat-apps", ours));
+    }
+
+    House house() {
+        return house;
+    }
+
+    /** The merchant's owner at the console's door. */
+    Api owner() {
+        return owner;
+    }
+
+    /** The world around: people, their phones and their messages. */
+    Api outside() {
+        return outside;
+    }
+
+    /** The official account's app id. */
+    String account() {
+        return account;
+    }
+
+    /** The mini-program's app id. */
+    String miniProgram() {
+        return miniProgram;
+    }
+
+    /** A published template that asks for nothing but a phone, changed as said; its id. */
+    String template(Map<String, Object> changes) {
+        var draft = new HashMap<String, Object>(Map.of("name", "会员卡", "title", "会员卡", "followRequired", false));
+        draft.putAll(changes);
+        var id = made(owner.post("/admin/card-templates", draft)).text("/id");
+        assertThat(owner.post("/admin/card-templates/" + id + "/publication", Map.of())
+                        .status())
+                .isBetween(200, 299);
+        return id;
+    }
+
+    String template() {
+        return template(Map.of());
+    }
+
+    /** An organization below the root; its id. */
+    String organization(String name) {
+        return made(owner.post("/admin/organizations", Map.of("name", name))).text("/id");
+    }
+
+    /** An open store; its id. */
+    String store(String name, String organizationId) {
+        return made(owner.post("/admin/stores", Map.of("name", name, "organizationId", organizationId, "open", true)))
+                .text("/id");
+    }
+
+    /** A member of staff, changed as said; their id. */
+    String staff(String name, Map<String, Object> changes) {
+        var draft = new HashMap<String, Object>(Map.of("name", name));
+        draft.putAll(changes);
+        return made(owner.post("/admin/staff", draft)).text("/id");
+    }
+
+    /** A code, as the console shows it. */
+    Answer code(String channel, String templateId, Map<String, Object> changes) {
+        var draft = new HashMap<String, Object>(Map.of("channel", channel, "templateId", templateId));
+        draft.putAll(changes);
+        return made(owner.post("/admin/claim-codes", draft));
+    }
+
+    /** The scene of a mini-program's code. */
+    String scene(String templateId) {
+        return code("MINI_PROGRAM", templateId, Map.of()).text("/scene");
+    }
+
+    private static Answer made(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer;
+    }
+
+    static String unique(int length) {
+        return UUID.randomUUID().toString().replace("-", "").substring(0, length);
+    }
+}
