@@ -43,12 +43,12 @@ export interface OldCard {
   numberMasked: string;
 }
 
-/** The card that a claim made or that the person held already; an offer need not tell what comes next. */
+/** The card that a claim made or that the person held already, and what comes next for it. */
 export interface HeldCard {
   id: string;
   status: CardStatus;
-  nextStep?: NextStep | null;
-  oldCards?: OldCard[] | null;
+  nextStep: NextStep;
+  oldCards: OldCard[];
 }
 
 export interface Offer {
@@ -60,9 +60,11 @@ export interface Offer {
   referrer?: { memberId: string; displayName: string } | null;
   follow: { required: boolean; followed: boolean; imageUrl?: string | null };
   phoneBy: 'WECHAT' | 'SMS' | 'PLAIN';
+  /** False where the customer's verified phone is on file. */
+  phoneNeeded: boolean;
   profileFields: ProfileField[];
   bindingFields: { key: string; label: string }[];
-  favouriteStore: { fixed: unknown; choices: Named[] };
+  favouriteStore: { fixed?: Named | null; choices: Named[] };
   documents: LegalDocument[];
   card?: HeldCard | null;
 }

@@ -73,8 +73,7 @@ export function provideClaiming(scene: string): Claiming {
       if (card.status !== 'CLAIMED' || card.nextStep === 'NONE') return leaveFor(card.id, true);
       cameTo(card);
       draft.heldPhone = null;
-      draft.claimed = { id: card.id, status: card.status, nextStep: card.nextStep ?? null, oldCards: card.oldCards ?? null };
-      if (offer.value) offer.value = { ...offer.value, card: draft.claimed };
+      if (offer.value) offer.value = { ...offer.value, card };
     },
     async finish(cardId, by, request) {
       await api.request('POST', `/wx/cards/${cardId}/${by}`, request);

@@ -43,7 +43,6 @@ export function mark({ kind, version }: LegalDocument): string {
 function blank(): Draft {
   return {
     heldPhone: null,
-    claimed: null,
     towards: null,
     phone: '',
     ticked: [],

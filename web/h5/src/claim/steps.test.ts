@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { HeldCard, Offer } from '../api/contract';
 import { stepOf, turnAfter, type Way } from './steps';
 
-const NO_WAY: Way = { heldPhone: null, claimed: null, towards: null };
+const NO_WAY: Way = { heldPhone: null, towards: null };
 const OLD_CARDS = [
   { id: '7', numberMasked: 'A***1' },
   { id: '8', numberMasked: 'A***2' },
@@ -15,9 +15,10 @@ function anOffer(told: Partial<Offer> = {}): Offer {
     template: { id: '2', title: 'T' },
     follow: { required: false, followed: false },
     phoneBy: 'SMS',
+    phoneNeeded: true,
     profileFields: [],
     bindingFields: [],
-    favouriteStore: { fixed: false, choices: [] },
+    favouriteStore: { fixed: null, choices: [] },
     documents: [],
     card: null,
     ...told,
@@ -25,7 +26,7 @@ function anOffer(told: Partial<Offer> = {}): Offer {
 }
 
 function aCard(told: Partial<HeldCard> = {}): HeldCard {
-  return { id: '5', status: 'CLAIMED', ...told };
+  return { id: '5', status: 'CLAIMED', nextStep: 'ACTIVATE', oldCards: [], ...told };
 }
 
 test.each([
@@ -39,6 +40,7 @@ test.each([
 
 test('a phone that only the mini-program can give is asked for there', () => {
   expect(stepOf(anOffer({ phoneBy: 'WECHAT' }), NO_WAY).at).toBe('ELSEWHERE');
+  expect(stepOf(anOffer({ phoneBy: 'WECHAT', phoneNeeded: false }), NO_WAY).at).toBe('PHONE');
 });
 
 test('a phone held by another person is confirmed before the claim', () => {
@@ -56,25 +58,13 @@ test('a claimed card is activated', () => {
 });
 
 test('several old cards are chosen from first', () => {
-  const claimed = aCard({ nextStep: 'CHOOSE_OLD_CARD', oldCards: OLD_CARDS });
-  const step = stepOf(anOffer({ card: claimed }), { ...NO_WAY, claimed });
-  expect(step).toEqual({ at: 'CHOOSE', cardId: '5', oldCards: OLD_CARDS });
-});
-
-test('a reload finds the old cards again though the offer no longer tells them', () => {
-  const claimed = aCard({ nextStep: 'CHOOSE_OLD_CARD', oldCards: OLD_CARDS });
-  expect(stepOf(anOffer({ card: aCard() }), { ...NO_WAY, claimed }).at).toBe('CHOOSE');
-});
-
-test('what was said of another card does not count', () => {
-  const claimed = aCard({ id: '6', nextStep: 'CHOOSE_OLD_CARD', oldCards: OLD_CARDS });
-  expect(stepOf(anOffer({ card: aCard() }), { ...NO_WAY, claimed }).at).toBe('PROFILE');
-  expect(stepOf(anOffer(), { ...NO_WAY, claimed }).at).toBe('PHONE');
+  const card = aCard({ nextStep: 'CHOOSE_OLD_CARD', oldCards: OLD_CARDS });
+  expect(stepOf(anOffer({ card }), NO_WAY)).toEqual({ at: 'CHOOSE', cardId: '5', oldCards: OLD_CARDS });
 });
 
 test.each(['PROFILE', 'OLD_CARD'] as const)('the customer may go towards %s', (towards) => {
-  const claimed = aCard({ nextStep: 'CHOOSE_OLD_CARD', oldCards: OLD_CARDS });
-  expect(stepOf(anOffer({ card: claimed }), { ...NO_WAY, claimed, towards }).at).toBe(towards);
+  const card = aCard({ nextStep: 'CHOOSE_OLD_CARD', oldCards: OLD_CARDS });
+  expect(stepOf(anOffer({ card }), { ...NO_WAY, towards }).at).toBe(towards);
 });
 
 test('a choice without old cards is none', () => {

@@ -1,4 +1,4 @@
-import type { HeldCard, NextStep, Offer, OldCard } from '../api/contract';
+import type { HeldCard, Offer, OldCard } from '../api/contract';
 
 /** Where the customer is on the way to the card. */
 export type Step =
@@ -15,8 +15,6 @@ export type Step =
 export interface Way {
   /** The phone that another person of WeChat holds, once the server has said so; E.164. */
   heldPhone: string | null;
-  /** What the server said comes after the claim. */
-  claimed: HeldCard | null;
   /** How the customer chose to make the claimed card active. */
   towards: 'PROFILE' | 'OLD_CARD' | null;
 }
@@ -25,19 +23,16 @@ export interface Way {
 export function stepOf(offer: Offer, way: Way): Step {
   if (offer.card) return stepWith(offer.card, way);
   if (offer.follow.required && !offer.follow.followed) return { at: 'FOLLOW' };
-  if (offer.phoneBy === 'WECHAT') return { at: 'ELSEWHERE' };
+  if (offer.phoneNeeded && offer.phoneBy === 'WECHAT') return { at: 'ELSEWHERE' };
   return way.heldPhone === null ? { at: 'PHONE' } : { at: 'IDENTITY', phone: way.heldPhone };
 }
 
 function stepWith(card: HeldCard, way: Way): Step {
-  if (card.status !== 'CLAIMED') return { at: 'CARD', cardId: card.id };
-  const known = way.claimed?.id === card.id ? way.claimed : card;
-  const next: NextStep = known.nextStep ?? 'ACTIVATE';
-  if (next === 'NONE') return { at: 'CARD', cardId: card.id };
+  if (card.status !== 'CLAIMED' || card.nextStep === 'NONE') return { at: 'CARD', cardId: card.id };
   if (way.towards !== null) return { at: way.towards, cardId: card.id };
-  const oldCards = known.oldCards ?? [];
-  if (next === 'CHOOSE_OLD_CARD' && oldCards.length > 0) return { at: 'CHOOSE', cardId: card.id, oldCards };
-  return { at: 'PROFILE', cardId: card.id };
+  const { id: cardId, nextStep, oldCards } = card;
+  if (nextStep === 'CHOOSE_OLD_CARD' && oldCards.length > 0) return { at: 'CHOOSE', cardId, oldCards };
+  return { at: 'PROFILE', cardId };
 }
 
 /** What the page does about a refusal beyond showing its sentence. */

@@ -11,6 +11,7 @@ export const en: typeof zh = {
     scan: 'Choose Scan in WeChat and point it at the card code in the shop. Then follow what it says.',
     noCode: 'No code in sight? Please ask the staff of the shop.',
     unknown: 'There is no such page; the address may be incomplete.',
+    noShop: "We can't tell which shop's cards you mean; please scan the card code of that shop first.",
   },
   failure: {
     unreachable: "The server can't be reached. Check the network, then try again.",
@@ -36,6 +37,7 @@ export const en: typeof zh = {
   elsewhere: 'Please claim this card in the mini-program: scan its code in the shop with WeChat.',
   phone: {
     heading: 'Your phone number for the card',
+    onFile: 'Get your card',
     label: 'Phone number',
     hint: 'Numbers from abroad begin with + and the country code',
     missing: 'Enter your phone number',

@@ -9,6 +9,7 @@ export const zh = {
     scan: '请用微信“扫一扫”扫描门店里的领卡二维码，再按提示领卡。',
     noCode: '没有看到二维码？请问一问店里的营业员。',
     unknown: '没有这个页面，地址可能不完整。',
+    noShop: '还不知道是哪家店的会员卡，请先扫一次这家店的领卡码。',
   },
   failure: {
     unreachable: '连不上服务器。请检查网络，然后重试。',
@@ -34,6 +35,7 @@ export const zh = {
   elsewhere: '这张卡请在微信小程序里领取：用微信“扫一扫”扫描门店的小程序码。',
   phone: {
     heading: '填写手机号领卡',
+    onFile: '确认领卡',
     label: '手机号',
     hint: '境外号码请以 + 和国家代码开头',
     missing: '请填写手机号',

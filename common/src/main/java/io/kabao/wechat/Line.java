@@ -1,5 +1,6 @@
 package io.kabao.wechat;
 
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.kabao.kernel.error.BusinessError;
@@ -8,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -15,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import me.chanjar.weixin.common.error.WxError;
 import me.chanjar.weixin.common.error.WxErrorException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +31,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class Line {
 
     /** How long a caller waits at most, whatever a call consists of: a token, a connection, a second try. */
-    static final Duration PATIENCE = Duration.ofMillis(3800);
+    static final Duration PATIENCE = Duration.ofMillis(3700);
 
     /** For how long the line stays cut. */
     static final Duration CUT_FOR = Duration.ofSeconds(5);
@@ -36,8 +39,8 @@ final class Line {
     /** Calls after which the line may be cut, when half of the latest {@value #LOOKED_AT} got no answer. */
     static final int CUT_AFTER = 10;
 
-    /** Calls under way at once; what is more waits within its patience. */
-    static final int AT_ONCE = 48;
+    /** Calls under way at once, 240 a second when WeChat takes 100 ms; what is more waits within its patience. */
+    static final int AT_ONCE = 24;
 
     private static final int LOOKED_AT = 20;
     private static final int HALF_PERCENT = 50;
@@ -72,6 +75,9 @@ final class Line {
                         .failureRateThreshold(HALF_PERCENT)
                         .waitDurationInOpenState(CUT_FOR)
                         .permittedNumberOfCallsInHalfOpenState(TRIED_WHEN_MENDING)
+                        // Redis, where the tokens are, says nothing of WeChat; a refusal says that it is there.
+                        .ignoreExceptions(DataAccessException.class)
+                        .recordException(broken -> refusalOf(broken).isEmpty() && !(broken instanceof BusinessError))
                         .clock(clock)
                         .build());
     }
@@ -90,34 +96,36 @@ final class Line {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("WeChat is never called inside a transaction: " + what);
         }
-        if (!breaker.tryAcquirePermission()) {
-            throw new BusinessError(WechatError.WECHAT_UNAVAILABLE);
-        }
-        var began = System.nanoTime();
         // A thread of its own, so that the caller can leave it: neither a name that is looked up nor an answer that
         // comes
         // byte by byte is bounded by the timeouts of a connection.
         var task = new FutureTask<>(() -> inTurn(call));
         Thread.ofVirtual().name("wechat").start(task);
         try {
-            var result = task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            breaker.onSuccess(System.nanoTime() - began, TimeUnit.NANOSECONDS);
-            return result;
+            return task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             task.cancel(true);
-            throw unanswered(what, began, e);
+            throw unanswered(what, e);
         } catch (InterruptedException _) {
             task.cancel(true);
-            breaker.releasePermission();
             Thread.currentThread().interrupt();
             throw new BusinessError(WechatError.WECHAT_UNAVAILABLE);
         } catch (ExecutionException e) {
-            throw judged(what, refusals, began, Objects.requireNonNullElse(e.getCause(), e));
+            throw judged(what, refusals, Objects.requireNonNullElse(e.getCause(), e));
         }
     }
 
     private <T> T inTurn(Call<T> call) throws Exception {
         permits.acquire();
+        try {
+            // Asked only now: the line may have been cut meanwhile.
+            return breaker.executeCallable(() -> onceMoreIfBusy(call));
+        } finally {
+            permits.release();
+        }
+    }
+
+    private static <T> T onceMoreIfBusy(Call<T> call) throws Exception {
         try {
             return call.run();
         } catch (WxErrorException e) {
@@ -127,53 +135,45 @@ final class Line {
             // By chance, or those that were refused together would come back together.
             Thread.sleep(BEFORE_AGAIN_MILLIS + RANDOM.nextInt(BY_CHANCE_MILLIS));
             return call.run();
-        } finally {
-            permits.release();
         }
     }
 
-    private RuntimeException judged(String what, Map<Integer, WechatError> refusals, long began, Throwable cause) {
-        switch (cause) {
-            case BusinessError refused -> {
-                breaker.onSuccess(System.nanoTime() - began, TimeUnit.NANOSECONDS);
-                return refused;
-            }
-            case WxErrorException refused
-            when !NO_ANSWER.contains(refused.getError().getErrorCode()) -> {
-                breaker.onSuccess(System.nanoTime() - began, TimeUnit.NANOSECONDS);
-                return refusal(what, refusals, refused);
-            }
-            case DataAccessException ours -> {
-                // Redis, where the tokens are; WeChat can't help it.
-                breaker.releasePermission();
-                return ours;
-            }
-            case Error broken -> {
-                breaker.releasePermission();
-                throw broken;
-            }
-            default -> {
-                return unanswered(what, began, cause);
-            }
-        }
+    private static RuntimeException judged(String what, Map<Integer, WechatError> refusals, Throwable cause) {
+        return switch (cause) {
+            case BusinessError ours -> ours;
+            case DataAccessException ours -> ours;
+            case CallNotPermittedException _ -> new BusinessError(WechatError.WECHAT_UNAVAILABLE);
+            case Error broken -> throw broken;
+            default ->
+                refusalOf(cause)
+                        .<RuntimeException>map(refused -> inOurWords(what, refusals, refused))
+                        .orElseGet(() -> unanswered(what, cause));
+        };
     }
 
-    private static BusinessError refusal(String what, Map<Integer, WechatError> refusals, WxErrorException refused) {
-        var code = refused.getError().getErrorCode();
-        var rid = RID.matcher(String.valueOf(refused.getError().getErrorMsgEn()));
-        LOG.info("WeChat refused {}: {} {}", what, code, rid.find() ? rid.group() : "");
+    /** What WeChat itself refused; empty: the connection or the answer was broken. */
+    private static Optional<WxError> refusalOf(Throwable cause) {
+        return cause instanceof WxErrorException refused
+                        && !NO_ANSWER.contains(refused.getError().getErrorCode())
+                ? Optional.of(refused.getError())
+                : Optional.empty();
+    }
+
+    private static BusinessError inOurWords(String what, Map<Integer, WechatError> refusals, WxError refused) {
+        var code = refused.getErrorCode();
+        var rid = RID.matcher(String.valueOf(refused.getErrorMsgEn()));
+        LOG.info("WeChat says {} at a {}, {}", code, what, rid.find() ? rid.group() : "no rid");
         var common = KNOWN.getOrDefault(code, WechatError.WECHAT_UNAVAILABLE);
         return new BusinessError(refusals.getOrDefault(code, common));
     }
 
-    private BusinessError unanswered(String what, long began, Throwable cause) {
-        breaker.onError(System.nanoTime() - began, TimeUnit.NANOSECONDS, cause);
+    private static BusinessError unanswered(String what, Throwable cause) {
         var root = cause;
-        while (root.getCause() != null && root.getCause() != root) {
+        while (root.getCause() != null) {
             root = root.getCause();
         }
         // The class alone: messages repeat addresses with their tokens, and answers.
-        LOG.warn("WeChat gave no usable answer to {}: {}", what, root.getClass().getSimpleName());
+        LOG.warn("WeChat gave no usable answer ({}) at a {}", root.getClass().getSimpleName(), what);
         return new BusinessError(WechatError.WECHAT_UNAVAILABLE);
     }
 }

@@ -112,8 +112,10 @@ final class Tokens {
 
     /** The token kept, unless it is the dead one and nobody has fetched it anew since. */
     private @Nullable String other(@Nullable String dead) {
+        // In this order: the token that is read after the sign of its renewal is the one that was renewed.
+        var renewed = dead != null && Boolean.TRUE.equals(redis.hasKey(renewedKey));
         var token = redis.opsForValue().get(key);
-        return token == null || !token.equals(dead) || Boolean.TRUE.equals(redis.hasKey(renewedKey)) ? token : null;
+        return token == null || renewed || !token.equals(dead) ? token : null;
     }
 
     /** Joins whoever of this instance is fetching, in success and failure, or fetches. */

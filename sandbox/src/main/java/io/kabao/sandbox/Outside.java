@@ -37,6 +37,7 @@ public final class Outside implements Room {
         var codes = new OneTimeCodes(world);
         var conversation = new Conversation(world, pushes);
         rooms = List.of(
+                new ShopRoom(),
                 new PeopleRoom(people),
                 new AppRoom(apps, pushes),
                 new TokenRoom(world, apps),

@@ -22,10 +22,13 @@ class HttpsLinkRule implements ConstraintValidator<HttpsLink, String> {
 
     @Override
     public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {
-        return text == null || (VISIBLE_ASCII.matcher(text).matches() && isOpenable(text));
+        return text == null || isOpenable(text, production);
     }
 
-    private boolean isOpenable(String text) {
+    static boolean isOpenable(String text, boolean production) {
+        if (!VISIBLE_ASCII.matcher(text).matches()) {
+            return false;
+        }
         try {
             var uri = new URI(text);
             if (uri.getHost() == null || uri.getPort() > 65_535 || uri.getRawUserInfo() != null) {

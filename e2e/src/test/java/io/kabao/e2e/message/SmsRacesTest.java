@@ -49,6 +49,9 @@ class SmsRacesTest {
                 new SmsCodes.Ask(merchant, SmsPurpose.CLAIM, handset.phone(), IDENTITIES.incrementAndGet(), null)));
         assertThat(outcomes).isEqualTo(Map.of("done", 1, "SMS_TOO_OFTEN", MANY - 1));
         assertThat(handset.messages()).hasSize(1);
+        // The provider has a limit of its own, which must not have been what held.
+        assertThat(house.rows().number("SELECT COUNT(*) FROM sms_code WHERE merchant_id = " + merchant))
+                .isEqualTo(1);
     }
 
     @Test
