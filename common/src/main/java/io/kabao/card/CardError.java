@@ -41,6 +41,9 @@ public enum CardError implements ErrorCode {
             "绑定验证项 {0} 不可用：只能是手机号、姓名、生日、证件号或自定义资料项，且不能重复。",
             "{0} can't be asked for in binding: phone, name, birthday, idNumber and own profile fields can, each once."),
     DOCUMENT_TWICE(422, "协议 {0} 重复，每种协议只能有一份。", "There are two documents of kind {0}; each kind has one."),
+    CARD_NUMBER_TAKEN(409, "该卡号已被使用，请核对。", "There is a card with this number already; check it."),
+    CARD_NUMBER_NEEDED(422, "登记老卡须填写卡号。", "An old card needs the number that stands on it."),
+    CARD_EXPIRY_WRONG(422, "会员卡有效期须晚于现在，且在 100 年之内。", "The card must end after now and within 100 years."),
     /** A warning: personal data is asked for and nothing says what becomes of it. */
     PRIVACY_MISSING(422, "尚未填写隐私政策，收集手机号等个人信息前应告知顾客。", "There is no privacy policy; customers must be told."),
     /** A warning. */

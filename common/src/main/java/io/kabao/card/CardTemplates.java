@@ -225,7 +225,7 @@ public class CardTemplates {
      * Errors: {@link CardError#TEMPLATE_NOT_FOUND}.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    void hold(long merchantId, long id) {
+    public void hold(long merchantId, long id) {
         if (mapper.lock(merchantId, id).isEmpty()) {
             throw new BusinessError(CardError.TEMPLATE_NOT_FOUND);
         }

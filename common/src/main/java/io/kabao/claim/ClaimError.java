@@ -28,6 +28,12 @@ public enum ClaimError implements ErrorCode {
     /** The same claim runs elsewhere; ask again in a moment. */
     CLAIM_RUNNING(409, "正在领取，请稍候重试。", "This claim is being worked on; ask again in a moment."),
 
+    /** The phone has a member with a card of this template in use. */
+    MEMBER_HAS_CARD(409, "该手机号已有此会员卡。", "Whoever has this phone holds a card of this template already."),
+    CONSENT_UNKNOWN(422, "没有这份协议或版本已更新，请刷新后重试。", "There is no such document in this version; reload the page."),
+    ACTIVATE_FIRST(409, "请先激活会员卡。", "Activate the card first."),
+    REFERRAL_NEEDS_CARD(409, "激活会员卡后即可邀请好友。", "You can invite friends once your card is active."),
+
     CARD_NOT_FOUND(404, "没有找到该会员卡。", "There is no such card."),
     ALREADY_ACTIVE(409, "该会员卡已激活。", "This card is active already."),
     PROFILE_FIELD_MISSING(422, "请填写：{0}。", "Fill in: {0}."),
