@@ -50,7 +50,9 @@ record Attributed(
                 orNull(fields[3]),
                 orNull(fields[4]),
                 orNull(fields[5]),
-                Arrays.stream(fields[6].split(",")).filter(why -> !why.isEmpty()).collect(Collectors.toSet()));
+                Arrays.stream(fields[6].split(","))
+                        .filter(why -> !why.isEmpty())
+                        .collect(Collectors.toSet()));
     }
 
     private static @Nullable String orNull(String field) {

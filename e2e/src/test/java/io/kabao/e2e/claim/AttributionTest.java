@@ -50,14 +50,18 @@ class AttributionTest {
     void through_the_account_and_the_mini_program_a_card_counts_to_the_store_chosen(Door door, boolean followFirst) {
         var template = template(followFirst);
         for (var channel : List.of("OFFICIAL_ACCOUNT", "MINI_PROGRAM")) {
-            var way = new Way(door, followFirst, shop.code(channel, template, Map.of()).text("/scene"));
+            var way = new Way(
+                    door, followFirst, shop.code(channel, template, Map.of()).text("/scene"));
             var nobody = Attributed.to(channel);
             var asked = way.arrive();
-            assertThat(named(asked.offer(), "organization", "store", "staff", "referrer")).isEmpty();
+            assertThat(named(asked.offer(), "organization", "store", "staff", "referrer"))
+                    .isEmpty();
             assertThat(choices(asked.offer())).containsExactlyInAnyOrder(square, bund, canton);
             var card = asked.claimed();
             isClaimed(card, nobody);
-            isActive(asked.activate(card, canton), nobody.at(south, canton).goingTo(canton).because("STORE_CHOSEN"));
+            isActive(
+                    asked.activate(card, canton),
+                    nobody.at(south, canton).goingTo(canton).because("STORE_CHOSEN"));
             laterCodesChangeNothing(asked, template, card);
 
             var other = way.arrive();
@@ -162,8 +166,8 @@ class AttributionTest {
     @CsvSource(textBlock = EVERY_WAY)
     void stores_that_are_closed_or_where_the_card_is_not_valid_can_t_be_chosen(Door door, boolean followFirst) {
         var closed = shop.store("旧店", east);
-        var template = shop.template(
-                Map.of("followRequired", followFirst, "storeIds", List.of(square, closed, canton)));
+        var template =
+                shop.template(Map.of("followRequired", followFirst, "storeIds", List.of(square, closed, canton)));
         shop.close(closed);
         var staff = shop.staff("李经理", Map.of("organizationId", east));
         for (var scene : List.of(shop.scene(template), staffScene(template, staff))) {
@@ -212,10 +216,11 @@ class AttributionTest {
             if (followFirst) {
                 assertThat(door.claim(guest, session, scene).problemCode()).hasValue("FOLLOW_FIRST");
                 guest.follow();
-                Awaitility.await("the follow is known").until(() -> session.get("/wx/claim-codes/" + scene)
-                        .json()
-                        .at("/follow/followed")
-                        .asBoolean());
+                Awaitility.await("the follow is known")
+                        .until(() -> session.get("/wx/claim-codes/" + scene)
+                                .json()
+                                .at("/follow/followed")
+                                .asBoolean());
             }
             return new Arrived(this, guest, session, offer);
         }
@@ -249,8 +254,10 @@ class AttributionTest {
         assertThat(activated.text("/status")).isEqualTo("ACTIVE");
         assertThat(activated.json().get("issuingOrganizationId").asStringOpt().orElse(null))
                 .isEqualTo(expected.organization());
-        assertThat(activated.json().get("issuingStoreId").asStringOpt().orElse(null)).isEqualTo(expected.store());
-        assertThat(activated.json().get("issuingStaffId").asStringOpt().orElse(null)).isEqualTo(expected.staff());
+        assertThat(activated.json().get("issuingStoreId").asStringOpt().orElse(null))
+                .isEqualTo(expected.store());
+        assertThat(activated.json().get("issuingStaffId").asStringOpt().orElse(null))
+                .isEqualTo(expected.staff());
         assertThat(activated.json().get("referrerMemberId").asStringOpt().orElse(null))
                 .isEqualTo(expected.referrer());
         isClaimed(activated.text("/id"), expected);

@@ -32,7 +32,8 @@ class ClaimFaultsTest {
     @AfterEach
     void all_is_well_again_and_no_rule_was_broken() {
         shop.outside().delete("/sandbox/faults");
-        assertThat(shop.outside().get("/sandbox/violations").json().get("items")).isEmpty();
+        assertThat(shop.outside().get("/sandbox/violations").json().get("items"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -82,7 +83,13 @@ class ClaimFaultsTest {
     void while_wechat_is_not_well_nobody_signs_in_and_everybody_is_told(String kind, int errcode) {
         fault(LOGIN, kind, errcode, 5);
         var refused = house.wx()
-                .post("/wx/sessions", Map.of("appId", shop.miniProgram(), "code", Guest.stranger(shop).loginCode()));
+                .post(
+                        "/wx/sessions",
+                        Map.of(
+                                "appId",
+                                shop.miniProgram(),
+                                "code",
+                                Guest.stranger(shop).loginCode()));
         assertThat(refused.status()).as(refused.body()).isEqualTo(503);
         assertThat(refused.problemCode()).hasValue("WECHAT_UNAVAILABLE");
     }
@@ -115,8 +122,7 @@ class ClaimFaultsTest {
     void a_phone_in_the_body_proves_nothing_in_the_mini_program() {
         var guest = Guest.stranger(shop);
         var session = guest.inMiniProgram();
-        var refused = session.post(
-                "/wx/claims", Map.of("scene", scene, "phone", "13800138000", "consents", List.of()));
+        var refused = session.post("/wx/claims", Map.of("scene", scene, "phone", "13800138000", "consents", List.of()));
         assertThat(refused.problemCode()).hasValue("PHONE_NEEDED");
         assertNothingIsThere(session);
     }
@@ -125,8 +131,7 @@ class ClaimFaultsTest {
     void a_plain_phone_on_the_page_is_refused_where_it_must_be_verified() {
         var guest = Guest.stranger(shop);
         var session = guest.inAccount();
-        var refused = session.post(
-                "/wx/claims", Map.of("scene", scene, "phone", guest.phone(), "consents", List.of()));
+        var refused = session.post("/wx/claims", Map.of("scene", scene, "phone", guest.phone(), "consents", List.of()));
         assertThat(refused.problemCode()).hasValue("PHONE_NOT_VERIFIED");
         assertNothingIsThere(session);
     }

@@ -81,8 +81,7 @@ final class Counter {
     private Member welcome(Old old, long holder) {
         var members = bean(Members.class);
         var phone = old.phone() == null ? null : Phone.of(old.phone());
-        var member =
-                members.welcome(books.merchant(), new Members.Newcomer(phone, false, old.name(), holder, null));
+        var member = members.welcome(books.merchant(), new Members.Newcomer(phone, false, old.name(), holder, null));
         return old.profile().isEmpty()
                 ? member
                 : members.change(member, new Members.Turn(null, null, old.profile(), null, false));

@@ -156,7 +156,12 @@ final class Shop {
     void makeDefault(String templateId) {
         var now = owner.get("/admin/merchant").json();
         var settings = Map.of(
-                "version", now.get("version").asInt(), "name", now.get("name").asString(), "defaultTemplateId", templateId);
+                "version",
+                now.get("version").asInt(),
+                "name",
+                now.get("name").asString(),
+                "defaultTemplateId",
+                templateId);
         var answer = owner.put("/admin/merchant", settings);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
