@@ -46,7 +46,7 @@ final class Guest {
 
     /** The guest in the mini-program, signed in. */
     Api inMiniProgram() {
-        return signedIn(shop.miniProgram(), code("login-codes", shop.miniProgram()));
+        return signedIn(shop.miniProgram(), loginCode());
     }
 
     /** The guest on a page of the official account, signed in. */
@@ -58,6 +58,11 @@ final class Guest {
         var session = shop.house().wx().post("/wx/sessions", Map.of("appId", appId, "code", code));
         assertThat(session.status()).as(session.body()).isEqualTo(200);
         return shop.house().wx().as(session.text("/token"));
+    }
+
+    /** A fresh code by which the mini-program signs the guest in. */
+    String loginCode() {
+        return code("login-codes", shop.miniProgram());
     }
 
     /** A fresh code of the mini-program's phone button. */
