@@ -6,13 +6,13 @@ import io.kabao.kernel.error.Sentence;
 /** What templates and cards refuse; property {@code field} of the refusal says where in the template. */
 public enum CardError implements ErrorCode {
     TEMPLATE_NOT_FOUND(404, "没有找到该会员卡模板，请刷新后重试。", "There is no such card template; reload the list."),
-    /** It was in force or is about to be, cards were made of it, or the merchant offers it by itself. */
+    /** It was in force or is about to be, cards or claim codes were made of it, or the merchant offers it by itself. */
     TEMPLATE_IN_USE(
             409,
-            "该模板发布过、已有会员卡或是默认模板，不能删除；可停止领取。",
-            "The template was published, has cards or is the default one; it can be taken back but not deleted."),
+            "该模板发布过、已有会员卡或领卡码，或是默认模板，不能删除；可停止领取。",
+            "The template was published, has cards or claim codes or is the default one; it can be taken back."),
     TEMPLATE_KIND_STAYS(
-            422, "模板发布后不能更改卡类型，请另建模板。", "The kind of a template that was published stays; make another template."),
+            422, "模板发布过或已有领卡码，不能更改卡类型，请另建模板。", "The kind of a template in use stays; make another template."),
     TEMPLATE_KIND_NOT_READY(
             422,
             "目前只能发布个人卡，联名卡和团体卡可先保存为草稿。",
@@ -41,6 +41,9 @@ public enum CardError implements ErrorCode {
             "绑定验证项 {0} 不可用：只能是手机号、姓名、生日、证件号或自定义资料项，且不能重复。",
             "{0} can't be asked for in binding: phone, name, birthday, idNumber and own profile fields can, each once."),
     DOCUMENT_TWICE(422, "协议 {0} 重复，每种协议只能有一份。", "There are two documents of kind {0}; each kind has one."),
+    CARD_NUMBER_TAKEN(409, "该卡号已被使用，请核对。", "There is a card with this number already; check it."),
+    CARD_NUMBER_NEEDED(422, "登记老卡须填写卡号。", "An old card needs the number that stands on it."),
+    CARD_EXPIRY_WRONG(422, "会员卡有效期须晚于现在，且在 100 年之内。", "The card must end after now and within 100 years."),
     /** A warning: personal data is asked for and nothing says what becomes of it. */
     PRIVACY_MISSING(422, "尚未填写隐私政策，收集手机号等个人信息前应告知顾客。", "There is no privacy policy; customers must be told."),
     /** A warning. */

@@ -3,6 +3,7 @@ package io.kabao.card;
 import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import com.baomidou.mybatisplus.core.mapper.BaseMapper;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Mapper;
@@ -109,4 +110,71 @@ interface MemberCardMapper extends BaseMapper<MemberCard> {
                            WHERE merchant_id = #{merchantId} AND member_id = #{memberId} AND live_slot = 0)
             """)
     boolean hasLive(long merchantId, long memberId);
+
+    /** Cards of several members, newest first. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT id, merchant_id, template_id, member_id, holder_id, number, former_number, status, live_slot, channel,
+                   issuing_organization_id, issuing_store_id, issuing_staff_id, favourite_store_id, merged_into,
+                   claimed_at, activated_at, expires_at, version, created_at, updated_at
+            FROM member_card
+            WHERE merchant_id = #{merchantId}
+              AND member_id IN <foreach collection="members" item="m" open="(" separator="," close=")">#{m}</foreach>
+            ORDER BY id DESC
+            LIMIT #{most}
+            </script>
+            """)
+    List<MemberCard> ofMembers(long merchantId, Collection<Long> members, int most);
+
+    /** Cards in the order of their numbers, from behind one number up to another. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, merchant_id, template_id, member_id, holder_id, number, former_number, status, live_slot, channel,
+                   issuing_organization_id, issuing_store_id, issuing_staff_id, favourite_store_id, merged_into,
+                   claimed_at, activated_at, expires_at, version, created_at, updated_at
+            FROM member_card
+            WHERE merchant_id = #{merchantId} AND number >= #{from} AND number <= #{to} AND number > #{after}
+            ORDER BY number
+            LIMIT #{rows}
+            """)
+    List<MemberCard> byNumber(NumberRange range);
+
+    /**
+     * Which numbers, and how many.
+     *
+     * @param after the number that was read last
+     */
+    record NumberRange(long merchantId, String from, String to, String after, int rows) {}
+
+    /** The member's own store; 0 rows when the card changed meanwhile or is not in use. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("""
+            UPDATE member_card
+            SET favourite_store_id = #{storeId}, version = version + 1, updated_at = #{now}
+            WHERE merchant_id = #{card.merchantId} AND id = #{card.id} AND version = #{card.version}
+              AND status IN ('ACTIVE', 'FROZEN')
+            """)
+    int favour(MemberCard card, long storeId, Instant now);
+
+    /** Whether a card was issued at the store or has it as its favourite. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT EXISTS (SELECT 1 FROM member_card WHERE merchant_id = #{merchantId} AND issuing_store_id = #{storeId})
+                OR EXISTS (SELECT 1 FROM member_card WHERE merchant_id = #{merchantId} AND favourite_store_id = #{storeId})
+            """)
+    boolean nameStore(long merchantId, long storeId);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT EXISTS (SELECT 1 FROM member_card
+                           WHERE merchant_id = #{merchantId} AND issuing_organization_id = #{organizationId})
+            """)
+    boolean nameOrganization(long merchantId, long organizationId);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT EXISTS (SELECT 1 FROM member_card WHERE merchant_id = #{merchantId} AND template_id = #{templateId})
+            """)
+    boolean nameTemplate(long merchantId, long templateId);
 }

@@ -2,6 +2,7 @@ package io.kabao.card;
 
 import io.kabao.kernel.Phone;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,13 @@ public class MemberCards {
     /** Cards of one member that are read at once. */
     public static final int OF_MEMBER_MOST = 50;
 
+    /** Cards of a page of members that are read at once. */
+    public static final int OF_MEMBERS_MOST = 2_000;
+
     private static final String CHINA = "+86";
+
+    /** Sorts behind whatever a number is written with. */
+    private static final char BEHIND_ALL = 0x7F;
 
     private final MemberCardMapper mapper;
     private final CardNumbers numbers;
@@ -71,6 +78,17 @@ public class MemberCards {
         return mapper.ofMember(merchantId, memberId, OF_MEMBER_MOST);
     }
 
+    /** Cards of several members, newest first, at most {@value #OF_MEMBERS_MOST}. */
+    public List<MemberCard> ofMembers(long merchantId, Collection<Long> members) {
+        return members.isEmpty() ? List.of() : mapper.ofMembers(merchantId, members, OF_MEMBERS_MOST);
+    }
+
+    /** Cards whose number begins so, in the order of their numbers, behind the one read last. */
+    public List<MemberCard> withNumber(long merchantId, String beginning, String after, int rows) {
+        return mapper.byNumber(
+                new MemberCardMapper.NumberRange(merchantId, beginning, beginning + BEHIND_ALL, after, rows));
+    }
+
     /** The card with a number. */
     public Optional<MemberCard> ofNumber(long merchantId, String number) {
         return mapper.findByNumber(merchantId, number);
@@ -107,6 +125,16 @@ public class MemberCards {
     @Transactional(propagation = Propagation.MANDATORY)
     public void moveOld(long merchantId, long oldMember, long into) {
         mapper.moveOld(merchantId, oldMember, into, clock.instant());
+    }
+
+    /**
+     * Makes a store the member's own; to whom the card counts stays.
+     *
+     * @throws OptimisticLockingFailureException when the card changed meanwhile
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void favour(MemberCard card, long storeId) {
+        requireOne(mapper.favour(card, storeId, clock.instant()), card);
     }
 
     private static void requireOne(int changed, MemberCard card) {

@@ -4,9 +4,6 @@ import io.kabao.card.CardStatus;
 import io.kabao.card.CardTemplates;
 import io.kabao.member.Members;
 import io.kabao.member.Visitor;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -15,9 +12,6 @@ import org.springframework.stereotype.Service;
 /** Step two for a new member: the profile is filled in and the card becomes active. */
 @Service
 public class Activation {
-
-    /** A birthday is today somewhere at least. */
-    private static final ZoneOffset EASTERNMOST = ZoneOffset.ofHours(14);
 
     private final OwnCards own;
     private final CardTemplates templates;
@@ -75,7 +69,8 @@ public class Activation {
         var template = templates.require(merchantId, card.templateId());
         var claim = claims.ofCard(merchantId, cardId)
                 .orElseThrow(() -> new IllegalStateException("Card " + cardId + " was never claimed"));
-        var answers = new ProfileForm(templates.settingsOf(template)).read(form.profile(), today(times.clock()));
+        var answers =
+                new ProfileForm(templates.settingsOf(template)).read(form.profile(), ProfileForm.today(times.clock()));
         var store = favourites.chosen(template, claim, form.favouriteStoreId());
         var filled = new Joining.Filled(
                 template, Attribution.of(claim, card.favouriteStoreId()).atActivation(store), answers);
@@ -86,9 +81,5 @@ public class Activation {
         } catch (OptimisticLockingFailureException _) {
             return claimed.show(own.require(visitor, cardId));
         }
-    }
-
-    private static LocalDate today(Clock clock) {
-        return LocalDate.ofInstant(clock.instant(), EASTERNMOST);
     }
 }

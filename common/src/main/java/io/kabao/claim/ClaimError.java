@@ -9,6 +9,13 @@ public enum ClaimError implements ErrorCode {
     CHANNEL_NOT_MADE(422, "该领卡途径不能由商户生成领卡码。", "Codes of this channel are not made by a merchant."),
     CODE_NEEDS_STORE(422, "门店码须指定门店，其他领卡码不能指定门店。", "A store's code names a store, and no other code does."),
     CODE_NEEDS_STAFF(422, "员工码须指定营业员，其他领卡码不能指定营业员。", "A staff code names a person, and no other code does."),
+    CHANNEL_NOT_IN_BULK(422, "只能为门店或营业员批量生成领卡码。", "Only codes of stores and of staff are made in bulk."),
+    HEIR_NOT_ONE(422, "接手人和接手门店只能选择一个。", "Either a colleague or a store takes over, not both."),
+    HEIR_IS_SELF(422, "接手人不能是离职员工本人。", "Whoever leaves can't take over from themselves."),
+    /** So far there are plain codes as PNG. */
+    PICTURE_NOT_READY(422, "目前只提供 PNG 格式的领卡码图片。", "Codes come as plain PNG pictures for now."),
+    NO_MINI_PROGRAM(422, "请先登记小程序，再下载小程序码。", "Register a mini-program first."),
+    NO_OFFICIAL_ACCOUNT(422, "请先登记公众号，再下载公众号二维码。", "Register an official account first."),
     EXPIRY_PAST(422, "失效时间须晚于现在。", "The code would have expired already."),
 
     UNKNOWN_CODE(404, "此领卡码无效，请向店员确认后重新扫码。", "This code is not known; ask the shop for a new one."),
@@ -27,6 +34,12 @@ public enum ClaimError implements ErrorCode {
     CONSENT_MISSING(422, "请阅读并同意最新的会员协议和隐私政策。", "Read and agree to the current terms and privacy policy."),
     /** The same claim runs elsewhere; ask again in a moment. */
     CLAIM_RUNNING(409, "正在领取，请稍候重试。", "This claim is being worked on; ask again in a moment."),
+
+    /** The phone has a member with a card of this template in use. */
+    MEMBER_HAS_CARD(409, "该手机号已有此会员卡。", "Whoever has this phone holds a card of this template already."),
+    CONSENT_UNKNOWN(422, "没有这份协议或版本已更新，请刷新后重试。", "There is no such document in this version; reload the page."),
+    ACTIVATE_FIRST(409, "请先激活会员卡。", "Activate the card first."),
+    REFERRAL_NEEDS_CARD(409, "激活会员卡后即可邀请好友。", "You can invite friends once your card is active."),
 
     CARD_NOT_FOUND(404, "没有找到该会员卡。", "There is no such card."),
     ALREADY_ACTIVE(409, "该会员卡已激活。", "This card is active already."),

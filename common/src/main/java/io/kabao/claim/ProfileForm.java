@@ -4,8 +4,10 @@ import io.kabao.card.TemplateSettings;
 import io.kabao.card.TemplateSettings.ProfileField;
 import io.kabao.kernel.Phone;
 import io.kabao.kernel.error.BusinessError;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -20,6 +22,9 @@ final class ProfileForm {
 
     /** Characters of one answer. */
     static final int ANSWER_MOST = 200;
+
+    /** A birthday is today somewhere at least. */
+    private static final ZoneOffset EASTERNMOST = ZoneOffset.ofHours(14);
 
     private static final int NAME_MOST = 40;
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,6})?");
@@ -50,6 +55,11 @@ final class ProfileForm {
             }
         }
         return answers;
+    }
+
+    /** The day that a birthday can't be after. */
+    static LocalDate today(Clock clock) {
+        return LocalDate.ofInstant(clock.instant(), EASTERNMOST);
     }
 
     private void requireKnown(Map<String, String> given) {

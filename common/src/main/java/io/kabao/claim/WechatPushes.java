@@ -62,16 +62,12 @@ class WechatPushes implements InboxHandler {
     @Override
     public void take(InboxMessage message) {
         var told = json.readValue(message.payload(), Told.class);
-        if ("unsubscribe".equals(told.event())) {
-            identities
-                    .find(message.merchantId(), told.appId(), told.openid())
-                    .ifPresent(identity -> identities.follow(identity, false, told.createdAt()));
-            return;
-        }
+        // Whoever leaves is written down too: the follow may come after. Whoever scans, writes or presses the menu
+        // follows,
+        // even if the follow itself was never told.
         var identity =
                 identities.meet(new Identities.Acquaintance(message.merchantId(), told.appId(), told.openid(), null));
-        // Whoever scans, writes or presses the menu follows, even if the follow itself was never told.
-        identities.follow(identity, true, told.createdAt());
+        identities.follow(identity, !"unsubscribe".equals(told.event()), told.createdAt());
         lookedAt(identity, told);
         if (identity.unionid() == null && "subscribe".equals(told.event())) {
             outbox.put(message.merchantId(), List.of(Followers.draft(identity)));

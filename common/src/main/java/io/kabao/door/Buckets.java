@@ -39,7 +39,7 @@ class Buckets {
     static final Duration AWAY_FOR = Duration.ofSeconds(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(Buckets.class);
-    private static final Duration ANSWER_WITHIN = Duration.ofMillis(200);
+    private static final Duration ANSWER_WITHIN = Duration.ofMillis(500);
     private static final Duration KEPT_WHEN_FULL = Duration.ofSeconds(10);
     private static final Duration UNASKED_FOR = Duration.ofSeconds(1);
     private static final int UNASKED_SHARE = 20;

@@ -23,4 +23,7 @@ public record Consent(
 
     /** A document in the version the customer ticked. */
     public record Ticked(String kind, String version) {}
+
+    /** A document that the customer agrees to or withdraws from. */
+    public record Said(Ticked document, boolean given) {}
 }

@@ -4,6 +4,7 @@ import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import java.util.List;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
 
 @Mapper
 interface ConsentMapper {
@@ -18,4 +19,17 @@ interface ConsentMapper {
             </script>
             """)
     int insert(List<Consent> consents);
+
+    /** What counts of each kind: the newest row. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT c.id, c.merchant_id, c.member_id, c.kind, c.doc_version, c.given, c.at
+            FROM consent c
+            WHERE c.merchant_id = #{merchantId} AND c.member_id = #{memberId}
+              AND c.id IN (SELECT MAX(n.id) FROM consent n
+                           WHERE n.merchant_id = #{merchantId} AND n.member_id = #{memberId}
+                           GROUP BY n.kind)
+            ORDER BY c.kind
+            """)
+    List<Consent> newest(long merchantId, long memberId);
 }

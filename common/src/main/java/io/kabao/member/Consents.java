@@ -24,12 +24,30 @@ public class Consents {
     /** Writes down what the member ticked. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void give(Member member, List<Consent.Ticked> ticked) {
-        if (ticked.isEmpty()) {
+        say(member, ticked.stream().map(tick -> new Consent.Said(tick, true)).toList());
+    }
+
+    /** Writes down what the member agrees to or takes back; what was said before stays on record. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void say(Member member, List<Consent.Said> said) {
+        if (said.isEmpty()) {
             return;
         }
         var now = clock.instant();
-        mapper.insert(ticked.stream()
-                .map(t -> new Consent(ids.next(), member.merchantId(), member.id(), t.kind(), t.version(), true, now))
+        mapper.insert(said.stream()
+                .map(each -> new Consent(
+                        ids.next(),
+                        member.merchantId(),
+                        member.id(),
+                        each.document().kind(),
+                        each.document().version(),
+                        each.given(),
+                        now))
                 .toList());
+    }
+
+    /** What counts of each kind: what was said last. */
+    public List<Consent> newest(Member member) {
+        return mapper.newest(member.merchantId(), member.id());
     }
 }

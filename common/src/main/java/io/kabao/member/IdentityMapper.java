@@ -115,4 +115,9 @@ interface IdentityMapper {
             WHERE merchant_id = #{merchantId} AND id = #{id} AND (follow_at IS NULL OR follow_at <= #{followAt})
             """)
     int follow(Identity identity);
+
+    /** Whether the app has met anybody. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("SELECT EXISTS (SELECT 1 FROM identity WHERE merchant_id = #{merchantId} AND app_id = #{appId})")
+    boolean anyOf(long merchantId, String appId);
 }

@@ -3,6 +3,7 @@ package io.kabao.member;
 import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import com.baomidou.mybatisplus.core.mapper.BaseMapper;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Mapper;
@@ -34,6 +35,45 @@ interface MemberMapper extends BaseMapper<Member> {
             LIMIT #{most}
             """)
     List<Member> findByPhone(long merchantId, byte[] hash, int most);
+
+    /** Living members, newest first. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, merchant_id, status, phone, phone_hash, verified_phone_hash, phone_last4, phone_verified_at, name,
+                   profile, referrer_id, second_referrer_id, third_referrer_id, holder_id, rebound_at, merged_into,
+                   version, created_at, updated_at
+            FROM member
+            WHERE merchant_id = #{merchantId} AND status = 'LIVING' AND id < #{before}
+            ORDER BY id DESC
+            LIMIT #{rows}
+            """)
+    List<Member> newest(long merchantId, long before, int rows);
+
+    /** Members whose phone ends so, newest first. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, merchant_id, status, phone, phone_hash, verified_phone_hash, phone_last4, phone_verified_at, name,
+                   profile, referrer_id, second_referrer_id, third_referrer_id, holder_id, rebound_at, merged_into,
+                   version, created_at, updated_at
+            FROM member
+            WHERE merchant_id = #{merchantId} AND phone_last4 = #{digits} AND status = 'LIVING' AND id < #{before}
+            ORDER BY id DESC
+            LIMIT #{rows}
+            """)
+    List<Member> withLastFour(long merchantId, String digits, long before, int rows);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT id, merchant_id, status, phone, phone_hash, verified_phone_hash, phone_last4, phone_verified_at, name,
+                   profile, referrer_id, second_referrer_id, third_referrer_id, holder_id, rebound_at, merged_into,
+                   version, created_at, updated_at
+            FROM member
+            WHERE merchant_id = #{merchantId}
+              AND id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>
+            """)
+    List<Member> all(long merchantId, Collection<Long> ids);
 
     /** Writes the row over its predecessor; 0 rows when somebody else was first. */
     @InterceptorIgnore(tenantLine = "true")

@@ -4,11 +4,13 @@ import io.kabao.kernel.Phone;
 import io.kabao.kernel.crypto.FieldCipher;
 import io.kabao.kernel.crypto.FieldName;
 import io.kabao.kernel.crypto.PhoneHash;
+import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.id.Ids;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -37,9 +39,18 @@ public class Members {
     private final Ids ids;
     private final Clock clock;
     private final JsonMapper json;
+    private final NameStarts nameStarts;
 
-    Members(MemberMapper mapper, FieldCipher cipher, PhoneHash phoneHash, Ids ids, Clock clock, JsonMapper json) {
+    Members(
+            MemberMapper mapper,
+            FieldCipher cipher,
+            PhoneHash phoneHash,
+            Ids ids,
+            Clock clock,
+            JsonMapper json,
+            NameStarts nameStarts) {
         this.mapper = mapper;
+        this.nameStarts = nameStarts;
         this.cipher = cipher;
         this.phoneHash = phoneHash;
         this.ids = ids;
@@ -100,6 +111,7 @@ public class Members {
                 now,
                 now);
         mapper.insert(member);
+        nameStarts.write(member, newcomer.name());
         return member;
     }
 
@@ -112,6 +124,22 @@ public class Members {
     public Member require(long merchantId, long id) {
         return mapper.find(merchantId, id)
                 .orElseThrow(() -> new IllegalStateException("A row points to member " + id + ", who is not there"));
+    }
+
+    /** One living member. Errors: {@link MemberError#MEMBER_NOT_FOUND}. */
+    public Member requireLiving(long merchantId, long id) {
+        return mapper.find(merchantId, id)
+                .filter(member -> member.status() == Member.Status.LIVING)
+                .orElseThrow(() -> new BusinessError(MemberError.MEMBER_NOT_FOUND));
+    }
+
+    /** The member that a customer is. Errors: {@link MemberError#NO_MEMBER_YET}. */
+    public Member requireOf(Visitor visitor) {
+        var id = visitor.identity().memberId();
+        if (id == null) {
+            throw new BusinessError(MemberError.NO_MEMBER_YET);
+        }
+        return require(visitor.merchantId(), id);
     }
 
     /** Living members with this phone on file, verified or not, at most {@value #SAME_PHONE_MOST}; who verified it comes first. */
@@ -180,6 +208,70 @@ public class Members {
                 was.createdAt(),
                 now);
         requireOne(mapper.replace(isNow), was);
+        if (turn.name() != null) {
+            nameStarts.replace(isNow, turn.name());
+        }
+        return isNow;
+    }
+
+    /**
+     * What people may edit of a member, whole: what is null or missing is gone.
+     *
+     * @param phone as it is where the member has verified it
+     * @param profile answers by the keys of their fields
+     */
+    public record Sheet(@Nullable Phone phone, @Nullable String name, Map<String, String> profile) {
+
+        @Override
+        public String toString() {
+            return "Sheet";
+        }
+    }
+
+    /** What people may edit, as it is now. */
+    public Sheet sheetOf(Member member) {
+        return new Sheet(phoneOf(member), nameOf(member), profileOf(member));
+    }
+
+    /**
+     * Writes what people edited. Errors: {@link MemberError#PHONE_VERIFIED} for another phone than the verified one.
+     *
+     * @throws OptimisticLockingFailureException when the member changed meanwhile
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Member rewrite(Member was, Sheet sheet) {
+        var merchantId = was.merchantId();
+        var phone = sheet.phone();
+        var stays = Objects.equals(phone, phoneOf(was));
+        if (!stays && was.verifiedPhoneHash() != null) {
+            throw new BusinessError(MemberError.PHONE_VERIFIED).with("field", "phone");
+        }
+        var isNow = new Member(
+                was.id(),
+                merchantId,
+                was.status(),
+                stays ? was.phone() : phone == null ? null : cipher.encrypt(PHONE, merchantId, phone.e164()),
+                stays ? was.phoneHash() : phone == null ? null : phoneHash.of(merchantId, phone),
+                was.verifiedPhoneHash(),
+                phone == null ? null : phone.lastFour(),
+                was.phoneVerifiedAt(),
+                sheet.name() == null ? null : cipher.encrypt(NAME, merchantId, sheet.name()),
+                sheet.profile().isEmpty()
+                        ? null
+                        : cipher.encrypt(PROFILE, merchantId, json.writeValueAsString(sheet.profile())),
+                was.referrerId(),
+                was.secondReferrerId(),
+                was.thirdReferrerId(),
+                was.holderId(),
+                was.reboundAt(),
+                was.mergedInto(),
+                was.version() + 1,
+                was.createdAt(),
+                clock.instant());
+        requireOne(mapper.replace(isNow), was);
+        if (!Objects.equals(nameOf(was), sheet.name())) {
+            nameStarts.replace(isNow, sheet.name());
+        }
         return isNow;
     }
 
@@ -187,6 +279,7 @@ public class Members {
     @Transactional(propagation = Propagation.MANDATORY)
     public void merge(Member old, Member into) {
         requireOne(mapper.merge(old, into.id(), clock.instant()), old);
+        nameStarts.clear(old);
     }
 
     /** The phone in the clear. */
@@ -197,6 +290,12 @@ public class Members {
     /** The name in the clear. */
     public @Nullable String nameOf(Member member) {
         return member.name() == null ? null : cipher.decrypt(NAME, member.merchantId(), member.name());
+    }
+
+    /** The name for who may not see it: its first character. */
+    public @Nullable String nameMasked(Member member) {
+        var name = nameOf(member);
+        return name == null || name.isEmpty() ? null : name.substring(0, name.offsetByCodePoints(0, 1)) + "**";
     }
 
     /** The profile in the clear: answers by the keys of their fields. */

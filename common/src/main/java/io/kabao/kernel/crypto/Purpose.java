@@ -14,7 +14,9 @@ public enum Purpose {
     /** Hashes requests for idempotency, always from version 1: a retry may come after a rotation. */
     REQUEST_HASH("request-hash"),
     /** Hashes codes sent by SMS, one key per merchant, always from version 1: codes outlive a rotation by minutes. */
-    SMS_CODE("sms-code");
+    SMS_CODE("sms-code"),
+    /** Hashes the beginnings of names, one key per merchant, always from version 1: a hash has to be found for ever. */
+    NAME_START("name-start");
 
     private final String label;
 

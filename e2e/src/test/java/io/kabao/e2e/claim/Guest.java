@@ -60,6 +60,11 @@ final class Guest {
         return shop.house().wx().as(session.text("/token"));
     }
 
+    /** A fresh login code of the mini-program. */
+    String loginCode() {
+        return code("login-codes", shop.miniProgram());
+    }
+
     /** A fresh code of the mini-program's phone button. */
     String phoneCode() {
         return code("phone-codes", shop.miniProgram());

@@ -24,6 +24,7 @@ record Line(Operation operation, Map<Kind, Integer> statuses, String body) {
         OTHER
     }
 
+    private static final String TEMPLATE = "${template}";
     private static final int BODY_COLUMN = Kind.values().length + 1;
 
     /** The table. */
@@ -42,9 +43,10 @@ record Line(Operation operation, Map<Kind, Integer> statuses, String body) {
         return Objects.requireNonNull(statuses.get(kind));
     }
 
-    /** The body with the account and password of whose ids stand in the path. */
+    /** The body with the account, the password and a template of whose ids stand in the path. */
     String bodyFor(Merchant mine) {
-        return body.replace("${account}", mine.account()).replace("${password}", mine.password());
+        var filled = body.replace("${account}", mine.account()).replace("${password}", mine.password());
+        return filled.contains(TEMPLATE) ? filled.replace(TEMPLATE, mine.aCardTemplate()) : filled;
     }
 
     private static Line parse(String text) {

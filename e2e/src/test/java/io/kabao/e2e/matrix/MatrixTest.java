@@ -95,6 +95,7 @@ class MatrixTest {
                 "staff",
                 "wechat_app",
                 "card_template",
+                "claim_code",
                 "outbox",
                 "inbox",
                 "audit",

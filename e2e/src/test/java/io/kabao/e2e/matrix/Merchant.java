@@ -1,7 +1,9 @@
 package io.kabao.e2e.matrix;
 
 import io.kabao.card.CardTemplates;
+import io.kabao.card.ClaimChannel;
 import io.kabao.card.TemplateDraft;
+import io.kabao.claim.ClaimCodes;
 import io.kabao.e2e.House;
 import io.kabao.e2e.Rows;
 import io.kabao.e2e.Settings;
@@ -53,6 +55,7 @@ record Merchant(long id, String account) {
             case "/admin/staff/" -> aPerson();
             case "/admin/wechat-apps/" -> aWechatApp();
             case "/admin/card-templates/" -> aCardTemplate();
+            case "/admin/claim-codes/" -> aClaimCode();
             case "/admin/outbox/" -> anOutboxMessage();
             case "/admin/inbox/" -> anInboxMessage();
             case String path when !operation.path().contains("{") -> path;
@@ -98,7 +101,15 @@ record Merchant(long id, String account) {
                 HOUSE.adminBean(WechatApps.class).add(Actor.system(id), draft).id());
     }
 
-    private String aCardTemplate() {
+    private String aClaimCode() {
+        var draft = new ClaimCodes.Draft(
+                ClaimChannel.STORE, Long.parseLong(aCardTemplate()), Long.valueOf(aStore()), null, null, null);
+        return Long.toString(
+                HOUSE.adminBean(ClaimCodes.class).add(Actor.system(id), draft).id());
+    }
+
+    /** A template that nobody can claim yet. */
+    String aCardTemplate() {
         var draft = TemplateDraft.usual("会员卡", "会员卡");
         return Long.toString(HOUSE.adminBean(CardTemplates.class)
                 .add(Actor.system(id), draft)

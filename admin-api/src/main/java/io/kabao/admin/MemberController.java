@@ -1,0 +1,133 @@
+package io.kabao.admin;
+
+import io.kabao.access.OperatorMay;
+import io.kabao.access.Permission;
+import io.kabao.access.SignedInOperator;
+import io.kabao.claim.Enrolling;
+import io.kabao.claim.MemberDesk;
+import io.kabao.claim.MemberView;
+import io.kabao.kernel.Actor;
+import io.kabao.kernel.OneLine;
+import io.kabao.kernel.Phone;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.json.Edit;
+import io.kabao.kernel.json.JsonId;
+import io.kabao.kernel.page.Page;
+import io.kabao.kernel.page.PageRequest;
+import io.kabao.member.MemberError;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Members at the counter: their personal data is masked. */
+@RestController
+class MemberController {
+
+    private static final String NUMBER = "[!-~]{1,32}";
+
+    private final MemberDesk desk;
+    private final Enrolling enrolling;
+
+    MemberController(MemberDesk desk, Enrolling enrolling) {
+        this.desk = desk;
+        this.enrolling = enrolling;
+    }
+
+    record NewMember(
+            @Size(max = 32) @Nullable String phone,
+            @OneLine @Size(max = 40) @Nullable String name,
+            @NotNull @JsonId Long templateId,
+            @Pattern(regexp = NUMBER) @Nullable String cardNumber,
+            @Nullable Boolean offline,
+            @JsonId @Nullable Long storeId,
+            @JsonId @Nullable Long staffId,
+            @Size(max = 40) @Nullable Map<@Size(max = 30) String, @NotNull @Size(max = 300) String> profile,
+            @Nullable Instant expiresAt) {
+
+        Enrolling.Form form() {
+            return new Enrolling.Form(
+                    phone == null ? null : phoneOf(phone),
+                    name,
+                    templateId,
+                    cardNumber,
+                    offline != null && offline,
+                    storeId,
+                    staffId,
+                    profile == null ? Map.of() : profile,
+                    expiresAt);
+        }
+
+        @Override
+        public String toString() {
+            return "NewMember";
+        }
+    }
+
+    record MemberEdit(
+            @NotNull @Positive Integer version,
+            @OneLine @Size(max = 40) Edit<String> name,
+            @Size(max = 32) Edit<String> phone,
+            @Size(max = 40) @Nullable Map<@Size(max = 30) String, @Size(max = 300) @Nullable String> profile) {
+
+        MemberDesk.Correction correction() {
+            var typed = phone.value();
+            return new MemberDesk.Correction(
+                    name,
+                    new Edit<>(phone.named(), typed == null ? null : phoneOf(typed)),
+                    profile == null ? Map.of() : profile);
+        }
+
+        @Override
+        public String toString() {
+            return "MemberEdit";
+        }
+    }
+
+    @OperatorMay(Permission.MEMBER_READ)
+    @GetMapping("/admin/members")
+    Page<MemberView> list(
+            SignedInOperator operator,
+            @RequestParam(required = false) @Nullable String q,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return desk.find(operator.merchantId(), q, PageRequest.of(limit, cursor));
+    }
+
+    @OperatorMay(Permission.MEMBER_WRITE)
+    @PostMapping("/admin/members")
+    @ResponseStatus(HttpStatus.CREATED)
+    Enrolling.Enrolled add(Actor actor, @Valid @RequestBody NewMember added) {
+        return enrolling.enrol(actor, added.form());
+    }
+
+    @OperatorMay(Permission.MEMBER_READ)
+    @GetMapping("/admin/members/{id}")
+    MemberView show(SignedInOperator operator, @PathVariable long id) {
+        return desk.show(operator.merchantId(), id);
+    }
+
+    @OperatorMay(Permission.MEMBER_WRITE)
+    @PatchMapping("/admin/members/{id}")
+    MemberView change(Actor actor, @PathVariable long id, @Valid @RequestBody MemberEdit edit) {
+        return desk.correct(actor, id, edit.version(), edit.correction());
+    }
+
+    private static Phone phoneOf(String text) {
+        return Phone.parse(text)
+                .orElseThrow(() -> new BusinessError(MemberError.MEMBER_PHONE_WRONG).with("field", "phone"));
+    }
+}

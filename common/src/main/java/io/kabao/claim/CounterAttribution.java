@@ -1,0 +1,69 @@
+package io.kabao.claim;
+
+import io.kabao.card.CardTemplate;
+import io.kabao.card.CardTemplates;
+import io.kabao.card.ClaimChannel;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.organization.Staff;
+import io.kabao.organization.StaffMembers;
+import io.kabao.organization.Store;
+import io.kabao.organization.Stores;
+import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** To whom a card opened by hand counts: as the counter says. */
+@Component
+class CounterAttribution {
+
+    private final Stores stores;
+    private final StaffMembers staff;
+    private final CardTemplates templates;
+
+    CounterAttribution(Stores stores, StaffMembers staff, CardTemplates templates) {
+        this.stores = stores;
+        this.staff = staff;
+        this.templates = templates;
+    }
+
+    /**
+     * The store and the person named; a person tied to a store names it. An old card may come from a store that is closed
+     * or from somebody who has left. Errors: {@link ClaimError#STORE_CLOSED}, {@link ClaimError#STORE_NOT_OFFERED},
+     * {@link ClaimError#STAFF_LEFT}, and that there is none.
+     */
+    Attribution of(CardTemplate template, Enrolling.Form form) {
+        var merchantId = template.merchantId();
+        var person = form.staffId() == null ? null : staff.require(merchantId, form.staffId());
+        if (person != null && !person.active() && !form.offline()) {
+            throw new BusinessError(ClaimError.STAFF_LEFT).with("field", "staffId");
+        }
+        var storeId = form.storeId() == null && person != null ? person.storeId() : form.storeId();
+        var store = storeId == null ? null : stores.require(merchantId, storeId);
+        if (store != null && !form.offline()) {
+            requireOffered(template, store);
+        }
+        return new Attribution(
+                ClaimChannel.CONSOLE,
+                organizationOf(store, person),
+                storeId,
+                form.staffId(),
+                storeId,
+                EnumSet.of(Attribution.Reason.BY_HAND));
+    }
+
+    private void requireOffered(CardTemplate template, Store store) {
+        if (!store.open()) {
+            throw new BusinessError(ClaimError.STORE_CLOSED).with("field", "storeId");
+        }
+        if (!templates.settingsOf(template).isValidAt(store.id())) {
+            throw new BusinessError(ClaimError.STORE_NOT_OFFERED).with("field", "storeId");
+        }
+    }
+
+    private static @Nullable Long organizationOf(@Nullable Store store, @Nullable Staff person) {
+        if (store != null) {
+            return store.organizationId();
+        }
+        return person == null ? null : Long.valueOf(person.organizationId());
+    }
+}

@@ -1,0 +1,83 @@
+package io.kabao.claim;
+
+import io.kabao.card.CardStatus;
+import io.kabao.card.MemberCard;
+import io.kabao.card.MemberCards;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.ledger.Holders;
+import io.kabao.member.Member;
+import io.kabao.member.Members;
+import io.kabao.member.Visitor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Members invite their friends by a code of their own, one for each template they hold an active card of. */
+@Service
+public class Invitations {
+
+    private final Members members;
+    private final MemberCards cards;
+    private final ClaimCodes codes;
+    private final CustomerPages pages;
+    private final Holders holders;
+
+    Invitations(Members members, MemberCards cards, ClaimCodes codes, CustomerPages pages, Holders holders) {
+        this.members = members;
+        this.cards = cards;
+        this.codes = codes;
+        this.pages = pages;
+        this.holders = holders;
+    }
+
+    /**
+     * A member's invitation.
+     *
+     * @param shareUrl the page where friends claim
+     * @param imageUrl picture of the code; none yet
+     * @param posterUrl picture to hand on; none yet
+     */
+    public record Invitation(
+            String scene,
+            String shareUrl,
+            @Nullable String imageUrl,
+            @Nullable String posterUrl,
+            Wallet wallet) {}
+
+    /** What inviting brought, in fen. */
+    public record Wallet(long availableFen, long pendingFen, long debtFen) {}
+
+    /**
+     * The customer's invitation to a template, or to that of their newest active card; the same one each time. Errors:
+     * {@link io.kabao.member.MemberError#NO_MEMBER_YET}, {@link ClaimError#CARD_NOT_FOUND} without a card of the
+     * template, {@link ClaimError#REFERRAL_NEEDS_CARD} without an active one.
+     */
+    public Invitation of(Visitor visitor, @Nullable Long templateId) {
+        var member = members.requireOf(visitor);
+        var held = cards.ofMember(member.merchantId(), member.id()).stream()
+                .filter(card -> card.status().isLive())
+                .filter(card -> templateId == null || card.templateId() == templateId)
+                .toList();
+        if (held.isEmpty() && templateId != null) {
+            throw new BusinessError(ClaimError.CARD_NOT_FOUND);
+        }
+        var code =
+                codes.invitation(member.merchantId(), member.id(), active(held).templateId());
+        return new Invitation(code.scene(), pages.claimLink(code.scene()), null, null, walletOf(member));
+    }
+
+    private static MemberCard active(List<MemberCard> held) {
+        return held.stream()
+                .filter(card -> card.status() == CardStatus.ACTIVE)
+                .findFirst()
+                .orElseThrow(() -> new BusinessError(ClaimError.REFERRAL_NEEDS_CARD));
+    }
+
+    private Wallet walletOf(Member member) {
+        if (member.holderId() == null) {
+            return new Wallet(0, 0, 0);
+        }
+        var holder = holders.require(member.merchantId(), member.holderId());
+        return new Wallet(holder.commissionFen(), 0, holder.debtFen());
+    }
+}

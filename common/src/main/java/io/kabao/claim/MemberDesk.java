@@ -1,0 +1,200 @@
+package io.kabao.claim;
+
+import io.kabao.audit.Audit;
+import io.kabao.audit.Change;
+import io.kabao.card.MemberCard;
+import io.kabao.card.MemberCards;
+import io.kabao.kernel.Actor;
+import io.kabao.kernel.Phone;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.KernelError;
+import io.kabao.kernel.error.StaleVersion;
+import io.kabao.kernel.json.Edit;
+import io.kabao.kernel.page.Page;
+import io.kabao.kernel.page.PageRequest;
+import io.kabao.member.Member;
+import io.kabao.member.MemberDirectory;
+import io.kabao.member.Members;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.stereotype.Service;
+
+/** Members at the counter: found, looked at, corrected. */
+@Service
+public class MemberDesk {
+
+    /** The longest text that is looked for, in characters. */
+    public static final int TEXT_MOST = 40;
+
+    /** How often cards are read again because those read belong to members shown before. */
+    private static final int ROUNDS = 50;
+
+    private static final Pattern NUMBER = Pattern.compile("[!-~]{1,32}");
+
+    private final MemberDirectory directory;
+    private final MemberCards cards;
+    private final Members members;
+    private final MemberViews views;
+    private final ProfileFields fields;
+    private final Audit audit;
+    private final Times times;
+
+    MemberDesk(
+            MemberDirectory directory,
+            MemberCards cards,
+            Members members,
+            MemberViews views,
+            ProfileFields fields,
+            Audit audit,
+            Times times) {
+        this.directory = directory;
+        this.cards = cards;
+        this.members = members;
+        this.views = views;
+        this.fields = fields;
+        this.audit = audit;
+        this.times = times;
+    }
+
+    /**
+     * What the counter corrects; what is not named stays.
+     *
+     * @param name null clears
+     * @param phone only where nobody has verified the present one; null clears
+     * @param profile answers by the keys of their fields; null clears one
+     */
+    public record Correction(Edit<String> name, Edit<Phone> phone, Map<String, @Nullable String> profile) {
+
+        @Override
+        public String toString() {
+            return "Correction";
+        }
+    }
+
+    /** A member and the id that the page after them goes on from. */
+    private record Hit(Member member, long key) {}
+
+    /**
+     * The merchant's members, newest first, or those whom a text means: the beginning of the name (its first four
+     * characters count), the whole phone or its last four digits; then those of whose cards' numbers it is the beginning,
+     * in the order of the numbers. Errors: {@link KernelError#INVALID_REQUEST} for a text that is too long, those of
+     * paging.
+     */
+    public Page<MemberView> find(long merchantId, @Nullable String text, PageRequest request) {
+        var meant = text == null ? "" : text.strip();
+        if (meant.length() > TEXT_MOST) {
+            throw new BusinessError(KernelError.INVALID_REQUEST)
+                    .with("errors", List.of(Map.of("field", "q", "detail", "≤ " + TEXT_MOST)));
+        }
+        var hits = meant.isEmpty()
+                ? hits(directory.newest(merchantId, request.beforeId(), request.rowsToRead()))
+                : search(merchantId, meant, request);
+        var page = Page.of(hits, request, Hit::key);
+        return new Page<>(
+                views.list(merchantId, page.items().stream().map(Hit::member).toList()), page.nextCursor());
+    }
+
+    private static List<Hit> hits(List<Member> found) {
+        return found.stream().map(member -> new Hit(member, member.id())).toList();
+    }
+
+    /** The cursor is the id of a member while people are shown, then that of a card. */
+    private List<Hit> search(long merchantId, String text, PageRequest request) {
+        var last = request.before().isPresent()
+                ? cards.find(merchantId, request.beforeId()).orElse(null)
+                : null;
+        var found = new ArrayList<Hit>();
+        if (last == null) {
+            found.addAll(hits(directory.meant(merchantId, text, request.beforeId(), request.rowsToRead())));
+        }
+        if (NUMBER.matcher(text).matches()) {
+            addByNumber(found, new Numbered(merchantId, text, request.rowsToRead()), last);
+        }
+        return found;
+    }
+
+    private record Numbered(long merchantId, String beginning, int rows) {}
+
+    private void addByNumber(List<Hit> found, Numbered wanted, @Nullable MemberCard last) {
+        var after = last == null || last.number() == null ? "" : last.number();
+        for (var round = 0; round < ROUNDS && found.size() < wanted.rows(); round++) {
+            var read = cards.withNumber(wanted.merchantId(), wanted.beginning(), after, wanted.rows());
+            var owners = read.stream().map(MemberCard::memberId).distinct().toList();
+            var people = directory.all(wanted.merchantId(), owners);
+            var first = firstOfEach(cards.ofMembers(wanted.merchantId(), owners), wanted.beginning());
+            for (var card : read) {
+                var member = people.get(card.memberId());
+                if (found.size() < wanted.rows()
+                        && member != null
+                        && first.test(card)
+                        && isLeftFor(member, wanted.beginning())) {
+                    found.add(new Hit(member, card.id()));
+                }
+                after = Objects.requireNonNull(card.number());
+            }
+            if (read.size() < wanted.rows()) {
+                return;
+            }
+        }
+    }
+
+    private boolean isLeftFor(Member member, String text) {
+        return member.status() == Member.Status.LIVING && !directory.isMeant(member, text);
+    }
+
+    /** Whoever has several such cards is shown for the first of them. */
+    private static Predicate<MemberCard> firstOfEach(List<MemberCard> held, String beginning) {
+        return card -> held.stream()
+                .filter(other -> other.memberId() == card.memberId())
+                .map(MemberCard::number)
+                .filter(Objects::nonNull)
+                .filter(number -> number.startsWith(beginning))
+                .noneMatch(number -> number.compareTo(Objects.requireNonNull(card.number())) < 0);
+    }
+
+    /** One member. Errors: {@link io.kabao.member.MemberError#MEMBER_NOT_FOUND}. */
+    public MemberView show(long merchantId, long id) {
+        return views.show(members.requireLiving(merchantId, id));
+    }
+
+    /**
+     * Corrects a member by hand, all or nothing. Errors: {@link io.kabao.member.MemberError#MEMBER_NOT_FOUND},
+     * {@link io.kabao.member.MemberError#PHONE_VERIFIED}, those of profile fields, a stale version.
+     */
+    public MemberView correct(Actor actor, long id, int version, Correction correction) {
+        try {
+            return Objects.requireNonNull(
+                    times.inTransaction().execute(_ -> corrected(actor, id, version, correction)));
+        } catch (OptimisticLockingFailureException _) {
+            throw stale(members.requireLiving(actor.merchantId(), id));
+        }
+    }
+
+    private MemberView corrected(Actor actor, long id, int version, Correction correction) {
+        var was = members.requireLiving(actor.merchantId(), id);
+        if (was.version() != version) {
+            throw stale(was);
+        }
+        var sheet = members.sheetOf(was);
+        var known = fields.known(cards.ofMember(was.merchantId(), id));
+        var answers = new ProfileEdit(known, correction.profile(), ProfileForm.today(times.clock()))
+                .byHand(ProfileSheets.answersOf(sheet));
+        if (correction.name().named()) {
+            answers = ProfileSheets.named(answers, correction.name().value());
+        }
+        var phone = correction.phone().applyTo(sheet.phone());
+        var isNow = members.rewrite(was, ProfileSheets.with(new Members.Sheet(phone, null, Map.of()), answers));
+        audit.record(actor, Change.changed(MemberViews.THING, id, views.audited(was), views.audited(isNow)));
+        return views.show(isNow);
+    }
+
+    private static StaleVersion stale(Member isNow) {
+        return new StaleVersion(isNow.version(), isNow.updatedAt(), null);
+    }
+}
