@@ -6,7 +6,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { caller, refusedWith } from "./demo-call.mjs";
-import { APPS, CODES, ORGANIZATIONS, PEOPLE, STAFF, STORES, settings, template } from "./demo-shop.mjs";
+import { APPS, CODES, CODE_IN_MINI_PROGRAM, ORGANIZATIONS, PEOPLE, STAFF, STORES, settings, template } from "./demo-shop.mjs";
 
 const [folder, sandboxPort, adminPort, wxPort] = process.argv.slice(2);
 const sandbox = caller(sandboxPort);
@@ -71,6 +71,7 @@ async function playOutside(state) {
     await sandbox.post("/sandbox/apps", {
       appId: app.appId,
       kind: app.kind,
+      name: app.name,
       originalId: app.originalId,
       openPlatformId: app.openPlatformId,
       pages: app.pagePath ? [app.pagePath] : null,
@@ -131,6 +132,10 @@ function tell(codes) {
   for (const code of codes) {
     console.log(`                    ${customers}/m/claim/${code.scene}  ${code.name}`);
   }
+  const shown = codes.find(({ name }) => name === CODE_IN_MINI_PROGRAM);
+  const { appId, pagePath } = APPS.find(({ kind }) => kind === "MINI_PROGRAM");
+  console.log("                    or in the mini-program, by what its code says, typed into the phone's scanner:");
+  console.log(`                    wxacode://${appId}/${pagePath}?scene=${shown.scene}  ${shown.name}`);
 }
 
 async function main() {
