@@ -4,6 +4,7 @@ import io.kabao.card.CardTemplate;
 import io.kabao.card.ClaimChannel;
 import io.kabao.card.MemberCard;
 import io.kabao.card.MemberCards;
+import io.kabao.kernel.Phone;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.member.Identities;
 import io.kabao.member.Identity;
@@ -177,6 +178,16 @@ class Claimants {
         if (claimant.ousted() != null) {
             sessions.end(claimant.ousted());
         }
+    }
+
+    /** The phone that the customer has just proved, or did before. */
+    @Nullable
+    Phone verifiedPhone(Identity identity, PhoneProof proof) {
+        if (proof.verifiedPhone() != null || identity.memberId() == null) {
+            return proof.verifiedPhone();
+        }
+        var member = members.require(identity.merchantId(), identity.memberId());
+        return verified(member) ? members.phoneOf(member) : null;
     }
 
     /** Old cards that the customer's proved phone opens. */

@@ -113,7 +113,7 @@ public class Claiming {
         RuntimeException lost = null;
         for (var attempt = 0; attempt < TRIES; attempt++) {
             try {
-                return issuing.issue(identity, open, wish.attempted(attempt));
+                return issuing.issue(identity, open, wish);
             } catch (DuplicateKeyException | OptimisticLockingFailureException | PessimisticLockingFailureException e) {
                 lost = e;
             }
