@@ -79,7 +79,12 @@ public class Claiming {
         }
         following.require(open, visitor.identity());
         var agreed = request.agreeing(agreed(templates.settingsOf(open.template()), request));
-        return withPhone(visitor, open, agreed);
+        try {
+            return withPhone(visitor, open, agreed);
+        } catch (BusinessError e) {
+            // The same request at the same moment may have used the code up: then its card is the answer.
+            return held(refreshed(visitor.identity()), open).map(this::again).orElseThrow(() -> e);
+        }
     }
 
     private Result withPhone(Visitor visitor, OpenCode open, ClaimRequest request) {
