@@ -105,6 +105,17 @@ final class Guest {
         return messages.get(messages.size() - 1).at("/params/code").asString();
     }
 
+    /** The templates of all text messages that the phone received, oldest first. */
+    List<String> textMessages() {
+        return shop.outside()
+                .get("/sandbox/sms?phone=" + phone)
+                .json()
+                .get("items")
+                .valueStream()
+                .map(message -> message.get("templateCode").asString())
+                .toList();
+    }
+
     void follow() {
         act("follow", Map.of("appId", shop.account()));
     }
