@@ -201,7 +201,8 @@ class ClaimCodeController {
     @OperatorMay(Permission.CLAIM_CODE_READ)
     @GetMapping("/admin/claim-codes/{id}/image")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.IMAGE_PNG_VALUE))
-    ResponseEntity<byte[]> picture(SignedInOperator operator, @PathVariable long id, @Valid @ParameterObject PictureOf of) {
+    ResponseEntity<byte[]> picture(
+            SignedInOperator operator, @PathVariable long id, @Valid @ParameterObject PictureOf of) {
         return ResponseEntity.ok()
                 .contentType(MediaType.IMAGE_PNG)
                 .cacheControl(CacheControl.maxAge(PICTURE_KEPT).cachePrivate())

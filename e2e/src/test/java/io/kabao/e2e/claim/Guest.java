@@ -46,7 +46,7 @@ final class Guest {
 
     /** The guest in the mini-program, signed in. */
     Api inMiniProgram() {
-        return signedIn(shop.miniProgram(), code("login-codes", shop.miniProgram()));
+        return signedIn(shop.miniProgram(), loginCode());
     }
 
     /** The guest on a page of the official account, signed in. */
