@@ -83,6 +83,3 @@ export const CODES = [
   { channel: "STAFF", name: "张丽工牌", staff: "张丽" },
   { channel: "STAFF", name: "陈静工牌", staff: "陈静" },
 ];
-
-// The one whose mini-program code is told as well.
-export const CODE_IN_MINI_PROGRAM = "南京路店台卡";

@@ -2,17 +2,18 @@
 // card and codes. Arguments: folder of the data, ports of sandbox, admin-api and wx-api; the owner's password is in
 // KABAO_OWNER_PASSWORD. What was made is noted in demo.json, so that a start cut short is gone on with, data of somebody's
 // own is left alone, and the sandbox, which forgets, is told the same again. Prints where cards can be claimed.
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { caller, refusedWith } from "./demo-call.mjs";
-import { APPS, CODES, CODE_IN_MINI_PROGRAM, ORGANIZATIONS, PEOPLE, STAFF, STORES, settings, template } from "./demo-shop.mjs";
+import { APPS, CODES, ORGANIZATIONS, PEOPLE, STAFF, STORES, settings, template } from "./demo-shop.mjs";
 
 const [folder, sandboxPort, adminPort, wxPort] = process.argv.slice(2);
 const sandbox = caller(sandboxPort);
 const admin = caller(adminPort);
 const customers = `http://127.0.0.1:${wxPort}`;
 const noteFile = join(folder, "demo.json");
+const PICTURES = "codes";
 
 function note(state) {
   writeFileSync(`${noteFile}.new`, JSON.stringify(state, null, 2), { mode: 0o600 });
@@ -115,12 +116,16 @@ async function openShop(state) {
   return { ...ids, template: card.id };
 }
 
-// One code for each channel that a merchant makes, two for stores and staff.
+// One code for each channel that a merchant makes, two for stores and staff, and the picture of each.
 async function demoCodes(ids) {
   const made = [];
+  mkdirSync(join(folder, PICTURES), { recursive: true });
   for (const { store, staff, ...code } of CODES) {
     const place = store ? { storeId: ids[store] } : staff ? { staffId: ids[staff] } : {};
-    const { scene } = await findOrAdd("/admin/claim-codes", "name", { ...code, templateId: ids.template, ...place });
+    const { id, scene } = await findOrAdd("/admin/claim-codes", "name", { ...code, templateId: ids.template, ...place });
+    const carrier = code.channel === "OFFICIAL_ACCOUNT" ? "OFFICIAL_ACCOUNT" : "MINI_PROGRAM";
+    const picture = await admin.bytes(`/admin/claim-codes/${id}/image?carrier=${carrier}`);
+    writeFileSync(join(folder, PICTURES, `${code.name}.png`), picture);
     made.push({ name: code.name, scene });
   }
   return made;
@@ -132,10 +137,7 @@ function tell(codes) {
   for (const code of codes) {
     console.log(`                    ${customers}/m/claim/${code.scene}  ${code.name}`);
   }
-  const shown = codes.find(({ name }) => name === CODE_IN_MINI_PROGRAM);
-  const { appId, pagePath } = APPS.find(({ kind }) => kind === "MINI_PROGRAM");
-  console.log("                    or in the mini-program, by what its code says, typed into the phone's scanner:");
-  console.log(`                    wxacode://${appId}/${pagePath}?scene=${shown.scene}  ${shown.name}`);
+  console.log(`                    or as pictures to scan, in ${join(folder, PICTURES)}`);
 }
 
 async function main() {
