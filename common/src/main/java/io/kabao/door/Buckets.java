@@ -12,6 +12,7 @@ import io.github.bucket4j.distributed.proxy.optimization.NopeOptimizationListene
 import io.github.bucket4j.distributed.proxy.optimization.Optimization;
 import io.github.bucket4j.distributed.proxy.optimization.delay.DelayOptimization;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
+import io.github.bucket4j.util.concurrent.batch.BatchHelper.BatchFailedException;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -98,7 +99,8 @@ class Buckets {
                     LOG.info("Limits are counted in Redis");
                 }
                 return answer;
-            } catch (RedisException | BucketExecutionException e) {
+            } catch (RedisException | BucketExecutionException | BatchFailedException e) {
+                // The last one: another caller asked for this one as well and got no answer.
                 leaveAlone(e);
             }
         }
