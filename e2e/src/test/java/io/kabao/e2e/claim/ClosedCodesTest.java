@@ -97,14 +97,14 @@ class ClosedCodesTest {
         assertThat(session.get("/wx/claim-codes/" + broken.scene()).status()).isEqualTo(200);
         broken.mishap().run();
         // Between the offer and the claim, and with the phone authorised already.
-        isRefused(early, session, broken.scene(), mishap.status, mishap.name());
+        isRefused(early, session, broken.scene(), new Refusal(mishap.status, mishap.name()));
 
         shop.pass(Duration.ofSeconds(2));
         var late = Guest.stranger(shop);
         for (var door : Door.values()) {
             var there = door.session(late);
             offersNothing(there, broken.scene(), mishap.status, mishap.name());
-            isRefused(late, there, broken.scene(), mishap.status, mishap.name());
+            isRefused(late, there, broken.scene(), new Refusal(mishap.status, mishap.name()));
         }
         offersNothing(house.wx(), broken.scene(), mishap.status, mishap.name());
     }
@@ -115,7 +115,7 @@ class ClosedCodesTest {
         var session = guest.inMiniProgram();
         for (var scene : List.of("0".repeat(22), "AbCdEfGhIjKlMnOpQrStUv", "x", "-'%20OR%201=1")) {
             offersNothing(session, scene, 404, "UNKNOWN_CODE");
-            isRefused(guest, session, scene, 404, "UNKNOWN_CODE");
+            isRefused(guest, session, scene, new Refusal(404, "UNKNOWN_CODE"));
         }
     }
 
@@ -127,7 +127,7 @@ class ClosedCodesTest {
         var other = scene.equals(scene.toUpperCase(Locale.ROOT))
                 ? scene.toLowerCase(Locale.ROOT)
                 : scene.toUpperCase(Locale.ROOT);
-        isRefused(guest, session, other, 404, "UNKNOWN_CODE");
+        isRefused(guest, session, other, new Refusal(404, "UNKNOWN_CODE"));
     }
 
     @Test
@@ -138,7 +138,7 @@ class ClosedCodesTest {
         for (var door : Door.values()) {
             var session = door.session(guest);
             offersNothing(session, scene, 404, "UNKNOWN_CODE");
-            isRefused(guest, session, scene, 404, "UNKNOWN_CODE");
+            isRefused(guest, session, scene, new Refusal(404, "UNKNOWN_CODE"));
         }
         assertThat(books.count("claim_intent", "1 = 1")).isZero();
         assertThat(house.wx().get("/wx/claim-codes/" + scene).status()).isEqualTo(200);
@@ -169,12 +169,14 @@ class ClosedCodesTest {
         assertThat(offer.status()).isEqualTo(status);
     }
 
+    private record Refusal(int status, String code) {}
+
     /** The refusal leaves nothing behind, not even a phone code that was used up. */
-    private void isRefused(Guest guest, Api session, String scene, int status, String code) {
+    private void isRefused(Guest guest, Api session, String scene, Refusal why) {
         var rows = books.everything();
         var refused = session.post("/wx/claims", Map.of("scene", scene, "phoneCode", guest.phoneCode()));
-        assertThat(refused.problemCode()).as(refused.body()).hasValue(code);
-        assertThat(refused.status()).isEqualTo(status);
+        assertThat(refused.problemCode()).as(refused.body()).hasValue(why.code());
+        assertThat(refused.status()).isEqualTo(why.status());
         assertThat(books.everything()).isEqualTo(rows);
         assertThat(books.count("used_phone_code", "1 = 1")).isZero();
     }
