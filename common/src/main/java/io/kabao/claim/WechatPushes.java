@@ -21,13 +21,16 @@ class WechatPushes implements InboxHandler {
     private final Identities identities;
     private final ClaimCodes codes;
     private final Intents intents;
+    private final Scans scans;
     private final Outbox outbox;
     private final JsonMapper json;
 
-    WechatPushes(Identities identities, ClaimCodes codes, Intents intents, Outbox outbox, JsonMapper json) {
+    WechatPushes(
+            Identities identities, ClaimCodes codes, Intents intents, Scans scans, Outbox outbox, JsonMapper json) {
         this.identities = identities;
         this.codes = codes;
         this.intents = intents;
+        this.scans = scans;
         this.outbox = outbox;
         this.json = json;
     }
@@ -80,6 +83,9 @@ class WechatPushes implements InboxHandler {
         }
         codes.ofScene(told.scene())
                 .filter(code -> code.merchantId() == identity.merchantId())
-                .ifPresent(code -> intents.look(identity, code, told.createdAt()));
+                .ifPresent(code -> {
+                    intents.look(identity, code, told.createdAt());
+                    scans.count(code);
+                });
     }
 }
