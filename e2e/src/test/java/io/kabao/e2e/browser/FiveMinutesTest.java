@@ -121,9 +121,7 @@ class FiveMinutesTest {
             assertThat(names.filter(containing(store))).hasCount(1);
         }
         press(console, "Add store");
-        console.getByRole(AriaRole.DIALOG)
-                .getByLabel(readme.naming("Name"))
-                .fill("外滩店");
+        console.getByRole(AriaRole.DIALOG).getByLabel(readme.naming("Name")).fill("外滩店");
         press(console, "Add");
         assertThat(names.filter(containing("外滩店"))).hasCount(1);
     }
@@ -148,15 +146,17 @@ class FiveMinutesTest {
 
     /** Presses the button that README names so. */
     private void press(Page page, String words) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(readme.naming(words)).setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions()
+                                .setName(readme.naming(words))
+                                .setExact(true))
                 .click();
     }
 
     /** Presses the button that says this among other things. */
     private void choose(Page page, String words) {
-        page.getByRole(AriaRole.BUTTON)
-                .filter(containing(readme.naming(words)))
-                .click();
+        page.getByRole(AriaRole.BUTTON).filter(containing(readme.naming(words))).click();
     }
 
     private static Locator.FilterOptions containing(String words) {

@@ -24,11 +24,7 @@ final class AccountCodes {
     private final Map<String, Set<String>> permanent = new HashMap<>();
 
     /** One code; {@code until} null: for ever; {@code salt}: tells codes of one scene apart, empty for ever. */
-    record AccountCode(
-            String appId,
-            String scene,
-            @Nullable Instant until,
-            String salt) {
+    record AccountCode(String appId, String scene, @Nullable Instant until, String salt) {
         private static final String HEAD = "gQH";
         private static final String TAIL = "AAA==";
         private static final String ADDRESS = "http://weixin.qq.com/q/";
