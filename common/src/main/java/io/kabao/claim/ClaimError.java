@@ -31,6 +31,8 @@ public enum ClaimError implements ErrorCode {
     PHONE_INVALID(422, "手机号格式不正确。", "This is not a mobile number."),
     /** Another person of the same app holds the phone; an IDENTITY code to it decides. */
     PHONE_HELD(409, "该手机号已绑定其他微信，请通过短信验证码确认。", "Another WeChat account holds this phone; confirm by SMS code."),
+    /** The customer is a member already, and this phone is another one's. */
+    PHONE_OF_OTHER_MEMBER(409, "该手机号已是另一位会员，请到门店办理。", "This phone belongs to another member; ask at a store."),
     CONSENT_MISSING(422, "请阅读并同意最新的会员协议和隐私政策。", "Read and agree to the current terms and privacy policy."),
     /** The same claim runs elsewhere; ask again in a moment. */
     CLAIM_RUNNING(409, "正在领取，请稍候重试。", "This claim is being worked on; ask again in a moment."),

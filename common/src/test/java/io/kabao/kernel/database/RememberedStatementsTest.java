@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RememberedStatementsTest {
 
     /** What the library hands on from one of its steps to the next; none of ours needs it. */
-    private static final Object NOTHING_ELSE = new Object();
+    private static final String NOTHING_ELSE = "";
 
     private final WholeTableGuard guard = new WholeTableGuard();
     private final MerchantOfStatements merchants = new MerchantOfStatements(new MerchantLine());

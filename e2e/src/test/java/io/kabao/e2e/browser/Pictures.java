@@ -46,7 +46,7 @@ final class Pictures {
             for (int y = 0; y < image.getHeight(); y++) {
                 for (int x = 0; x < image.getWidth(); x++) {
                     int colour = image.getRGB(x, y) & 0xFCFCFC;
-                    plain.setRGB(x, y, colour | colour >> 6 & 0x030303);
+                    plain.setRGB(x, y, colour | ((colour >> 6) & 0x030303));
                 }
             }
             var small = new ByteArrayOutputStream();

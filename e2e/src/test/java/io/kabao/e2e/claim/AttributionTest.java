@@ -23,11 +23,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AttributionTest {
 
     private static final String EVERY_WAY = """
-            MINI_PROGRAM, false
-            MINI_PROGRAM, true
-            ACCOUNT, false
-            ACCOUNT, true
-            """;
+        MINI_PROGRAM, false
+        MINI_PROGRAM, true
+        ACCOUNT, false
+        ACCOUNT, true
+        """;
 
     private final House house = House.shared();
     private final Shop shop = Shop.open(house);
