@@ -1,6 +1,7 @@
 package io.kabao.card;
 
 import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
+import java.util.List;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
@@ -31,4 +32,15 @@ interface CardNumberMapper {
             WHERE merchant_id = #{merchantId} AND prefix = #{prefix}
             """)
     int advance(long merchantId, String prefix, long next);
+
+    /** Which of these numbers a card has already. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT number FROM member_card
+            WHERE merchant_id = #{merchantId}
+              AND number IN <foreach collection="numbers" item="n" open="(" separator="," close=")">#{n}</foreach>
+            </script>
+            """)
+    List<String> taken(long merchantId, List<String> numbers);
 }

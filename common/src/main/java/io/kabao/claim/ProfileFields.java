@@ -5,7 +5,6 @@ import io.kabao.card.MemberCard;
 import io.kabao.card.TemplateSettings;
 import io.kabao.card.TemplateSettings.ProfileField;
 import io.kabao.card.TemplateSettings.ProfileField.EditRight;
-import io.kabao.card.TemplateSettings.ProfileField.Type;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +17,8 @@ class ProfileFields {
 
     /** Asked for in binding, whether or not the profile has them. */
     private static final Map<String, ProfileField> BINDING = Map.of(
-            "birthday", new ProfileField("birthday", "生日", Type.DATE, false, EditRight.READ_ONLY, List.of()),
-            "idNumber", new ProfileField("idNumber", "身份证号", Type.TEXT, false, EditRight.READ_ONLY, List.of()));
+            "birthday", new ProfileField("birthday", "生日", ProfileField.Type.DATE, false, EditRight.READ_ONLY, List.of()),
+            "idNumber", new ProfileField("idNumber", "身份证号", ProfileField.Type.TEXT, false, EditRight.READ_ONLY, List.of()));
 
     private final CardTemplates templates;
 

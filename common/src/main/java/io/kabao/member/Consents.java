@@ -24,12 +24,23 @@ public class Consents {
     /** Writes down what the member ticked. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void give(Member member, List<Consent.Ticked> ticked) {
-        say(member, ticked.stream().map(tick -> new Consent.Said(tick, true)).toList());
+        write(
+                member,
+                ticked.stream().map(tick -> new Consent.Said(tick, true)).toList());
     }
 
     /** Writes down what the member agrees to or takes back; what was said before stays on record. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void say(Member member, List<Consent.Said> said) {
+        write(member, said);
+    }
+
+    /** What counts of each kind: what was said last. */
+    public List<Consent> newest(Member member) {
+        return mapper.newest(member.merchantId(), member.id());
+    }
+
+    private void write(Member member, List<Consent.Said> said) {
         if (said.isEmpty()) {
             return;
         }
@@ -44,10 +55,5 @@ public class Consents {
                         each.given(),
                         now))
                 .toList());
-    }
-
-    /** What counts of each kind: what was said last. */
-    public List<Consent> newest(Member member) {
-        return mapper.newest(member.merchantId(), member.id());
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Somebody with WeChat and a mobile phone, and what they do in a shop's apps. */
-final class Guest {
+public final class Guest {
 
     private static final AtomicLong NUMBERS = new AtomicLong(13_100_000_000L + System.nanoTime() / 1000 % 80_000_000);
 
@@ -25,32 +25,32 @@ final class Guest {
     }
 
     /** Somebody whom the shop has never met. */
-    static Guest stranger(Shop shop) {
+    public static Guest stranger(Shop shop) {
         return withPhone(shop, Long.toString(NUMBERS.incrementAndGet()));
     }
 
     /** Somebody whose phone has this number; not the only one perhaps. */
-    static Guest withPhone(Shop shop, String phone) {
+    public static Guest withPhone(Shop shop, String phone) {
         var made = shop.outside().post("/sandbox/people", Map.of("phone", phone));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         return new Guest(shop, made.text("/id"), phone);
     }
 
-    String phone() {
+    public String phone() {
         return phone;
     }
 
-    String person() {
+    public String person() {
         return person;
     }
 
     /** The guest in the mini-program, signed in. */
-    Api inMiniProgram() {
+    public Api inMiniProgram() {
         return signedIn(shop.miniProgram(), code("login-codes", shop.miniProgram()));
     }
 
     /** The guest on a page of the official account, signed in. */
-    Api inAccount() {
+    public Api inAccount() {
         return signedIn(shop.account(), code("oauth-codes", shop.account()));
     }
 
@@ -61,7 +61,7 @@ final class Guest {
     }
 
     /** A fresh code of the mini-program's phone button. */
-    String phoneCode() {
+    public String phoneCode() {
         return code("phone-codes", shop.miniProgram());
     }
 
@@ -72,49 +72,49 @@ final class Guest {
     }
 
     /** Claims in the mini-program with the phone button. */
-    Answer claim(Api session, String scene) {
+    public Answer claim(Api session, String scene) {
         return session.post("/wx/claims", Map.of("scene", scene, "phoneCode", phoneCode(), "consents", List.of()));
     }
 
     /** Claims on the page by a code that an SMS brings. */
-    Answer claimBySms(Api session, String scene) {
+    public Answer claimBySms(Api session, String scene) {
         askForSms(session, "CLAIM");
         return session.post("/wx/claims", withSms(scene));
     }
 
     /** A claim with the newest code that the phone received. */
-    Map<String, Object> withSms(String scene) {
+    public Map<String, Object> withSms(String scene) {
         return new HashMap<>(Map.of("scene", scene, "phone", phone, "smsCode", smsCode(), "consents", List.of()));
     }
 
     /** Asks for a code by SMS to the guest's own phone. */
-    void askForSms(Api session, String purpose) {
+    public void askForSms(Api session, String purpose) {
         var sent = session.post("/wx/sms-codes", Map.of("purpose", purpose, "phone", phone));
         assertThat(sent.status()).as(sent.body()).isEqualTo(202);
     }
 
     /** The newest code that the phone received. */
-    String smsCode() {
+    public String smsCode() {
         var messages = shop.outside().get("/sandbox/sms?phone=" + phone).json().get("items");
         assertThat(messages.size()).as("messages to the phone").isPositive();
         return messages.get(messages.size() - 1).at("/params/code").asString();
     }
 
-    void follow() {
+    public void follow() {
         act("follow", Map.of("appId", shop.account()));
     }
 
-    void unfollow() {
+    public void unfollow() {
         act("unfollow", Map.of("appId", shop.account()));
     }
 
     /** Scans something; what WeChat makes of it. */
-    Answer scan(Map<String, Object> what) {
+    public Answer scan(Map<String, Object> what) {
         return act("scans", what);
     }
 
     /** Writes to the official account. */
-    Answer write(String text) {
+    public Answer write(String text) {
         return act("texts", Map.of("appId", shop.account(), "text", text));
     }
 
@@ -125,7 +125,7 @@ final class Guest {
     }
 
     /** The words of all messages that the official account sent, oldest first. */
-    List<String> messages() {
+    public List<String> messages() {
         return shop.outside()
                 .get("/sandbox/people/" + person + "/messages?appId=" + shop.account())
                 .json()

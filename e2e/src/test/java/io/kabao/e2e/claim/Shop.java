@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A merchant of its own for one test, with an official account and a mini-program that the stand-in for WeChat knows. */
-final class Shop {
+public final class Shop {
 
     static final String CALLBACK_TOKEN = "callbackToken";
     static final String AES_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
@@ -34,7 +34,7 @@ final class Shop {
     }
 
     /** A shop whose account and mini-program know their customers as the same people. */
-    static Shop open(House house) {
+    public static Shop open(House house) {
         var shop = new Shop(house, freshOwner(house));
         var platform = "open-" + unique(8);
         shop.register("OFFICIAL_ACCOUNT", shop.account, platform);
@@ -43,7 +43,7 @@ final class Shop {
     }
 
     /** A shop whose account and mini-program share no Open Platform account. */
-    static Shop openWithoutPlatform(House house) {
+    public static Shop openWithoutPlatform(House house) {
         var shop = new Shop(house, freshOwner(house));
         shop.register("OFFICIAL_ACCOUNT", shop.account, null);
         shop.register("MINI_PROGRAM", shop.miniProgram, null);
@@ -81,32 +81,32 @@ final class Shop {
         made(owner.post("/admin/wechat-apps", ours));
     }
 
-    House house() {
+    public House house() {
         return house;
     }
 
     /** The merchant's owner at the console's door. */
-    Api owner() {
+    public Api owner() {
         return owner;
     }
 
     /** The world around: people, their phones and their messages. */
-    Api outside() {
+    public Api outside() {
         return outside;
     }
 
     /** The official account's app id. */
-    String account() {
+    public String account() {
         return account;
     }
 
     /** The mini-program's app id. */
-    String miniProgram() {
+    public String miniProgram() {
         return miniProgram;
     }
 
     /** A published template that asks for nothing but a phone, changed as said; its id. */
-    String template(Map<String, Object> changes) {
+    public String template(Map<String, Object> changes) {
         var draft = new HashMap<String, Object>(Map.of("name", "会员卡", "title", "会员卡", "followRequired", false));
         draft.putAll(changes);
         var id = made(owner.post("/admin/card-templates", draft)).text("/id");
@@ -116,37 +116,37 @@ final class Shop {
         return id;
     }
 
-    String template() {
+    public String template() {
         return template(Map.of());
     }
 
     /** An organization below the root; its id. */
-    String organization(String name) {
+    public String organization(String name) {
         return made(owner.post("/admin/organizations", Map.of("name", name))).text("/id");
     }
 
     /** An open store; its id. */
-    String store(String name, String organizationId) {
+    public String store(String name, String organizationId) {
         return made(owner.post("/admin/stores", Map.of("name", name, "organizationId", organizationId, "open", true)))
                 .text("/id");
     }
 
     /** A member of staff, changed as said; their id. */
-    String staff(String name, Map<String, Object> changes) {
+    public String staff(String name, Map<String, Object> changes) {
         var draft = new HashMap<String, Object>(Map.of("name", name));
         draft.putAll(changes);
         return made(owner.post("/admin/staff", draft)).text("/id");
     }
 
     /** A code, as the console shows it. */
-    Answer code(String channel, String templateId, Map<String, Object> changes) {
+    public Answer code(String channel, String templateId, Map<String, Object> changes) {
         var draft = new HashMap<String, Object>(Map.of("channel", channel, "templateId", templateId));
         draft.putAll(changes);
         return made(owner.post("/admin/claim-codes", draft));
     }
 
     /** The scene of a mini-program's code. */
-    String scene(String templateId) {
+    public String scene(String templateId) {
         return code("MINI_PROGRAM", templateId, Map.of()).text("/scene");
     }
 
@@ -155,7 +155,7 @@ final class Shop {
         return answer;
     }
 
-    static String unique(int length) {
+    public static String unique(int length) {
         return UUID.randomUUID().toString().replace("-", "").substring(0, length);
     }
 }

@@ -8,6 +8,7 @@ import io.kabao.e2e.AppProcess;
 import io.kabao.e2e.Ground;
 import io.kabao.e2e.Settings;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class CanaryTest {
 
     private static final String PHONE = "13912345678";
+    private static final String NAME = "慕容紫英";
     private static final String PASSWORD = "Canary-Password-Q7x-914";
     private static final String TOKEN = "CanaryTokenZq3vX8kLmN0pR5tW7yB2dF4hJ6sA9cE1gU3i";
     private static final String APP_SECRET = "c4a7a91f00d5ec3e" + "7b1e55ed0ddba11c";
@@ -72,6 +74,7 @@ class CanaryTest {
     private static Map<String, String> canaries() {
         var canaries = new LinkedHashMap<String, String>();
         canaries.put("phone", PHONE);
+        canaries.put("name", NAME);
         canaries.put("password", PASSWORD);
         canaries.put("token", TOKEN);
         canaries.put("app secret", APP_SECRET);
@@ -103,6 +106,14 @@ class CanaryTest {
             remember(caller.patch("/admin/stores/" + PHONE, Map.of("version", PASSWORD)));
             remember(caller.get("/admin/stores?cursor=" + APP_SECRET + "&limit=" + PHONE));
             remember(caller.get("/admin/stores/" + PHONE + "?access_token=" + TOKEN + "&code=" + WECHAT_CODE));
+            remember(caller.get("/admin/members?q=" + PHONE));
+            remember(caller.get("/admin/members?q=" + URLEncoder.encode(NAME, StandardCharsets.UTF_8)));
+            remember(caller.post(
+                    "/admin/members",
+                    Map.of("phone", PHONE, "name", NAME, "templateId", "1", "profile", Map.of("name", NAME))));
+            remember(caller.post("/admin/members", Map.of("phone", PHONE, "name", NAME + "\n", "templateId", NAME)));
+            remember(caller.patch("/admin/members/1", Map.of("version", 1, "name", NAME, "phone", PHONE)));
+            remember(caller.patch("/wx/me", Map.of("profile", Map.of("name", NAME, "other", PHONE), "phone", PHONE)));
             remember(caller.get("/wx/" + PHONE + "/" + APP_SECRET + ";jsessionid=" + TOKEN));
             remember(caller.with("X-Phone", PHONE)
                     .with("Cookie", "token=" + TOKEN)

@@ -8,22 +8,34 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One line of the table {@code endpoints.txt}.
  *
+ * @param query a query that the operation takes, with its question mark; empty when it takes none
  * @param body a body that the operation takes; empty when it takes none
  */
-record Line(Operation operation, Map<Kind, Integer> statuses, String body) {
+record Line(Operation operation, Map<Kind, Integer> statuses, String query, String body) {
 
     /** The table's columns, in their order. */
     enum Kind {
         NOBODY,
         FORGED,
         MINE,
-        OTHER
+        OTHER,
+        MEMBER,
+        OTHER_MEMBER;
+
+        /** Whether the caller belongs to another merchant than the ids in the path. */
+        boolean isOther() {
+            return this == OTHER || this == OTHER_MEMBER;
+        }
     }
 
+    private static final Pattern PLACE = Pattern.compile("\\$\\{(\\w+)}");
     private static final int BODY_COLUMN = Kind.values().length + 1;
 
     /** The table. */
@@ -42,9 +54,39 @@ record Line(Operation operation, Map<Kind, Integer> statuses, String body) {
         return Objects.requireNonNull(statuses.get(kind));
     }
 
-    /** The body with the account and password of whose ids stand in the path. */
+    /** The body of a caller of this merchant, on things of that same merchant. */
     String bodyFor(Merchant mine) {
-        return body.replace("${account}", mine.account()).replace("${password}", mine.password());
+        return bodyFor(mine, mine);
+    }
+
+    /** The body of a caller of a merchant; what stands in the path belongs to {@code mine}. */
+    String bodyFor(Merchant caller, Merchant mine) {
+        return filled(body, caller, mine);
+    }
+
+    /** The query of a caller of a merchant; what stands in the path belongs to {@code mine}. */
+    String queryFor(Merchant caller, Merchant mine) {
+        return filled(query, caller, mine);
+    }
+
+    /** The path with a thing in the place of its id, and the query. */
+    String addressFor(Merchant caller, Merchant mine) {
+        return operation.pathFor(mine.thingFor(operation)) + queryFor(caller, mine);
+    }
+
+    private static String filled(String text, Merchant caller, Merchant mine) {
+        var values = Map.<String, Supplier<String>>of(
+                "account", caller::account,
+                "password", caller::password,
+                "template", caller::aCardTemplate,
+                "published", caller::aPublishedTemplate,
+                "phone", Regular::freshPhone,
+                "appId", () -> Regular.of(caller).miniProgram(),
+                "loginCode", () -> Regular.of(caller).loginCode(),
+                "scene", () -> Regular.of(mine).scene());
+        return PLACE.matcher(text)
+                .replaceAll(place -> Matcher.quoteReplacement(
+                        Objects.requireNonNull(values.get(place.group(1)), text).get()));
     }
 
     private static Line parse(String text) {
@@ -58,7 +100,10 @@ record Line(Operation operation, Map<Kind, Integer> statuses, String body) {
         for (var kind : Kind.values()) {
             statuses.put(kind, Integer.valueOf(columns[column++].strip()));
         }
-        return new Line(new Operation(words[0], words[1], words[2]), statuses, columns[BODY_COLUMN].strip());
+        var sent = columns[BODY_COLUMN].strip();
+        var isQuery = sent.startsWith("?");
+        return new Line(
+                new Operation(words[0], words[1], words[2]), statuses, isQuery ? sent : "", isQuery ? "" : sent);
     }
 
     private static String read() {

@@ -1,7 +1,10 @@
 package io.kabao.e2e.matrix;
 
 import io.kabao.card.CardTemplates;
+import io.kabao.card.ClaimChannel;
 import io.kabao.card.TemplateDraft;
+import io.kabao.claim.ClaimCodes;
+import io.kabao.claim.Enrolling;
 import io.kabao.e2e.House;
 import io.kabao.e2e.Rows;
 import io.kabao.e2e.Settings;
@@ -22,6 +25,7 @@ import io.kabao.wechat.EnvVersion;
 import io.kabao.wechat.WechatApp;
 import io.kabao.wechat.WechatApps;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -45,6 +49,16 @@ record Merchant(long id, String account) {
         return HOUSE.admin().signIn(account, password()).text("/token");
     }
 
+    /** The token of a session of a member. */
+    String memberToken() {
+        return Regular.of(this).token();
+    }
+
+    /** The token of whoever may use a door, fresh for an operator. */
+    String tokenFor(Operation operation) {
+        return operation.door().equals("wx") ? memberToken() : signIn();
+    }
+
     /** A new thing of this merchant for the id in the operation's path; any text for a path without an id. */
     String thingFor(Operation operation) {
         return switch (operation.path().replaceAll("\\{.*", "")) {
@@ -53,6 +67,11 @@ record Merchant(long id, String account) {
             case "/admin/staff/" -> aPerson();
             case "/admin/wechat-apps/" -> aWechatApp();
             case "/admin/card-templates/" -> aCardTemplate();
+            case "/admin/claim-codes/" -> aClaimCode();
+            case "/admin/members/" -> aMember();
+            case "/wx/claim-codes/" -> Regular.of(this).scene();
+            case "/wx/cards/" -> aCardOfTheRegular(operation);
+            case "/wx/callbacks/" -> Regular.of(this).account();
             case "/admin/outbox/" -> anOutboxMessage();
             case "/admin/inbox/" -> anInboxMessage();
             case String path when !operation.path().contains("{") -> path;
@@ -98,7 +117,41 @@ record Merchant(long id, String account) {
                 HOUSE.adminBean(WechatApps.class).add(Actor.system(id), draft).id());
     }
 
-    private String aCardTemplate() {
+    private String aClaimCode() {
+        var draft = new ClaimCodes.Draft(
+                ClaimChannel.STORE, Long.parseLong(aCardTemplate()), Long.valueOf(aStore()), null, null, null);
+        return Long.toString(
+                HOUSE.adminBean(ClaimCodes.class).add(Actor.system(id), draft).id());
+    }
+
+    private String aMember() {
+        var template = Regular.publishedTemplate(id);
+        var form = new Enrolling.Form(
+                Phone.of(Regular.freshPhone()),
+                "王小明",
+                template.id(),
+                "OLD-" + UUID.randomUUID().toString().substring(0, 8),
+                true,
+                null,
+                null,
+                Map.of(),
+                null);
+        var enrolled = Tenancy.as(id, () -> HOUSE.adminBean(Enrolling.class).enrol(Actor.system(id), form));
+        return Long.toString(enrolled.member().id());
+    }
+
+    private String aCardOfTheRegular(Operation operation) {
+        var regular = Regular.of(this);
+        return operation.path().endsWith("}") ? regular.activeCard() : regular.claimedCard();
+    }
+
+    /** A template in force. */
+    String aPublishedTemplate() {
+        return Long.toString(Regular.publishedTemplate(id).id());
+    }
+
+    /** A template that nobody can claim yet. */
+    String aCardTemplate() {
         var draft = TemplateDraft.usual("会员卡", "会员卡");
         return Long.toString(HOUSE.adminBean(CardTemplates.class)
                 .add(Actor.system(id), draft)

@@ -26,7 +26,7 @@ class SpellingsTest {
         var mine = Merchant.open();
         var path = line.operation().pathFor(mine.thingFor(line.operation()));
         var port = line.operation().caller().port();
-        var token = Map.of("Authorization", "Bearer " + mine.signIn());
+        var token = Map.of("Authorization", "Bearer " + mine.tokenFor(line.operation()));
         var body = line.body().isEmpty() ? "" : line.bodyFor(mine);
         var softly = new SoftAssertions();
         spellingsOf(path).forEach((name, spelling) -> {
@@ -96,8 +96,8 @@ class SpellingsTest {
         spellings.put("upper case", path.toUpperCase(Locale.ROOT));
         spellings.put("suffix", path + ".json");
         spellings.put("trailing slash", path + "/");
-        spellings.put("encoded twice", path.replace("admin", "%2561dmin"));
-        spellings.put("encoded letter", path.replace("admin", "%61dmin"));
+        spellings.put("encoded twice", path.replace("admin", "%2561dmin").replace("/wx/", "/%2577x/"));
+        spellings.put("encoded letter", path.replace("admin", "%61dmin").replace("/wx/", "/%77x/"));
         spellings.put("NUL", path + "%00");
         spellings.put("backslash", path.replace('/', '\\'));
         spellings.put("encoded line feed", path + "%0a");

@@ -1,0 +1,152 @@
+package io.kabao.e2e.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kabao.card.CardTemplate;
+import io.kabao.card.CardTemplates;
+import io.kabao.card.ClaimChannel;
+import io.kabao.card.TemplateDraft;
+import io.kabao.card.TemplateSettings.Document;
+import io.kabao.card.TemplateSettings.ProfileField;
+import io.kabao.claim.ClaimCodes;
+import io.kabao.e2e.Answer;
+import io.kabao.e2e.Api;
+import io.kabao.e2e.House;
+import io.kabao.kernel.Actor;
+import io.kabao.wechat.AppKind;
+import io.kabao.wechat.EnvVersion;
+import io.kabao.wechat.WechatApp;
+import io.kabao.wechat.WechatApps;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A customer of a merchant, signed in in its mini-program, who holds an active card and one that is only claimed.
+ *
+ * @param scene of the code that the active card was claimed from
+ * @param account the merchant's official account
+ */
+record Regular(
+        String account,
+        String miniProgram,
+        String person,
+        String token,
+        String scene,
+        String activeCard,
+        String claimedCard) {
+
+    private static final House HOUSE = House.shared();
+    private static final String SECRET = "f00dface".repeat(4);
+    private static final AtomicLong NUMBERS = new AtomicLong(13_200_000_000L + System.nanoTime() / 1000 % 80_000_000);
+    private static final Map<Long, Regular> KNOWN = new ConcurrentHashMap<>();
+
+    /** The merchant's first customer; becomes one when first asked for. */
+    static Regular of(Merchant merchant) {
+        return KNOWN.computeIfAbsent(merchant.id(), _ -> become(merchant.id()));
+    }
+
+    /** A number that no other test uses. */
+    static String freshPhone() {
+        return Long.toString(NUMBERS.incrementAndGet());
+    }
+
+    private static Regular become(long merchantId) {
+        var account = register(merchantId, AppKind.OFFICIAL_ACCOUNT);
+        var miniProgram = register(merchantId, AppKind.MINI_PROGRAM);
+        var person = made(outside().post("/sandbox/people", Map.of("phone", freshPhone())))
+                .text("/id");
+        var session =
+                HOUSE.wx().post("/wx/sessions", Map.of("appId", miniProgram, "code", loginCode(person, miniProgram)));
+        assertThat(session.status()).as(session.body()).isEqualTo(200);
+        var token = session.text("/token");
+        var caller = HOUSE.wx().as(token);
+        var scene = sceneOf(merchantId, publishedTemplate(merchantId));
+        var active = claim(caller, person, miniProgram, scene);
+        assertThat(caller.post("/wx/cards/" + active + "/activation", Map.of()).status())
+                .isEqualTo(200);
+        var claimed = claim(caller, person, miniProgram, sceneOf(merchantId, publishedTemplate(merchantId)));
+        return new Regular(account, miniProgram, person, token, scene, active, claimed);
+    }
+
+    private static String claim(Api caller, String person, String miniProgram, String scene) {
+        var claim = Map.of(
+                "scene", scene,
+                "phoneCode", code(person, "phone-codes", miniProgram),
+                "consents", List.of(Map.of("kind", "TERMS", "version", "1")));
+        return made(caller.post("/wx/claims", claim)).text("/id");
+    }
+
+    /** A fresh login code of this person. */
+    String loginCode() {
+        return loginCode(person, miniProgram);
+    }
+
+    private static String loginCode(String person, String miniProgram) {
+        return code(person, "login-codes", miniProgram);
+    }
+
+    private static String code(String person, String kind, String appId) {
+        return outside()
+                .post("/sandbox/people/" + person + "/" + kind, Map.of("appId", appId))
+                .text("/code");
+    }
+
+    private static Api outside() {
+        return Api.at(HOUSE.sandbox().http().port());
+    }
+
+    private static Answer made(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer;
+    }
+
+    private static String register(long merchantId, AppKind kind) {
+        var appId = "wx" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+        var original = kind == AppKind.OFFICIAL_ACCOUNT ? "gh_" + appId : null;
+        made(outside().post("/sandbox/apps", Map.of("appId", appId, "secret", SECRET, "kind", kind.name())));
+        var draft = new WechatApp.Draft(
+                kind, appId, original, "应用", SECRET, null, null, null, null, EnvVersion.RELEASE, true);
+        HOUSE.adminBean(WechatApps.class).add(Actor.system(merchantId), draft);
+        return appId;
+    }
+
+    /** A template in force that asks for a name, with terms to agree to. */
+    static CardTemplate publishedTemplate(long merchantId) {
+        var templates = HOUSE.adminBean(CardTemplates.class);
+        var usual = TemplateDraft.usual("会员卡", "会员卡");
+        var name = new ProfileField(
+                "name", "姓名", ProfileField.Type.TEXT, false, ProfileField.EditRight.EDITABLE, List.of());
+        var draft = new TemplateDraft(
+                usual.kind(),
+                usual.name(),
+                usual.title(),
+                usual.color(),
+                usual.notice(),
+                usual.description(),
+                usual.servicePhone(),
+                usual.validity(),
+                usual.numberRule(),
+                false,
+                usual.smsRequired(),
+                usual.autoBindOrCreate(),
+                List.of(name),
+                usual.bindingFields(),
+                usual.perks(),
+                usual.links(),
+                usual.storeIds(),
+                List.of(new Document(Document.TERMS, "1", "会员协议", "https://shop.example/terms")));
+        var added = templates.add(Actor.system(merchantId), draft);
+        return templates.publish(Actor.system(merchantId), added.id(), null);
+    }
+
+    private static String sceneOf(long merchantId, CardTemplate template) {
+        return HOUSE.adminBean(ClaimCodes.class)
+                .add(
+                        Actor.system(merchantId),
+                        new ClaimCodes.Draft(ClaimChannel.MINI_PROGRAM, template.id(), null, null, null, null))
+                .scene();
+    }
+}
