@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Runs Maven, and builds what the scripts run, only when something has changed since the last build.
 
-built=$root/target/start
+built=${KABAO_BUILT:-$root/target/start}
 
 # One build at a time in this folder, whatever it is for; a Maven that a killed script has left is ended first.
 build_lock=

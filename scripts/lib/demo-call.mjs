@@ -9,10 +9,11 @@ export function caller(port) {
     post: (path, body) => call("POST", path, body),
     put: (path, body) => call("PUT", path, body),
     delete: (path) => call("DELETE", path),
+    bytes: async (path) => Buffer.from(await (await send("GET", path)).arrayBuffer()),
     all,
   };
 
-  async function call(method, path, body) {
+  async function send(method, path, body) {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
       headers: {
@@ -23,10 +24,15 @@ export function caller(port) {
       redirect: "error",
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
-    const text = await answer.text();
     if (!answer.ok) {
+      const text = await answer.text();
       throw Object.assign(new Error(`${method} ${path} was answered ${answer.status} ${text}`), { status: answer.status });
     }
+    return answer;
+  }
+
+  async function call(method, path, body) {
+    const text = await (await send(method, path, body)).text();
     return text === "" ? null : JSON.parse(text);
   }
 

@@ -2,7 +2,7 @@
 // card and codes. Arguments: folder of the data, ports of sandbox, admin-api and wx-api; the owner's password is in
 // KABAO_OWNER_PASSWORD. What was made is noted in demo.json, so that a start cut short is gone on with, data of somebody's
 // own is left alone, and the sandbox, which forgets, is told the same again. Prints where cards can be claimed.
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { caller, refusedWith } from "./demo-call.mjs";
@@ -13,6 +13,7 @@ const sandbox = caller(sandboxPort);
 const admin = caller(adminPort);
 const customers = `http://127.0.0.1:${wxPort}`;
 const noteFile = join(folder, "demo.json");
+const PICTURES = "codes";
 
 function note(state) {
   writeFileSync(`${noteFile}.new`, JSON.stringify(state, null, 2), { mode: 0o600 });
@@ -71,6 +72,7 @@ async function playOutside(state) {
     await sandbox.post("/sandbox/apps", {
       appId: app.appId,
       kind: app.kind,
+      name: app.name,
       originalId: app.originalId,
       openPlatformId: app.openPlatformId,
       pages: app.pagePath ? [app.pagePath] : null,
@@ -114,12 +116,16 @@ async function openShop(state) {
   return { ...ids, template: card.id };
 }
 
-// One code for each channel that a merchant makes, two for stores and staff.
+// One code for each channel that a merchant makes, two for stores and staff, and the picture of each.
 async function demoCodes(ids) {
   const made = [];
+  mkdirSync(join(folder, PICTURES), { recursive: true });
   for (const { store, staff, ...code } of CODES) {
     const place = store ? { storeId: ids[store] } : staff ? { staffId: ids[staff] } : {};
-    const { scene } = await findOrAdd("/admin/claim-codes", "name", { ...code, templateId: ids.template, ...place });
+    const { id, scene } = await findOrAdd("/admin/claim-codes", "name", { ...code, templateId: ids.template, ...place });
+    const carrier = code.channel === "OFFICIAL_ACCOUNT" ? "OFFICIAL_ACCOUNT" : "MINI_PROGRAM";
+    const picture = await admin.bytes(`/admin/claim-codes/${id}/image?carrier=${carrier}`);
+    writeFileSync(join(folder, PICTURES, `${code.name}.png`), picture);
     made.push({ name: code.name, scene });
   }
   return made;
@@ -131,6 +137,7 @@ function tell(codes) {
   for (const code of codes) {
     console.log(`                    ${customers}/m/claim/${code.scene}  ${code.name}`);
   }
+  console.log(`                    or as pictures to scan, in ${join(folder, PICTURES)}`);
 }
 
 async function main() {

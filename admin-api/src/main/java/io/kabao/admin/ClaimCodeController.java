@@ -4,25 +4,37 @@ import io.kabao.access.OperatorMay;
 import io.kabao.access.Permission;
 import io.kabao.access.SignedInOperator;
 import io.kabao.card.ClaimChannel;
+import io.kabao.claim.Carrier;
 import io.kabao.claim.ClaimCode;
 import io.kabao.claim.ClaimCodes;
+import io.kabao.claim.ClaimError;
 import io.kabao.claim.CodeCounts;
 import io.kabao.claim.CodeFilter;
+import io.kabao.claim.CodePictures;
 import io.kabao.claim.CustomerPages;
+import io.kabao.claim.MissingCodes;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.OneLine;
+import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.json.Edit;
 import io.kabao.kernel.json.JsonId;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,14 +48,22 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ClaimCodeController {
 
+    /** No longer, or a code that is taken back would still be shown. */
+    private static final Duration PICTURE_KEPT = Duration.ofMinutes(1);
+
     private final ClaimCodes codes;
     private final CodeCounts counts;
     private final CustomerPages pages;
+    private final MissingCodes missing;
+    private final CodePictures pictures;
 
-    ClaimCodeController(ClaimCodes codes, CodeCounts counts, CustomerPages pages) {
+    ClaimCodeController(
+            ClaimCodes codes, CodeCounts counts, CustomerPages pages, MissingCodes missing, CodePictures pictures) {
         this.codes = codes;
         this.counts = counts;
         this.pages = pages;
+        this.missing = missing;
+        this.pictures = pictures;
     }
 
     record NewCode(
@@ -104,7 +124,7 @@ class ClaimCodeController {
     @GetMapping("/admin/claim-codes")
     Page<CodeView> list(
             SignedInOperator operator,
-            @Valid Filter filter,
+            @Valid @ParameterObject Filter filter,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var page = codes.list(operator.merchantId(), filter.codes(), PageRequest.of(limit, cursor));
@@ -129,6 +149,64 @@ class ClaimCodeController {
     @ResponseStatus(HttpStatus.CREATED)
     CodeView add(Actor actor, @Valid @RequestBody NewCode added) {
         return viewOf(codes.add(actor, added.draft()), CodeCounts.Count.NONE);
+    }
+
+    /** Which codes are to be filled in. */
+    record MissingOf(
+            @NotNull ClaimChannel channel, @NotNull @JsonId Long templateId) {}
+
+    /**
+     * What was filled in.
+     *
+     * @param codes the first {@value MissingCodes#SHOWN_MOST}
+     * @param more there may be others left, which the next call makes
+     */
+    record MadeView(int created, List<CodeView> codes, boolean more) {}
+
+    /** Makes a code for each store or member of staff that has none. */
+    @OperatorMay(Permission.CLAIM_CODE_WRITE)
+    @PostMapping("/admin/claim-codes/missing")
+    @ResponseStatus(HttpStatus.CREATED)
+    MadeView makeMissing(Actor actor, @Valid @RequestBody MissingOf of) {
+        var made = missing.make(actor, of.channel(), of.templateId());
+        return new MadeView(
+                made.created(),
+                made.codes().stream()
+                        .map(code -> viewOf(code, CodeCounts.Count.NONE))
+                        .toList(),
+                made.more());
+    }
+
+    /**
+     * Which picture is wanted.
+     *
+     * @param format {@code png}
+     * @param style {@code CODE}, the plain code
+     */
+    record PictureOf(
+            @Nullable Carrier carrier,
+            @Nullable String appId,
+            @Nullable String format,
+            @Nullable String style) {
+
+        CodePictures.Wanted wanted() {
+            if ((format != null && !format.equals("png")) || (style != null && !style.equals("CODE"))) {
+                throw new BusinessError(ClaimError.PICTURE_NOT_READY);
+            }
+            return new CodePictures.Wanted(carrier, appId);
+        }
+    }
+
+    /** The picture of a code, to show or to print. */
+    @OperatorMay(Permission.CLAIM_CODE_READ)
+    @GetMapping("/admin/claim-codes/{id}/image")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.IMAGE_PNG_VALUE))
+    ResponseEntity<byte[]> picture(
+            SignedInOperator operator, @PathVariable long id, @Valid @ParameterObject PictureOf of) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.IMAGE_PNG)
+                .cacheControl(CacheControl.maxAge(PICTURE_KEPT).cachePrivate())
+                .body(pictures.of(operator.merchantId(), id, of.wanted()));
     }
 
     @OperatorMay(Permission.CLAIM_CODE_READ)

@@ -3,6 +3,7 @@ package io.kabao.admin;
 import io.kabao.access.OperatorMay;
 import io.kabao.access.Permission;
 import io.kabao.access.SignedInOperator;
+import io.kabao.claim.Departure;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.OneLine;
 import io.kabao.kernel.Phone;
@@ -37,9 +38,11 @@ class StaffController {
     private static final String NUMBER = "[!-~]{1,40}";
 
     private final StaffMembers staff;
+    private final Departure departure;
 
-    StaffController(StaffMembers staff) {
+    StaffController(StaffMembers staff, Departure departure) {
         this.staff = staff;
+        this.departure = departure;
     }
 
     record NewStaff(
@@ -97,6 +100,18 @@ class StaffController {
             boolean active,
             int version) {}
 
+    /** Who takes over the codes of somebody who leaves: one of both, or nobody. */
+    record Heir(
+            @JsonId @Nullable Long successorStaffId,
+            @JsonId @Nullable Long storeId) {}
+
+    /**
+     * Somebody who left.
+     *
+     * @param movedCodes how many of their codes stand for the heir from now on
+     */
+    record LeftView(StaffView staff, int movedCodes) {}
+
     @OperatorMay(Permission.STAFF_READ)
     @GetMapping("/admin/staff")
     Page<StaffView> list(
@@ -123,6 +138,13 @@ class StaffController {
     @PatchMapping("/admin/staff/{id}")
     StaffView change(Actor actor, @PathVariable long id, @Valid @RequestBody StaffEdit edit) {
         return viewOf(staff.change(actor, id, edit.version(), edit::applyTo));
+    }
+
+    @OperatorMay(Permission.STAFF_WRITE)
+    @PostMapping("/admin/staff/{id}/departure")
+    LeftView leave(Actor actor, @PathVariable long id, @Valid @RequestBody Heir heir) {
+        var left = departure.leave(actor, id, new Departure.Heir(heir.successorStaffId(), heir.storeId()));
+        return new LeftView(viewOf(left.person()), left.movedCodes());
     }
 
     private StaffView viewOf(Staff person) {

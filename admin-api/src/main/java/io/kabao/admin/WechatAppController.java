@@ -9,6 +9,7 @@ import io.kabao.kernel.json.Edit;
 import io.kabao.kernel.json.JsonId;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
+import io.kabao.member.AppRemoval;
 import io.kabao.wechat.AppCheck;
 import io.kabao.wechat.AppKind;
 import io.kabao.wechat.EnvVersion;
@@ -43,10 +44,12 @@ class WechatAppController {
 
     private final WechatApps apps;
     private final AppCheck check;
+    private final AppRemoval removal;
 
-    WechatAppController(WechatApps apps, AppCheck check) {
+    WechatAppController(WechatApps apps, AppCheck check, AppRemoval removal) {
         this.apps = apps;
         this.check = check;
+        this.removal = removal;
     }
 
     record NewWechatApp(
@@ -206,7 +209,7 @@ class WechatAppController {
     @DeleteMapping("/admin/wechat-apps/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Actor actor, @PathVariable long id) {
-        apps.delete(actor, id);
+        removal.remove(actor, id);
     }
 
     /** Tries the settings at WeChat. */

@@ -6,13 +6,13 @@ import io.kabao.kernel.error.Sentence;
 /** What templates and cards refuse; property {@code field} of the refusal says where in the template. */
 public enum CardError implements ErrorCode {
     TEMPLATE_NOT_FOUND(404, "没有找到该会员卡模板，请刷新后重试。", "There is no such card template; reload the list."),
-    /** It was in force or is about to be, cards were made of it, or the merchant offers it by itself. */
+    /** It was in force or is about to be, cards or claim codes were made of it, or the merchant offers it by itself. */
     TEMPLATE_IN_USE(
             409,
-            "该模板发布过、已有会员卡或是默认模板，不能删除；可停止领取。",
-            "The template was published, has cards or is the default one; it can be taken back but not deleted."),
+            "该模板发布过、已有会员卡或领卡码，或是默认模板，不能删除；可停止领取。",
+            "The template was published, has cards or claim codes or is the default one; it can be taken back."),
     TEMPLATE_KIND_STAYS(
-            422, "模板发布后不能更改卡类型，请另建模板。", "The kind of a template that was published stays; make another template."),
+            422, "模板发布过或已有领卡码，不能更改卡类型，请另建模板。", "The kind of a template in use stays; make another template."),
     TEMPLATE_KIND_NOT_READY(
             422,
             "目前只能发布个人卡，联名卡和团体卡可先保存为草稿。",

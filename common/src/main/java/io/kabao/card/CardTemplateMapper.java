@@ -39,12 +39,6 @@ interface CardTemplateMapper extends BaseMapper<CardTemplate> {
     @Select("SELECT id FROM card_template WHERE merchant_id = #{merchantId} AND id = #{id} FOR UPDATE")
     Optional<Long> lock(long merchantId, long id);
 
-    @InterceptorIgnore(tenantLine = "true")
-    @Select("""
-            SELECT EXISTS (SELECT 1 FROM member_card WHERE merchant_id = #{merchantId} AND template_id = #{id})
-            """)
-    boolean hasCards(long merchantId, long id);
-
     /** Writes the row over its predecessor; 0 rows when somebody else was first. */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""

@@ -40,6 +40,7 @@ public class CardTemplates {
     private final Ids ids;
     private final Clock clock;
     private final JsonMapper json;
+    private final List<TemplateUse> uses;
 
     CardTemplates(
             CardTemplateMapper mapper,
@@ -48,7 +49,8 @@ public class CardTemplates {
             Audit audit,
             Ids ids,
             Clock clock,
-            JsonMapper json) {
+            JsonMapper json,
+            List<TemplateUse> uses) {
         this.mapper = mapper;
         this.rules = rules;
         this.merchants = merchants;
@@ -56,6 +58,7 @@ public class CardTemplates {
         this.ids = ids;
         this.clock = clock;
         this.json = json;
+        this.uses = uses;
     }
 
     /**
@@ -271,7 +274,7 @@ public class CardTemplates {
     private boolean isInUse(CardTemplate template) {
         return template.publishAt() != null
                 || template.wasPublished()
-                || mapper.hasCards(template.merchantId(), template.id());
+                || uses.stream().anyMatch(use -> use.usesTemplate(template.merchantId(), template.id()));
     }
 
     private void requireNotOver(long merchantId, TemplateSettings.Validity validity, Instant from) {

@@ -156,4 +156,25 @@ interface MemberCardMapper extends BaseMapper<MemberCard> {
               AND status IN ('ACTIVE', 'FROZEN')
             """)
     int favour(MemberCard card, long storeId, Instant now);
+
+    /** Whether a card was issued at the store or has it as its favourite. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT EXISTS (SELECT 1 FROM member_card WHERE merchant_id = #{merchantId} AND issuing_store_id = #{storeId})
+                OR EXISTS (SELECT 1 FROM member_card WHERE merchant_id = #{merchantId} AND favourite_store_id = #{storeId})
+            """)
+    boolean nameStore(long merchantId, long storeId);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT EXISTS (SELECT 1 FROM member_card
+                           WHERE merchant_id = #{merchantId} AND issuing_organization_id = #{organizationId})
+            """)
+    boolean nameOrganization(long merchantId, long organizationId);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT EXISTS (SELECT 1 FROM member_card WHERE merchant_id = #{merchantId} AND template_id = #{templateId})
+            """)
+    boolean nameTemplate(long merchantId, long templateId);
 }

@@ -37,15 +37,20 @@ public class MemberCards {
     }
 
     /**
-     * The number that a new card of the template gets: the verified phone where the template says so, else the next of the
-     * sequence. Outside any transaction; what is not used in the end is a gap.
+     * The number that a new card of the template gets: the verified phone where the template says so and no card has it
+     * already, else the next of the sequence. Outside any transaction; what is not used in the end is a gap.
      */
     public String nextNumber(CardTemplate template, @Nullable Phone verified) {
-        if (template.numberKind() == CardTemplate.NumberKind.PHONE && verified != null) {
-            var e164 = verified.e164();
-            return e164.substring(e164.startsWith(CHINA) ? CHINA.length() : 1);
-        }
-        return numbers.next(template);
+        return Optional.ofNullable(verified)
+                .filter(_ -> template.numberKind() == CardTemplate.NumberKind.PHONE)
+                .map(MemberCards::asNumber)
+                .filter(number -> ofNumber(template.merchantId(), number).isEmpty())
+                .orElseGet(() -> numbers.next(template));
+    }
+
+    private static String asNumber(Phone phone) {
+        var e164 = phone.e164();
+        return e164.substring(e164.startsWith(CHINA) ? CHINA.length() : 1);
     }
 
     /**

@@ -7,11 +7,14 @@ import io.kabao.member.Visitor;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 
 /** Step two for a new member: the profile is filled in and the card becomes active. */
 @Service
 public class Activation {
+
+    private static final int TRIES = 5;
 
     private final OwnCards own;
     private final CardTemplates templates;
@@ -74,12 +77,20 @@ public class Activation {
         var store = favourites.chosen(template, claim, form.favouriteStoreId());
         var filled = new Joining.Filled(
                 template, Attribution.of(claim, card.favouriteStoreId()).atActivation(store), answers);
-        try {
-            var member = members.require(merchantId, card.memberId());
-            var active = times.inTransaction().execute(_ -> joining.activate(card, member, filled));
-            return claimed.show(active);
-        } catch (OptimisticLockingFailureException _) {
-            return claimed.show(own.require(visitor, cardId));
+        RuntimeException lost = null;
+        for (var attempt = 0; attempt < TRIES; attempt++) {
+            var isNow = own.require(visitor, cardId);
+            if (isNow.status() != CardStatus.CLAIMED) {
+                return claimed.show(isNow);
+            }
+            try {
+                var member = members.require(merchantId, isNow.memberId());
+                return claimed.show(times.inTransaction().execute(_ -> joining.activate(isNow, member, filled)));
+            } catch (OptimisticLockingFailureException | PessimisticLockingFailureException e) {
+                // The card, or only the member: then it is still to be done.
+                lost = e;
+            }
         }
+        throw new IllegalStateException("Others were first all the time", lost);
     }
 }

@@ -2,7 +2,6 @@ package io.kabao.claim;
 
 import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import java.time.LocalDate;
-import java.util.Optional;
 import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
@@ -14,25 +13,27 @@ interface BindingGuessMapper {
 
     @InterceptorIgnore(tenantLine = "true")
     @Insert("""
-            INSERT INTO binding_guess (id, merchant_id, subject, day, guesses)
-            VALUES (#{id}, #{merchantId}, #{subject}, #{day}, 1)
-            ON DUPLICATE KEY UPDATE guesses = guesses + 1
-            """)
-    int count(Guess guess);
+        INSERT INTO binding_guess (id, merchant_id, subject, day, guesses)
+        VALUES (#{id}, #{merchantId}, #{subject}, #{day}, 0)
+        ON DUPLICATE KEY UPDATE guesses = guesses
+        """)
+    int begin(Guess guess);
 
+    /** Wrong guesses so far; nobody else judges a guess of the same until the transaction ends. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-            SELECT guesses FROM binding_guess
-            WHERE merchant_id = #{merchantId} AND subject = #{subject} AND day = #{day}
-            """)
-    Optional<Integer> counted(Guess guess);
+        SELECT guesses FROM binding_guess
+        WHERE merchant_id = #{merchantId} AND subject = #{subject} AND day = #{day}
+        FOR UPDATE
+        """)
+    int lock(Guess guess);
 
     @InterceptorIgnore(tenantLine = "true")
     @Update("""
-            UPDATE binding_guess SET guesses = guesses - 1
-            WHERE merchant_id = #{merchantId} AND subject = #{subject} AND day = #{day} AND guesses > 0
-            """)
-    int giveBack(Guess guess);
+        UPDATE binding_guess SET guesses = guesses + 1
+        WHERE merchant_id = #{merchantId} AND subject = #{subject} AND day = #{day}
+        """)
+    int count(Guess guess);
 
     @InterceptorIgnore(tenantLine = "true")
     @Delete("DELETE FROM binding_guess WHERE day < #{before} LIMIT #{most}")

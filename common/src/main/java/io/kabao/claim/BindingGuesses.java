@@ -1,21 +1,22 @@
 package io.kabao.claim;
 
 import io.kabao.kernel.error.BusinessError;
-import io.kabao.kernel.id.Ids;
 import io.kabao.member.Identity;
 import io.kabao.merchant.Merchants;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * Counts guesses at old cards by business day, for who guesses and for the number that is guessed at. A guess is counted
- * before it is looked at and given back when it was right, so that many at once get no more than one after the other.
+ * Counts wrong guesses at old cards by business day, for who guesses and for the number that is guessed at. Guesses of one
+ * person, and at one number, are judged one after the other: many at once get no more, and right ones count for nothing.
  */
 @Component
 class BindingGuesses {
@@ -25,41 +26,50 @@ class BindingGuesses {
 
     private final BindingGuessMapper mapper;
     private final Merchants merchants;
-    private final Ids ids;
-    private final Clock clock;
+    private final Times times;
 
-    BindingGuesses(BindingGuessMapper mapper, Merchants merchants, Ids ids, Clock clock) {
+    BindingGuesses(BindingGuessMapper mapper, Merchants merchants, Times times) {
         this.mapper = mapper;
         this.merchants = merchants;
-        this.ids = ids;
-        this.clock = clock;
+        this.times = times;
     }
 
-    /** A guess that was counted. */
-    record Counted(List<BindingGuessMapper.Guess> guesses) {}
-
-    /** Counts a guess. Errors: {@link ClaimError#BINDING_LOCKED}. */
-    Counted count(Identity identity, String guessedAt) {
+    /**
+     * Judges a guess; one that comes to nothing was wrong and is counted. Never inside a transaction: what is counted must
+     * not be undone. Errors: {@link ClaimError#BINDING_LOCKED}.
+     */
+    <T> Optional<T> judge(Identity identity, String guessedAt, Supplier<Optional<T>> guess) {
         var merchantId = identity.merchantId();
         var day = LocalDate.ofInstant(
-                clock.instant(), ZoneId.of(merchants.require(merchantId).zone()));
-        var guesses = List.of(
+                times.clock().instant(), ZoneId.of(merchants.require(merchantId).zone()));
+        var counts = List.of(
                 guess(merchantId, "identity " + identity.id(), day), guess(merchantId, "card " + guessedAt, day));
-        guesses.forEach(mapper::count);
-        var locked = guesses.stream().anyMatch(guess -> mapper.counted(guess).orElse(0) > MOST);
-        if (locked) {
+        // Written before they are locked, or two who are the first would wait for each other.
+        counts.forEach(mapper::begin);
+        var judged = Objects.requireNonNull(times.inTransaction().execute(_ -> judged(counts, guess)));
+        if (judged.locked()) {
             throw new BusinessError(ClaimError.BINDING_LOCKED);
         }
-        return new Counted(guesses);
+        return judged.right();
     }
 
-    /** The guess was right, so it was none. */
-    void giveBack(Counted counted) {
-        counted.guesses().forEach(mapper::giveBack);
+    private record Judged<T>(boolean locked, Optional<T> right) {}
+
+    private <T> Judged<T> judged(List<BindingGuessMapper.Guess> counts, Supplier<Optional<T>> guess) {
+        // The person before the number, always: whoever waits holds nothing that others wait for.
+        var wrong = counts.stream().mapToInt(mapper::lock).max().orElse(0);
+        if (wrong >= MOST) {
+            return new Judged<>(true, Optional.empty());
+        }
+        var right = guess.get();
+        if (right.isEmpty()) {
+            counts.forEach(mapper::count);
+        }
+        return new Judged<>(false, right);
     }
 
     private BindingGuessMapper.Guess guess(long merchantId, String subject, LocalDate day) {
-        return new BindingGuessMapper.Guess(ids.next(), merchantId, hash(subject), day);
+        return new BindingGuessMapper.Guess(times.ids().next(), merchantId, hash(subject), day);
     }
 
     private static byte[] hash(String subject) {

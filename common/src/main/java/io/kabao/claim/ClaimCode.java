@@ -39,7 +39,7 @@ public record ClaimCode(
                 id,
                 merchantId,
                 scene,
-                channel,
+                draft.channel(),
                 draft.templateId(),
                 draft.storeId(),
                 draft.staffId(),

@@ -2,6 +2,7 @@ package io.kabao.claim;
 
 import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import io.kabao.card.ClaimChannel;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Insert;
@@ -72,27 +73,29 @@ interface ClaimCodeMapper {
             """)
     Optional<ClaimCode> findInvitation(long merchantId, long referrerId, long templateId);
 
-    /** Which of these stores have an open code of the template already. */
+    /** Which of these stores have a code of the template already that can be claimed from. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
             <script>
             SELECT DISTINCT store_id FROM claim_code
             WHERE merchant_id = #{merchantId} AND template_id = #{templateId} AND channel = 'STORE' AND status = 'OPEN'
+              AND (expires_at IS NULL OR expires_at &gt; #{now})
               AND store_id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
             </script>
             """)
-    List<Long> storesWithCode(long merchantId, long templateId, List<Long> ids);
+    List<Long> storesWithCode(long merchantId, long templateId, List<Long> ids, Instant now);
 
-    /** Which of these people have an open code of the template already. */
+    /** Which of these people have a code of the template already that can be claimed from. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
             <script>
             SELECT DISTINCT staff_id FROM claim_code
             WHERE merchant_id = #{merchantId} AND template_id = #{templateId} AND channel = 'STAFF' AND status = 'OPEN'
+              AND (expires_at IS NULL OR expires_at &gt; #{now})
               AND staff_id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
             </script>
             """)
-    List<Long> staffWithCode(long merchantId, long templateId, List<Long> ids);
+    List<Long> staffWithCode(long merchantId, long templateId, List<Long> ids, Instant now);
 
     @InterceptorIgnore(tenantLine = "true")
     @Insert("""
@@ -113,15 +116,45 @@ interface ClaimCodeMapper {
     @InterceptorIgnore(tenantLine = "true")
     @Update("""
             UPDATE claim_code
-            SET template_id = #{templateId}, store_id = #{storeId}, staff_id = #{staffId}, name = #{name},
+            SET channel = #{channel}, template_id = #{templateId}, store_id = #{storeId}, staff_id = #{staffId}, name = #{name},
                 status = #{status}, expires_at = #{expiresAt}, version = #{version}, updated_at = #{updatedAt},
                 updated_by = #{updatedBy}
             WHERE merchant_id = #{merchantId} AND id = #{id} AND version = #{version} - 1
             """)
     int replace(ClaimCode code);
 
-    /** Adds scans that were gathered elsewhere. */
+    /** Adds scans that were gathered in memory, of whichever merchants' codes. */
     @InterceptorIgnore(tenantLine = "true")
-    @Update("UPDATE claim_code SET scans = scans + #{scans} WHERE merchant_id = #{merchantId} AND id = #{id}")
-    int addScans(long merchantId, long id, long scans);
+    @Update("""
+            <script>
+            UPDATE claim_code
+            SET scans = scans + CASE id
+              <foreach collection="counts" item="c">WHEN #{c.codeId} THEN #{c.scans} </foreach>
+              ELSE 0 END
+            WHERE id IN <foreach collection="counts" item="c" open="(" separator="," close=")">#{c.codeId}</foreach>
+            </script>
+            """)
+    int addScans(List<Scans.Count> counts);
+
+    /** Open codes of a person, oldest first, held until the transaction ends. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, merchant_id, scene, channel, template_id, store_id, staff_id, referrer_id, name, status, expires_at,
+                   scans, version, created_at, updated_at, updated_by
+            FROM claim_code
+            WHERE merchant_id = #{merchantId} AND staff_id = #{staffId} AND status = 'OPEN'
+            ORDER BY id
+            LIMIT #{most}
+            FOR UPDATE
+            """)
+    List<ClaimCode> lockOpenOfStaff(long merchantId, long staffId, int most);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("SELECT EXISTS (SELECT 1 FROM claim_code WHERE merchant_id = #{merchantId} AND store_id = #{storeId})")
+    boolean nameStore(long merchantId, long storeId);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select(
+            "SELECT EXISTS (SELECT 1 FROM claim_code WHERE merchant_id = #{merchantId} AND template_id = #{templateId})")
+    boolean nameTemplate(long merchantId, long templateId);
 }

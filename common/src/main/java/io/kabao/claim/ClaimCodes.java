@@ -11,6 +11,7 @@ import io.kabao.kernel.error.StaleVersion;
 import io.kabao.kernel.id.Ids;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
+import io.kabao.organization.Organizations;
 import io.kabao.organization.StaffMembers;
 import io.kabao.organization.Stores;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The codes that a merchant's customers scan. */
@@ -36,6 +38,7 @@ public class ClaimCodes {
 
     private final ClaimCodeMapper mapper;
     private final CardTemplates templates;
+    private final Organizations organizations;
     private final Stores stores;
     private final StaffMembers staff;
     private final Audit audit;
@@ -45,6 +48,7 @@ public class ClaimCodes {
     ClaimCodes(
             ClaimCodeMapper mapper,
             CardTemplates templates,
+            Organizations organizations,
             Stores stores,
             StaffMembers staff,
             Audit audit,
@@ -52,6 +56,7 @@ public class ClaimCodes {
             Clock clock) {
         this.mapper = mapper;
         this.templates = templates;
+        this.organizations = organizations;
         this.stores = stores;
         this.staff = staff;
         this.audit = audit;
@@ -80,6 +85,7 @@ public class ClaimCodes {
      */
     @Transactional
     public ClaimCode add(Actor actor, Draft draft) {
+        hold(actor.merchantId(), draft.templateId());
         requireSound(actor.merchantId(), draft);
         var code = fresh(actor, draft, null);
         mapper.insert(List.of(code));
@@ -96,6 +102,7 @@ public class ClaimCodes {
         }
         var draft = edit.apply(
                 new Draft(was.channel(), was.templateId(), was.storeId(), was.staffId(), was.name(), was.expiresAt()));
+        hold(actor.merchantId(), draft.templateId());
         requireSound(actor.merchantId(), draft);
         return replace(actor, was, was.with(draft, clock.instant(), actor.id()));
     }
@@ -171,6 +178,16 @@ public class ClaimCodes {
                 actor.id());
     }
 
+    /**
+     * Holds what a code is about to hang on until the transaction ends: the tree with its stores, then the template, always
+     * in this order. Whoever fills the same gaps at the same time waits here. Errors: that there is no such template.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void hold(long merchantId, long templateId) {
+        organizations.hold(merchantId);
+        templates.hold(merchantId, templateId);
+    }
+
     private void requireSound(long merchantId, Draft draft) {
         if (!draft.channel().isMadeByMerchant()) {
             throw new BusinessError(ClaimError.CHANNEL_NOT_MADE);
@@ -199,7 +216,7 @@ public class ClaimCodes {
         }
     }
 
-    private ClaimCode replace(Actor actor, ClaimCode was, ClaimCode isNow) {
+    ClaimCode replace(Actor actor, ClaimCode was, ClaimCode isNow) {
         if (mapper.replace(isNow) == 0) {
             throw stale(require(actor.merchantId(), was.id()));
         }

@@ -9,6 +9,13 @@ public enum ClaimError implements ErrorCode {
     CHANNEL_NOT_MADE(422, "该领卡途径不能由商户生成领卡码。", "Codes of this channel are not made by a merchant."),
     CODE_NEEDS_STORE(422, "门店码须指定门店，其他领卡码不能指定门店。", "A store's code names a store, and no other code does."),
     CODE_NEEDS_STAFF(422, "员工码须指定营业员，其他领卡码不能指定营业员。", "A staff code names a person, and no other code does."),
+    CHANNEL_NOT_IN_BULK(422, "只能为门店或营业员批量生成领卡码。", "Only codes of stores and of staff are made in bulk."),
+    HEIR_NOT_ONE(422, "接手人和接手门店只能选择一个。", "Either a colleague or a store takes over, not both."),
+    HEIR_IS_SELF(422, "接手人不能是离职员工本人。", "Whoever leaves can't take over from themselves."),
+    /** So far there are plain codes as PNG. */
+    PICTURE_NOT_READY(422, "目前只提供 PNG 格式的领卡码图片。", "Codes come as plain PNG pictures for now."),
+    NO_MINI_PROGRAM(422, "请先登记小程序，再下载小程序码。", "Register a mini-program first."),
+    NO_OFFICIAL_ACCOUNT(422, "请先登记公众号，再下载公众号二维码。", "Register an official account first."),
     EXPIRY_PAST(422, "失效时间须晚于现在。", "The code would have expired already."),
 
     UNKNOWN_CODE(404, "此领卡码无效，请向店员确认后重新扫码。", "This code is not known; ask the shop for a new one."),
@@ -24,6 +31,8 @@ public enum ClaimError implements ErrorCode {
     PHONE_INVALID(422, "手机号格式不正确。", "This is not a mobile number."),
     /** Another person of the same app holds the phone; an IDENTITY code to it decides. */
     PHONE_HELD(409, "该手机号已绑定其他微信，请通过短信验证码确认。", "Another WeChat account holds this phone; confirm by SMS code."),
+    /** The customer is a member already, and this phone is another one's. */
+    PHONE_OF_OTHER_MEMBER(409, "该手机号已是另一位会员，请到门店办理。", "This phone belongs to another member; ask at a store."),
     CONSENT_MISSING(422, "请阅读并同意最新的会员协议和隐私政策。", "Read and agree to the current terms and privacy policy."),
     /** The same claim runs elsewhere; ask again in a moment. */
     CLAIM_RUNNING(409, "正在领取，请稍候重试。", "This claim is being worked on; ask again in a moment."),

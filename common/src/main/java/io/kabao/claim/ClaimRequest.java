@@ -19,6 +19,11 @@ public record ClaimRequest(
         @Nullable String smsCode,
         List<Consent.Ticked> consents) {
 
+    /** The same with these consents alone. */
+    ClaimRequest agreeing(List<Consent.Ticked> agreed) {
+        return new ClaimRequest(scene, phoneCode, phone, smsCode, agreed);
+    }
+
     @Override
     public String toString() {
         return "ClaimRequest";

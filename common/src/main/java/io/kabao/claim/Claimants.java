@@ -4,6 +4,7 @@ import io.kabao.card.CardTemplate;
 import io.kabao.card.ClaimChannel;
 import io.kabao.card.MemberCard;
 import io.kabao.card.MemberCards;
+import io.kabao.kernel.Phone;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.member.Identities;
 import io.kabao.member.Identity;
@@ -52,7 +53,7 @@ class Claimants {
      *
      * @param member who the customer is already; null for a new one
      * @param withPhone members who have the proved phone on file
-     * @param ousted who was that member in this app until now
+     * @param ousted who was that member until now: somebody else of this app, and whoever may be the same in others
      * @param referrer the friend who brings a new member
      * @param referral what came of an invitation; null where there was none
      */
@@ -60,7 +61,7 @@ class Claimants {
             Identity identity,
             @Nullable Member member,
             List<Member> withPhone,
-            @Nullable Identity ousted,
+            List<Identity> ousted,
             @Nullable Member referrer,
             Attribution.@Nullable Reason referral) {
 
@@ -73,7 +74,8 @@ class Claimants {
 
     /**
      * Which member the customer is: the one they are known as, else who has verified the phone, else who stands with
-     * that phone in the books of the counter alone. Errors: {@link ClaimError#PHONE_HELD}.
+     * that phone in the books of the counter alone. Errors: {@link ClaimError#PHONE_HELD},
+     * {@link ClaimError#PHONE_OF_OTHER_MEMBER}.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Claimant find(Identity identity, OpenCode open, PhoneProof proof) {
@@ -82,13 +84,29 @@ class Claimants {
         var member = identity.memberId() == null
                 ? byPhone(open.template(), withPhone)
                 : members.require(identity.merchantId(), identity.memberId());
+        if (identity.memberId() != null && !withPhone.isEmpty()) {
+            requireNobodyElses(withPhone.getFirst(), identity.memberId());
+        }
         var ousted = member == null || identity.memberId() != null
-                ? null
-                : identities.otherHolder(identity, member.id()).orElse(null);
-        if (ousted != null && !proof.decidesIdentity()) {
+                ? List.<Identity>of()
+                : oustedBy(identity, member.id(), proof);
+        return withReferrer(new Claimant(identity, member, withPhone, ousted, null, null), open);
+    }
+
+    private static void requireNobodyElses(Member first, long memberId) {
+        if (verified(first) && first.id() != memberId) {
+            throw new BusinessError(ClaimError.PHONE_OF_OTHER_MEMBER);
+        }
+    }
+
+    private List<Identity> oustedBy(Identity identity, long memberId, PhoneProof proof) {
+        if (identities.otherHolder(identity, memberId).isEmpty()) {
+            return List.of();
+        }
+        if (!proof.decidesIdentity()) {
             throw new BusinessError(ClaimError.PHONE_HELD);
         }
-        return withReferrer(new Claimant(identity, member, withPhone, ousted, null, null), open);
+        return identities.othersThan(identity, memberId);
     }
 
     private @Nullable Member byPhone(CardTemplate template, List<Member> withPhone) {
@@ -149,34 +167,36 @@ class Claimants {
             identities.pointTo(identity, member.id());
             return member;
         }
-        if (claimant.ousted() != null) {
-            oust(claimant.ousted(), known, proof);
+        var ousted = !claimant.ousted().isEmpty();
+        if (ousted) {
+            claimant.ousted().forEach(identities::release);
+            smsCodes.tell(known.merchantId(), Objects.requireNonNull(proof.phone()), Notice.PHONE_TAKEN_OVER);
         }
         if (identity.memberId() == null) {
             identities.pointTo(identity, known.id());
         }
-        return learned(known, claimant, proof);
-    }
-
-    private Member learned(Member known, Claimant claimant, PhoneProof proof) {
         var phone = proof.verifiedPhone();
         var news = verified(known) || phone == null ? null : phone;
-        if (news == null && claimant.ousted() == null) {
+        if (news == null && identity.memberId() != null) {
             return known;
         }
-        return members.change(known, new Members.Turn(news, null, null, null, claimant.ousted() != null));
-    }
-
-    private void oust(Identity former, Member member, PhoneProof proof) {
-        identities.release(former);
-        smsCodes.tell(member.merchantId(), Objects.requireNonNull(proof.phone()), Notice.PHONE_TAKEN_OVER);
+        // Also when nothing is new: of two people of one app who come with the phone at once, one must see the other.
+        return members.change(known, new Members.Turn(news, null, null, null, ousted));
     }
 
     /** What follows the commit: who was ousted is signed out. */
     void afterwards(Claimant claimant) {
-        if (claimant.ousted() != null) {
-            sessions.end(claimant.ousted());
+        claimant.ousted().forEach(sessions::end);
+    }
+
+    /** The phone that the customer has just proved, or did before. */
+    @Nullable
+    Phone verifiedPhone(Identity identity, PhoneProof proof) {
+        if (proof.verifiedPhone() != null || identity.memberId() == null) {
+            return proof.verifiedPhone();
         }
+        var member = members.require(identity.merchantId(), identity.memberId());
+        return verified(member) ? members.phoneOf(member) : null;
     }
 
     /** Old cards that the customer's proved phone opens. */

@@ -6,10 +6,12 @@ import io.kabao.card.MemberCards;
 import io.kabao.card.TemplateSettings;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.work.Patience;
+import io.kabao.member.Consent;
 import io.kabao.member.Identities;
 import io.kabao.member.Identity;
 import io.kabao.member.Visitor;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -76,8 +78,13 @@ public class Claiming {
             return again(held.get());
         }
         following.require(open, visitor.identity());
-        requireConsents(templates.settingsOf(open.template()), request);
-        return withPhone(visitor, open, request);
+        var agreed = request.agreeing(agreed(templates.settingsOf(open.template()), request));
+        try {
+            return withPhone(visitor, open, agreed);
+        } catch (BusinessError e) {
+            // The same request at the same moment may have used the code up: then its card is the answer.
+            return held(refreshed(visitor.identity()), open).map(this::again).orElseThrow(() -> e);
+        }
     }
 
     private Result withPhone(Visitor visitor, OpenCode open, ClaimRequest request) {
@@ -113,7 +120,7 @@ public class Claiming {
         RuntimeException lost = null;
         for (var attempt = 0; attempt < TRIES; attempt++) {
             try {
-                return issuing.issue(identity, open, wish.attempted(attempt));
+                return issuing.issue(identity, open, wish);
             } catch (DuplicateKeyException | OptimisticLockingFailureException | PessimisticLockingFailureException e) {
                 lost = e;
             }
@@ -140,13 +147,14 @@ public class Claiming {
         return new Result(claimed.show(card), false);
     }
 
-    private static void requireConsents(TemplateSettings settings, ClaimRequest request) {
-        var all = settings.documents().stream()
-                .allMatch(document -> request.consents().stream()
-                        .anyMatch(ticked -> ticked.kind().equals(document.kind())
-                                && ticked.version().equals(document.version())));
-        if (!all) {
+    /** The template's documents in their present versions, each of which the customer ticked; nothing else is kept. */
+    private static List<Consent.Ticked> agreed(TemplateSettings settings, ClaimRequest request) {
+        var asked = settings.documents().stream()
+                .map(document -> new Consent.Ticked(document.kind(), document.version()))
+                .toList();
+        if (!request.consents().containsAll(asked)) {
             throw new BusinessError(ClaimError.CONSENT_MISSING);
         }
+        return asked;
     }
 }

@@ -120,8 +120,7 @@ public class Enrolling {
         var holderId = opening.holder(actor.merchantId());
         var member = people.of(order.template(), form, holderId);
         var card = opening.open(member, holderId, order);
-        var opened =
-                new Opened(views.audited(member), Long.toString(card.id()), card.numberMasked(), card.status());
+        var opened = new Opened(views.audited(member), Long.toString(card.id()), card.numberMasked(), card.status());
         audit.record(actor, new Change("CARD_OPENED", MemberViews.THING, member.id(), null, opened, null));
         return new Enrolled(views.show(member), MemberViews.line(card, form.phone()));
     }

@@ -1,6 +1,5 @@
 package io.kabao.claim;
 
-import io.kabao.card.ClaimChannel;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.id.Ids;
 import io.kabao.wechat.OfficialAccount;
@@ -13,8 +12,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Codes of an official account with the scene of a claim code, made once at WeChat and kept. Stores and staff get codes
- * for ever, of which an account has 100,000 in its life; everybody else's live for a month and are made again.
+ * Codes of an official account with the scene of a claim code, made once at WeChat and kept. What a merchant makes may
+ * be printed, so it gets codes for ever, of which an account has 100,000 in its life; members' invitations live for a
+ * month and are made again.
  */
 @Component
 class FollowCodes {
@@ -60,7 +60,7 @@ class FollowCodes {
     }
 
     private FollowCode made(ClaimCode code, WechatApp account) {
-        var forEver = code.channel() == ClaimChannel.STORE || code.channel() == ClaimChannel.STAFF;
+        var forEver = code.channel().isMadeByMerchant();
         var made =
                 forEver ? accounts.permanentCode(account, code.scene()) : accounts.temporaryCode(account, code.scene());
         var kept = new FollowCode(

@@ -1,6 +1,7 @@
 package io.kabao.claim;
 
 import io.kabao.card.CardStatus;
+import io.kabao.card.CardTemplate;
 import io.kabao.card.MemberCard;
 import io.kabao.card.MemberCards;
 import io.kabao.ledger.Holders;
@@ -42,21 +43,8 @@ class Issuing {
         this.times = times;
     }
 
-    /**
-     * What the customer wants, with the phone as far as it is proved.
-     *
-     * @param sequence the number comes from the sequence even where the phone would be the number: that one is taken
-     */
-    record Wish(ClaimRequest request, PhoneProof proof, boolean sequence) {
-
-        Wish(ClaimRequest request, PhoneProof proof) {
-            this(request, proof, false);
-        }
-
-        Wish attempted(int attempts) {
-            return new Wish(request, proof, attempts > 0);
-        }
-    }
+    /** What the customer wants, with the phone as far as it is proved. */
+    record Wish(ClaimRequest request, PhoneProof proof) {}
 
     /**
      * Issues the card, or finds the one that the member of the phone holds already. Whoever loses a race gets one of
@@ -64,8 +52,8 @@ class Issuing {
      */
     Claiming.Result issue(Identity identity, OpenCode open, Wish wish) {
         var template = open.template();
-        var number =
-                cards.nextNumber(template, wish.sequence() ? null : wish.proof().verifiedPhone());
+        var wanted = template.numberKind() == CardTemplate.NumberKind.PHONE;
+        var number = cards.nextNumber(template, wanted ? claimants.verifiedPhone(identity, wish.proof()) : null);
         var result = times.inTransaction().execute(_ -> inTransaction(identity, open, wish, number));
         claimants.afterwards(result.claimant());
         return result.result();

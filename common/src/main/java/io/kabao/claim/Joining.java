@@ -176,12 +176,19 @@ class Joining {
                 new Members.Turn(
                         null,
                         member.name() == null ? members.nameOf(former) : null,
-                        member.profile() == null ? members.profileOf(former) : null,
+                        former.profile() == null ? null : profileOfBoth(former, member),
                         holderId,
                         true));
         cards.moveOld(member.merchantId(), former.id(), member.id());
         identities.moveAll(former, member);
         members.merge(former, member);
+    }
+
+    /** The member's answers, the gaps among them filled. */
+    private Map<String, String> profileOfBoth(Member former, Member member) {
+        var profile = new HashMap<>(members.profileOf(former));
+        profile.putAll(members.profileOf(member));
+        return profile;
     }
 
     /** When a card of the template that becomes active now ends; null: never. */

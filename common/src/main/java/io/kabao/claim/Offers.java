@@ -17,8 +17,8 @@ public class Offers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Offers.class);
 
-    private final OpenCodes codes;
     private final Showcase showcase;
+    private final Scans scans;
     private final Intents intents;
     private final Following following;
     private final FollowCodes followCodes;
@@ -27,16 +27,16 @@ public class Offers {
     private final ClaimedCards claimed;
 
     Offers(
-            OpenCodes codes,
             Showcase showcase,
+            Scans scans,
             Intents intents,
             Following following,
             FollowCodes followCodes,
             PhoneProofs phones,
             Members members,
             ClaimedCards claimed) {
-        this.codes = codes;
         this.showcase = showcase;
+        this.scans = scans;
         this.intents = intents;
         this.following = following;
         this.followCodes = followCodes;
@@ -52,9 +52,10 @@ public class Offers {
      * {@link ClaimError#STAFF_LEFT}.
      */
     public Offer of(String scene, Optional<Visitor> visitor) {
-        var shown = showcase.of(codes.requireOpen(scene));
+        var shown = showcase.ofScene(scene);
         var identity = visitor.map(Visitor::identity).orElse(null);
         if (identity == null) {
+            scans.count(shown.open().code());
             return offer(
                     shown,
                     new Personal(null, following.demandOf(shown.open(), null).required(), false, null, null));
@@ -62,6 +63,7 @@ public class Offers {
         if (identity.merchantId() != shown.open().merchantId()) {
             throw new BusinessError(ClaimError.UNKNOWN_CODE);
         }
+        scans.count(shown.open().code());
         intents.look(identity, shown.open().code());
         return offer(shown, personal(shown, identity));
     }

@@ -40,13 +40,18 @@ class OpenCodes {
     /** The code of a scene. Errors: {@link ClaimError#UNKNOWN_CODE}, {@link ClaimError#CODE_REVOKED}, {@link ClaimError#CODE_EXPIRED}. */
     ClaimCode requireOpen(String scene) {
         var code = codes.ofScene(scene).orElseThrow(() -> new BusinessError(ClaimError.UNKNOWN_CODE));
+        requireUsable(code);
+        return code;
+    }
+
+    /** Errors: {@link ClaimError#CODE_REVOKED}, {@link ClaimError#CODE_EXPIRED}. */
+    void requireUsable(ClaimCode code) {
         if (code.status() == ClaimCode.Status.REVOKED) {
             throw new BusinessError(ClaimError.CODE_REVOKED);
         }
         if (code.expiresAt() != null && !clock.instant().isBefore(code.expiresAt())) {
             throw new BusinessError(ClaimError.CODE_EXPIRED);
         }
-        return code;
     }
 
     OpenCode standingFor(ClaimCode code) {

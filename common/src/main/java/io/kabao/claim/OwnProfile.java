@@ -149,7 +149,15 @@ public class OwnProfile {
             }
         });
         if (!changes.isEmpty()) {
-            audit.record(visitor.actor(), new Change("MEMBER_CHANGED", MemberViews.THING, was.id(), null, new Changed(changes), null));
+            audit.record(
+                    visitor.actor(),
+                    new Change(
+                            MemberViews.THING + "_CHANGED",
+                            MemberViews.THING,
+                            was.id(),
+                            null,
+                            new Changed(changes),
+                            null));
         }
         return shown(isNow, held);
     }

@@ -11,6 +11,7 @@ import io.kabao.message.Notice;
 import io.kabao.message.SmsCodes;
 import io.kabao.message.SmsPurpose;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -60,19 +61,22 @@ class Ownership {
      */
     Proved prove(Identity identity, Member customer, Wanted wanted) {
         var request = wanted.request();
-        var counted = guesses.count(
-                identity,
-                request.oldCardId() == null ? String.valueOf(request.cardNumber()) : "id " + request.oldCardId());
+        var guessedAt =
+                request.oldCardId() == null ? String.valueOf(request.cardNumber()) : "id " + request.oldCardId();
+        var found = guesses.judge(identity, guessedAt, () -> found(wanted))
+                .orElseThrow(() -> new BusinessError(ClaimError.OLD_CARD_NOT_FOUND));
+        return provedByPhone(identity, customer, found);
+    }
+
+    private Optional<Found> found(Wanted wanted) {
         var old = wanted.old();
         if (old == null) {
-            throw new BusinessError(ClaimError.OLD_CARD_NOT_FOUND);
+            return Optional.empty();
         }
         var owner = members.require(old.merchantId(), old.memberId());
-        if (request.oldCardId() == null && !fits(owner, wanted)) {
-            throw new BusinessError(ClaimError.OLD_CARD_NOT_FOUND);
-        }
-        guesses.giveBack(counted);
-        return provedByPhone(identity, customer, new Found(old, owner, request.smsCode()));
+        return wanted.request().oldCardId() != null || fits(owner, wanted)
+                ? Optional.of(new Found(old, owner, wanted.request().smsCode()))
+                : Optional.empty();
     }
 
     private record Found(

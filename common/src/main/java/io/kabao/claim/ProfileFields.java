@@ -17,8 +17,11 @@ class ProfileFields {
 
     /** Asked for in binding, whether or not the profile has them. */
     private static final Map<String, ProfileField> BINDING = Map.of(
-            "birthday", new ProfileField("birthday", "生日", ProfileField.Type.DATE, false, EditRight.READ_ONLY, List.of()),
-            "idNumber", new ProfileField("idNumber", "身份证号", ProfileField.Type.TEXT, false, EditRight.READ_ONLY, List.of()));
+            "birthday",
+                    new ProfileField("birthday", "生日", ProfileField.Type.DATE, false, EditRight.READ_ONLY, List.of()),
+            "idNumber",
+                    new ProfileField(
+                            "idNumber", "身份证号", ProfileField.Type.TEXT, false, EditRight.READ_ONLY, List.of()));
 
     private final CardTemplates templates;
 

@@ -74,6 +74,14 @@ class Showcase {
             Offer.Favourite favourite,
             List<TemplateSettings.Document> documents) {}
 
+    /**
+     * What the code of a scene offers. Errors: {@link ClaimError#UNKNOWN_CODE}, {@link ClaimError#CODE_REVOKED},
+     * {@link ClaimError#CODE_EXPIRED}, those of {@link OpenCodes#standingFor}.
+     */
+    Shown ofScene(String scene) {
+        return of(codes.requireOpen(scene));
+    }
+
     /** What a code offers. Errors: as {@link OpenCodes#standingFor}. */
     Shown of(ClaimCode code) {
         return kept.get(new Key(code.id(), code.version()), _ -> read(codes.standingFor(code)));

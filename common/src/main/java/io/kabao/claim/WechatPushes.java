@@ -21,13 +21,16 @@ class WechatPushes implements InboxHandler {
     private final Identities identities;
     private final ClaimCodes codes;
     private final Intents intents;
+    private final Scans scans;
     private final Outbox outbox;
     private final JsonMapper json;
 
-    WechatPushes(Identities identities, ClaimCodes codes, Intents intents, Outbox outbox, JsonMapper json) {
+    WechatPushes(
+            Identities identities, ClaimCodes codes, Intents intents, Scans scans, Outbox outbox, JsonMapper json) {
         this.identities = identities;
         this.codes = codes;
         this.intents = intents;
+        this.scans = scans;
         this.outbox = outbox;
         this.json = json;
     }
@@ -62,16 +65,12 @@ class WechatPushes implements InboxHandler {
     @Override
     public void take(InboxMessage message) {
         var told = json.readValue(message.payload(), Told.class);
-        if ("unsubscribe".equals(told.event())) {
-            identities
-                    .find(message.merchantId(), told.appId(), told.openid())
-                    .ifPresent(identity -> identities.follow(identity, false, told.createdAt()));
-            return;
-        }
+        // Whoever leaves is written down too: the follow may come after. Whoever scans, writes or presses the menu
+        // follows,
+        // even if the follow itself was never told.
         var identity =
                 identities.meet(new Identities.Acquaintance(message.merchantId(), told.appId(), told.openid(), null));
-        // Whoever scans, writes or presses the menu follows, even if the follow itself was never told.
-        identities.follow(identity, true, told.createdAt());
+        identities.follow(identity, !"unsubscribe".equals(told.event()), told.createdAt());
         lookedAt(identity, told);
         if (identity.unionid() == null && "subscribe".equals(told.event())) {
             outbox.put(message.merchantId(), List.of(Followers.draft(identity)));
@@ -84,6 +83,9 @@ class WechatPushes implements InboxHandler {
         }
         codes.ofScene(told.scene())
                 .filter(code -> code.merchantId() == identity.merchantId())
-                .ifPresent(code -> intents.look(identity, code, told.createdAt()));
+                .ifPresent(code -> {
+                    intents.look(identity, code, told.createdAt());
+                    scans.count(code);
+                });
     }
 }

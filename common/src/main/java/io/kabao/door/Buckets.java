@@ -12,6 +12,7 @@ import io.github.bucket4j.distributed.proxy.optimization.NopeOptimizationListene
 import io.github.bucket4j.distributed.proxy.optimization.Optimization;
 import io.github.bucket4j.distributed.proxy.optimization.delay.DelayOptimization;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
+import io.github.bucket4j.util.concurrent.batch.BatchHelper.BatchFailedException;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -39,7 +40,7 @@ class Buckets {
     static final Duration AWAY_FOR = Duration.ofSeconds(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(Buckets.class);
-    private static final Duration ANSWER_WITHIN = Duration.ofMillis(200);
+    private static final Duration ANSWER_WITHIN = Duration.ofMillis(500);
     private static final Duration KEPT_WHEN_FULL = Duration.ofSeconds(10);
     private static final Duration UNASKED_FOR = Duration.ofSeconds(1);
     private static final int UNASKED_SHARE = 20;
@@ -98,7 +99,8 @@ class Buckets {
                     LOG.info("Limits are counted in Redis");
                 }
                 return answer;
-            } catch (RedisException | BucketExecutionException e) {
+            } catch (RedisException | BucketExecutionException | BatchFailedException e) {
+                // The last one: another caller asked for this one as well and got no answer.
                 leaveAlone(e);
             }
         }

@@ -24,9 +24,7 @@ public class Consents {
     /** Writes down what the member ticked. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void give(Member member, List<Consent.Ticked> ticked) {
-        write(
-                member,
-                ticked.stream().map(tick -> new Consent.Said(tick, true)).toList());
+        write(member, ticked.stream().map(tick -> new Consent.Said(tick, true)).toList());
     }
 
     /** Writes down what the member agrees to or takes back; what was said before stays on record. */

@@ -100,6 +100,14 @@ public class Identities {
         return mapper.otherOfSameApp(identity.merchantId(), memberId, identity.appId(), identity.id());
     }
 
+    /**
+     * Who else is the member and not known to be the same person: everybody else of this app, and those of other apps
+     * whom no unionid shows to be the same.
+     */
+    public List<Identity> othersThan(Identity identity, long memberId) {
+        return mapper.othersThan(identity, memberId);
+    }
+
     /** The ids of a person in all apps of the merchant, as far as unionids tell. */
     public List<Long> allOf(Identity identity) {
         return identity.unionid() == null

@@ -14,105 +14,121 @@ interface IdentityMapper {
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-            SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, created_at, updated_at
-            FROM identity
-            WHERE merchant_id = #{merchantId} AND app_id = #{appId} AND openid = #{openid}
-            """)
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, created_at, updated_at
+        FROM identity
+        WHERE merchant_id = #{merchantId} AND app_id = #{appId} AND openid = #{openid}
+        """)
     Optional<Identity> findByOpenid(long merchantId, String appId, String openid);
 
     /** A session's identity tells the merchant, so none is bound yet. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-            SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, created_at, updated_at
-            FROM identity
-            WHERE id = #{id}
-            """)
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, created_at, updated_at
+        FROM identity
+        WHERE id = #{id}
+        """)
     Optional<Identity> findOfSession(long id);
 
     /** Another identity of the same app that holds the member already. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-            SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, created_at, updated_at
-            FROM identity
-            WHERE merchant_id = #{merchantId} AND member_id = #{memberId} AND app_id = #{appId} AND id <> #{notThis}
-            ORDER BY id
-            LIMIT 1
-            """)
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, created_at, updated_at
+        FROM identity
+        WHERE merchant_id = #{merchantId} AND member_id = #{memberId} AND app_id = #{appId} AND id <> #{notThis}
+        ORDER BY id
+        LIMIT 1
+        """)
     Optional<Identity> otherOfSameApp(long merchantId, long memberId, String appId, long notThis);
+
+    /** The member's other identities but for those of the same person in other apps. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, created_at, updated_at
+        FROM identity
+        WHERE merchant_id = #{identity.merchantId} AND member_id = #{memberId} AND id <> #{identity.id}
+          AND (app_id = #{identity.appId} OR unionid IS NULL OR NOT unionid <=> #{identity.unionid})
+        ORDER BY id
+        """)
+    List<Identity> othersThan(Identity identity, long memberId);
 
     /** The member that another identity with this unionid points to. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-            SELECT member_id FROM identity
-            WHERE merchant_id = #{merchantId} AND unionid = #{unionid} AND member_id IS NOT NULL
-            ORDER BY id
-            LIMIT 1
-            """)
+        SELECT member_id FROM identity
+        WHERE merchant_id = #{merchantId} AND unionid = #{unionid} AND member_id IS NOT NULL
+        ORDER BY id
+        LIMIT 1
+        """)
     Optional<Long> memberByUnionid(long merchantId, String unionid);
 
     /** The identity of the same person in another app. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-            SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, created_at, updated_at
-            FROM identity
-            WHERE merchant_id = #{merchantId} AND unionid = #{unionid} AND app_id = #{appId}
-            ORDER BY id
-            LIMIT 1
-            """)
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, created_at, updated_at
+        FROM identity
+        WHERE merchant_id = #{merchantId} AND unionid = #{unionid} AND app_id = #{appId}
+        ORDER BY id
+        LIMIT 1
+        """)
     Optional<Identity> findByUnionid(long merchantId, String unionid, String appId);
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-            SELECT EXISTS (SELECT 1 FROM identity WHERE merchant_id = #{merchantId} AND member_id = #{memberId})
-            """)
+        SELECT EXISTS (SELECT 1 FROM identity WHERE merchant_id = #{merchantId} AND member_id = #{memberId})
+        """)
     boolean hasAny(long merchantId, long memberId);
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-            SELECT id FROM identity WHERE merchant_id = #{merchantId} AND unionid = #{unionid} ORDER BY id LIMIT 20
-            """)
+        SELECT id FROM identity WHERE merchant_id = #{merchantId} AND unionid = #{unionid} ORDER BY id LIMIT 20
+        """)
     List<Long> allOfUnionid(long merchantId, String unionid);
 
     /** Writes a person down; one who is known already gets the unionid that is new. */
     @InterceptorIgnore(tenantLine = "true")
     @Insert("""
-            INSERT INTO identity (id, merchant_id, app_id, openid, unionid, member_id, following, follow_at,
-                                  created_at, updated_at)
-            VALUES (#{id}, #{merchantId}, #{appId}, #{openid}, #{unionid}, #{memberId}, #{following}, #{followAt},
-                    #{createdAt}, #{updatedAt})
-            ON DUPLICATE KEY UPDATE unionid = COALESCE(VALUES(unionid), unionid), updated_at = VALUES(updated_at)
-            """)
+        INSERT INTO identity (id, merchant_id, app_id, openid, unionid, member_id, following, follow_at,
+                              created_at, updated_at)
+        VALUES (#{id}, #{merchantId}, #{appId}, #{openid}, #{unionid}, #{memberId}, #{following}, #{followAt},
+                #{createdAt}, #{updatedAt})
+        ON DUPLICATE KEY UPDATE unionid = COALESCE(VALUES(unionid), unionid), updated_at = VALUES(updated_at)
+        """)
     int meet(Identity identity);
 
     /** Ties a person who is no member yet; 0 rows when another request was first. */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""
-            UPDATE identity SET member_id = #{memberId}, updated_at = #{now}
-            WHERE merchant_id = #{merchantId} AND id = #{id} AND member_id IS NULL
-            """)
+        UPDATE identity SET member_id = #{memberId}, updated_at = #{now}
+        WHERE merchant_id = #{merchantId} AND id = #{id} AND member_id IS NULL
+        """)
     int pointTo(long merchantId, long id, long memberId, Instant now);
 
     /** The person is that member no more; 0 rows when another request was first. */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""
-            UPDATE identity SET member_id = NULL, updated_at = #{now}
-            WHERE merchant_id = #{identity.merchantId} AND id = #{identity.id} AND member_id = #{identity.memberId}
-            """)
+        UPDATE identity SET member_id = NULL, updated_at = #{now}
+        WHERE merchant_id = #{identity.merchantId} AND id = #{identity.id} AND member_id = #{identity.memberId}
+        """)
     int release(Identity identity, Instant now);
 
     /** Everybody who was one member is another one now. */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""
-            UPDATE identity SET member_id = #{into}, updated_at = #{now}
-            WHERE merchant_id = #{merchantId} AND member_id = #{old}
-            """)
+        UPDATE identity SET member_id = #{into}, updated_at = #{now}
+        WHERE merchant_id = #{merchantId} AND member_id = #{old}
+        """)
     int moveAll(long merchantId, long old, long into, Instant now);
 
     /** A push that is older than the newest one seen changes nothing. */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""
-            UPDATE identity SET following = #{following}, follow_at = #{followAt}, updated_at = #{updatedAt}
-            WHERE merchant_id = #{merchantId} AND id = #{id} AND (follow_at IS NULL OR follow_at <= #{followAt})
-            """)
+        UPDATE identity SET following = #{following}, follow_at = #{followAt}, updated_at = #{updatedAt}
+        WHERE merchant_id = #{merchantId} AND id = #{id} AND (follow_at IS NULL OR follow_at <= #{followAt})
+        """)
     int follow(Identity identity);
+
+    /** Whether the app has met anybody. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("SELECT EXISTS (SELECT 1 FROM identity WHERE merchant_id = #{merchantId} AND app_id = #{appId})")
+    boolean anyOf(long merchantId, String appId);
 }

@@ -11,10 +11,12 @@ public enum OrganizationError implements ErrorCode {
     STAFF_NOT_FOUND(404, "没有找到该员工，请刷新员工列表。", "There is no such member of staff; reload the list."),
     STAFF_PHONE_WRONG(422, "员工手机号不正确，请核对。", "This is not a mobile number; check it."),
     EMPLOYEE_NUMBER_TAKEN(409, "该工号已被使用。", "This employee number is taken."),
-    /** Staff work at it. */
-    STORE_IN_USE(409, "该门店还有员工，请先调整员工。", "Staff are tied to this store; move them first."),
-    /** Organizations, stores or staff stand below it. */
-    ORGANIZATION_IN_USE(409, "该机构下还有机构、门店或员工，请先移走。", "Organizations, stores or staff stand below it; move them first."),
+    /** Staff work at it, a claim code or a card names it. */
+    STORE_IN_USE(
+            409, "该门店有员工、领卡码或会员卡，不能删除；可改为停业。", "Staff, claim codes or cards refer to this store; close it instead."),
+    /** Organizations, stores or staff stand below it, or a card was issued by it. */
+    ORGANIZATION_IN_USE(
+            409, "该机构下还有机构、门店或员工，或曾发过会员卡，不能删除。", "Organizations, stores or staff stand below it, or it issued cards."),
     ROOT_STAYS(422, "总部机构不能移动或删除。", "The root of the tree can't be moved or removed."),
     TREE_CYCLE(422, "不能移动到自己的下级机构。", "An organization can't be moved below itself."),
     TREE_TOO_DEEP(422, "机构层级最多 {0} 层。", "The tree has at most {0} levels."),

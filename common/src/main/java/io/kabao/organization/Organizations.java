@@ -9,6 +9,7 @@ import io.kabao.kernel.id.Ids;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,14 @@ public class Organizations {
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
+    private final List<TreeUse> uses;
 
-    Organizations(OrganizationMapper mapper, Audit audit, Ids ids, Clock clock) {
+    Organizations(OrganizationMapper mapper, Audit audit, Ids ids, Clock clock, List<TreeUse> uses) {
         this.mapper = mapper;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
+        this.uses = uses;
     }
 
     /** Gives a new merchant the root of its tree. */
@@ -100,7 +103,7 @@ public class Organizations {
         if (was.parentId() == null) {
             throw new BusinessError(OrganizationError.ROOT_STAYS);
         }
-        if (mapper.isInUse(merchantId, id)) {
+        if (isInUse(merchantId, id)) {
             throw new BusinessError(OrganizationError.ORGANIZATION_IN_USE);
         }
         if (mapper.delete(merchantId, id, was.version()) == 0) {
@@ -128,6 +131,12 @@ public class Organizations {
     /** Whether a node is another one or somewhere below it. */
     public boolean isUnder(long merchantId, long id, long ancestor) {
         return id == ancestor || mapper.upwards(merchantId, id, LEVELS_MOST).contains(ancestor);
+    }
+
+    /** Holds the tree until the transaction ends, so that neither a node nor a store goes away meanwhile. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold(long merchantId) {
+        mapper.lockTree(merchantId);
     }
 
     /**
@@ -167,6 +176,10 @@ public class Organizations {
         if (levels > LEVELS_MOST) {
             throw new BusinessError(OrganizationError.TREE_TOO_DEEP, LEVELS_MOST);
         }
+    }
+
+    private boolean isInUse(long merchantId, long id) {
+        return mapper.isInUse(merchantId, id) || uses.stream().anyMatch(use -> use.usesOrganization(merchantId, id));
     }
 
     private static StaleVersion stale(Organization isNow) {

@@ -31,6 +31,15 @@ interface StaffMapper extends BaseMapper<Staff> {
             """)
     List<Staff> list(long merchantId, long before, int rows);
 
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id FROM staff
+            WHERE merchant_id = #{merchantId} AND id > #{after} AND active = 1
+            ORDER BY id
+            LIMIT #{most}
+            """)
+    List<Long> activeAfter(long merchantId, long after, int most);
+
     /** Writes the row over its predecessor; 0 rows when somebody else was first. */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""

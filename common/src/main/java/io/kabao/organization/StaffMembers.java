@@ -14,10 +14,12 @@ import io.kabao.kernel.json.JsonId;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The people of a merchant who serve members. */
@@ -104,6 +106,29 @@ public class StaffMembers {
         return isNow;
     }
 
+    /**
+     * The person has left; once more changes nothing. The tree must be held, so that nobody changes them meanwhile.
+     * Errors: {@link OrganizationError#STAFF_NOT_FOUND}.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Staff leave(Actor actor, long id) {
+        var was = require(actor.merchantId(), id);
+        if (!was.active()) {
+            return was;
+        }
+        return change(actor, id, was.version(), StaffMembers::left);
+    }
+
+    private static Staff.Draft left(Staff.Draft before) {
+        return new Staff.Draft(
+                before.name(),
+                before.phone(),
+                before.employeeNumber(),
+                before.organizationId(),
+                before.storeId(),
+                false);
+    }
+
     /** One person. Errors: {@link OrganizationError#STAFF_NOT_FOUND}. */
     public Staff require(long merchantId, long id) {
         return mapper.find(merchantId, id).orElseThrow(() -> new BusinessError(OrganizationError.STAFF_NOT_FOUND));
@@ -112,6 +137,11 @@ public class StaffMembers {
     /** The merchant's people, newest first. */
     public Page<Staff> list(long merchantId, PageRequest request) {
         return Page.of(mapper.list(merchantId, request.beforeId(), request.rowsToRead()), request, Staff::id);
+    }
+
+    /** Ids of the merchant's active people, oldest first, from behind {@code afterId} on. */
+    public List<Long> activeAfter(long merchantId, long afterId, int most) {
+        return mapper.activeAfter(merchantId, afterId, most);
     }
 
     /** The phone in the clear. */

@@ -46,6 +46,15 @@ interface StoreMapper extends BaseMapper<Store> {
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
+            SELECT id FROM store
+            WHERE merchant_id = #{merchantId} AND id > #{after} AND open = 1
+            ORDER BY id
+            LIMIT #{most}
+            """)
+    List<Long> openAfter(long merchantId, long after, int most);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
             <script>
             SELECT COUNT(*) FROM store
             WHERE merchant_id = #{merchantId}

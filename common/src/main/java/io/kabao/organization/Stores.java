@@ -31,13 +31,15 @@ public class Stores {
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
+    private final List<TreeUse> uses;
 
-    Stores(StoreMapper mapper, Organizations organizations, Audit audit, Ids ids, Clock clock) {
+    Stores(StoreMapper mapper, Organizations organizations, Audit audit, Ids ids, Clock clock, List<TreeUse> uses) {
         this.mapper = mapper;
         this.organizations = organizations;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
+        this.uses = uses;
     }
 
     /**
@@ -92,6 +94,11 @@ public class Stores {
         return mapper.open(merchantId, OPEN_MOST);
     }
 
+    /** Ids of the merchant's open stores, oldest first, from behind {@code afterId} on. */
+    public List<Long> openAfter(long merchantId, long afterId, int most) {
+        return mapper.openAfter(merchantId, afterId, most);
+    }
+
     /**
      * Changes a store as {@code edit} says, if it still is the version the edit was made on.
      * Errors: {@link OrganizationError#STORE_NOT_FOUND}, {@link OrganizationError#ORGANIZATION_NOT_FOUND},
@@ -118,7 +125,7 @@ public class Stores {
     public void delete(Actor actor, long id) {
         organizations.requireOrRoot(actor.merchantId(), null);
         var was = require(actor.merchantId(), id);
-        if (mapper.isInUse(actor.merchantId(), id)) {
+        if (isInUse(actor.merchantId(), id)) {
             throw new BusinessError(OrganizationError.STORE_IN_USE);
         }
         if (mapper.delete(actor.merchantId(), id, was.version()) == 0) {
@@ -133,6 +140,10 @@ public class Stores {
             throw stale(store);
         }
         return store;
+    }
+
+    private boolean isInUse(long merchantId, long id) {
+        return mapper.isInUse(merchantId, id) || uses.stream().anyMatch(use -> use.usesStore(merchantId, id));
     }
 
     private static BusinessError stale(Store isNow) {

@@ -13,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class MiniProgram {
 
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int PICTURE_PIXELS = 430;
+    /** The most that WeChat draws: codes are printed. */
+    private static final int PICTURE_PIXELS = 1_280;
 
     private static final Map<Integer, WechatError> AT_SIGN_IN = Map.of(
             OneTimeCode.INVALID,

@@ -7,6 +7,9 @@ import io.kabao.kernel.error.Sentence;
 public enum WechatError implements ErrorCode {
     WECHAT_APP_NOT_FOUND(404, "没有找到该公众号或小程序，请刷新后重试。", "There is no such official account or mini-program."),
     APP_ID_TAKEN(409, "该 AppID 已被登记。", "This app id is registered already."),
+    /** Somebody signed in by it or follows it. */
+    WECHAT_APP_IN_USE(
+            409, "已有顾客通过该公众号或小程序来访，不能删除。", "Customers came through this account or mini-program; it can't be removed."),
     SECRET_MISSING(422, "请填写 AppSecret。", "Enter the app's secret."),
     CALLBACK_KEYS_MISSING(422, "安全模式需要填写 Token 和 EncodingAESKey。", "Safe mode needs the token and the EncodingAESKey."),
     AES_KEY_MALFORMED(422, "EncodingAESKey 须为 43 位字母或数字。", "The EncodingAESKey has 43 letters and digits."),

@@ -95,14 +95,34 @@ public final class Api {
 
     /** Any call; a body that is no text already is written as JSON. */
     public Answer call(String method, String path, @Nullable Object body) {
+        return answer(sent(request(method, path, body), HttpResponse.BodyHandlers.ofString()));
+    }
+
+    private static <T> HttpResponse<T> sent(HttpRequest request, HttpResponse.BodyHandler<T> reader) {
         try {
-            return answer(CLIENT.send(request(method, path, body), HttpResponse.BodyHandlers.ofString()));
+            return CLIENT.send(request, reader);
         } catch (IOException e) {
-            throw new UncheckedIOException(method + " " + path + " got no answer", e);
+            throw new UncheckedIOException(
+                    request.method() + " " + request.uri().getPath() + " got no answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What a path answers, byte by byte. */
+    public HttpResponse<byte[]> download(String path) {
+        return sent(request("GET", path, null), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** Posts bytes of some kind. */
+    public Answer upload(String path, String contentType, byte[] body) {
+        var request = HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(PATIENCE)
+                .header("Content-Type", contentType)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        return answer(sent(request.build(), HttpResponse.BodyHandlers.ofString()));
     }
 
     /** The same call without waiting for its answer. */

@@ -15,6 +15,9 @@ import java.util.TreeMap;
 /** Looks at the database past all our code. */
 public final class Rows {
 
+    /** Scans of a code, which are added seconds after they happened and by no request. */
+    private static final String COUNTED_LATER = "scans";
+
     private final Sandbox sandbox;
 
     private Rows(Sandbox sandbox) {
@@ -83,6 +86,9 @@ public final class Rows {
             var digest = MessageDigest.getInstance("SHA-256");
             while (rows.next()) {
                 for (var i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    if (rows.getMetaData().getColumnName(i).equals(COUNTED_LATER)) {
+                        continue;
+                    }
                     digest.update(String.valueOf(rows.getString(i)).getBytes(StandardCharsets.UTF_8));
                     digest.update((byte) 0);
                 }

@@ -1,8 +1,6 @@
 package io.kabao.kernel.database;
 
 import com.baomidou.mybatisplus.extension.plugins.MybatisPlusInterceptor;
-import com.baomidou.mybatisplus.extension.plugins.inner.BlockAttackInnerInterceptor;
-import com.baomidou.mybatisplus.extension.plugins.inner.TenantLineInnerInterceptor;
 import io.kabao.kernel.settings.DatabaseCheck;
 import io.kabao.kernel.tenancy.MerchantLine;
 import javax.sql.DataSource;
@@ -25,8 +23,8 @@ class DatabaseConfiguration {
     @Bean
     MybatisPlusInterceptor statementInterceptors() {
         var interceptors = new MybatisPlusInterceptor();
-        interceptors.addInnerInterceptor(new TenantLineInnerInterceptor(new MerchantLine()));
-        interceptors.addInnerInterceptor(new BlockAttackInnerInterceptor());
+        interceptors.addInnerInterceptor(new MerchantOfStatements(new MerchantLine()));
+        interceptors.addInnerInterceptor(new WholeTableGuard());
         return interceptors;
     }
 

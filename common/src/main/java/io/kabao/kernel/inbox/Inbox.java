@@ -57,8 +57,10 @@ public class Inbox {
         return receiveRows(List.of(push)) == 1;
     }
 
-    /** Takes 1 to {@value #RECEIVE_MAX} pushes in by one statement and says how many are new. */
-    @Transactional
+    /**
+     * Takes 1 to {@value #RECEIVE_MAX} pushes in by one statement and says how many are new. The statement is all or nothing
+     * by itself: a transaction around it would cost three more round trips while others wait for this one.
+     */
     public int receiveAll(List<Push> pushes) {
         return receiveRows(pushes);
     }

@@ -24,8 +24,12 @@ public final class Bell {
         }
     }
 
-    /** Rings once the present transaction has committed: what it wrote can't be seen before. */
+    /** Rings once the present transaction has committed: what it wrote can't be seen before. Without one it rings now. */
     public void ringAfterCommit() {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            ring();
+            return;
+        }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

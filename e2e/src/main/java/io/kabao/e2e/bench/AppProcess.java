@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** One of the two apps, run from its jar as operators run it, with 256 MB of heap. */
+/** One of the three programs, run from its jar as operators run it, with 256 MB of heap. */
 final class AppProcess implements AutoCloseable {
     /** Where scripts/bench has the unpacked jars and wants the logs. */
     private static final String APPS = "kabao.bench.apps";
@@ -29,35 +29,58 @@ final class AppProcess implements AutoCloseable {
 
     /** Starts {@code wx-api} or {@code admin-api} with these settings and waits until it is healthy. */
     static AppProcess start(String name, Map<String, String> settings) throws IOException {
-        Path folder = Path.of(required(APPS), name);
-        Path log = Files.createDirectories(Path.of(required(LOGS))).resolve(name + ".log");
         int port = freePort();
+        var own = Map.of(
+                "SERVER_PORT",
+                Integer.toString(port),
+                "SERVER_ADDRESS",
+                "127.0.0.1",
+                "KABAO_PUBLIC_BASE",
+                "http://127.0.0.1:" + port);
+        return launch(name, port, "/actuator/health", List.of(settings, own));
+    }
+
+    /** Starts the sandbox with its data in this folder and waits until it is ready. */
+    static AppProcess sandbox(Path data) throws IOException {
+        int port = freePort();
+        var own = Map.of(
+                "KABAO_SANDBOX_DATA",
+                data.toString(),
+                "KABAO_SANDBOX_PORT",
+                Integer.toString(port),
+                "KABAO_SANDBOX_DB_PORT",
+                Integer.toString(freePort()),
+                "KABAO_SANDBOX_REDIS_PORT",
+                Integer.toString(freePort()));
+        return launch("sandbox", port, "/sandbox/health", List.of(own));
+    }
+
+    private static AppProcess launch(String name, int port, String health, List<Map<String, String>> settings)
+            throws IOException {
+        Path log = folder().resolve(name + ".log");
         var builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
                         "-jar",
                         name + ".jar"))
-                .directory(folder.toFile())
+                .directory(Path.of(required(APPS), name).toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
-        builder.environment().putAll(settings);
-        builder.environment()
-                .putAll(Map.of(
-                        "SERVER_PORT",
-                        Integer.toString(port),
-                        "SERVER_ADDRESS",
-                        "127.0.0.1",
-                        "KABAO_PUBLIC_BASE",
-                        "http://127.0.0.1:" + port));
+        settings.forEach(builder.environment()::putAll);
         var app = new AppProcess(builder.start(), port);
-        app.awaitHealth(log);
+        app.awaitHealth(health, log);
         return app;
     }
 
-    private void awaitHealth(Path log) {
+    /** Where programs leave what they write while a benchmark runs; it is made where it is missing. */
+    static Path folder() throws IOException {
+        return Files.createDirectories(Path.of(required(LOGS)));
+    }
+
+    private void awaitHealth(String health, Path log) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        while (!isHealthy()) {
+        while (!isHealthy(health)) {
             if (!process.isAlive() || System.nanoTime() - end > 0) {
                 close();
                 throw new IllegalStateException("the app does not start; its log is " + log);
@@ -66,8 +89,8 @@ final class AppProcess implements AutoCloseable {
         }
     }
 
-    private boolean isHealthy() {
-        try (var client = new HttpClientOnSocket(port, "/actuator/health", "")) {
+    private boolean isHealthy(String health) {
+        try (var client = new HttpClientOnSocket(port, health, "")) {
             client.call();
             return true;
         } catch (IOException notYet) {

@@ -20,14 +20,7 @@ final class BareJdbc implements Contender.Client {
 
     /** {@code settings}: the sandbox's, which hold address, user and password. */
     BareJdbc(Map<String, String> settings, List<Query> queries) throws SQLException {
-        var properties = new Properties();
-        properties.setProperty("user", settings.getOrDefault("SPRING_DATASOURCE_USERNAME", ""));
-        properties.setProperty("password", settings.getOrDefault("SPRING_DATASOURCE_PASSWORD", ""));
-        properties.setProperty("connectionTimeZone", "UTC");
-        properties.setProperty("useServerPrepStmts", "true");
-        properties.setProperty("useLocalSessionState", "true");
-        connection = DriverManager.getConnection(settings.getOrDefault("SPRING_DATASOURCE_URL", ""), properties);
-        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        connection = connect(settings);
         for (Query query : queries) {
             PreparedStatement statement = connection.prepareStatement(query.sql());
             for (int i = 0; i < query.parameters().size(); i++) {
@@ -37,16 +30,35 @@ final class BareJdbc implements Contender.Client {
         }
     }
 
+    /** A connection as the apps' own user, as the product sets its own up; the caller closes it. */
+    static Connection connect(Map<String, String> settings) throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", settings.getOrDefault("SPRING_DATASOURCE_USERNAME", ""));
+        properties.setProperty("password", settings.getOrDefault("SPRING_DATASOURCE_PASSWORD", ""));
+        properties.setProperty("connectionTimeZone", "UTC");
+        properties.setProperty("useServerPrepStmts", "true");
+        properties.setProperty("useLocalSessionState", "true");
+        Connection connection =
+                DriverManager.getConnection(settings.getOrDefault("SPRING_DATASOURCE_URL", ""), properties);
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        return connection;
+    }
+
+    /** Reads every value of every row. */
+    static void readAll(ResultSet rows) throws SQLException {
+        int columns = rows.getMetaData().getColumnCount();
+        while (rows.next()) {
+            for (int column = 1; column <= columns; column++) {
+                rows.getObject(column);
+            }
+        }
+    }
+
     @Override
     public void call() throws SQLException {
         for (PreparedStatement statement : statements) {
             try (ResultSet rows = statement.executeQuery()) {
-                int columns = rows.getMetaData().getColumnCount();
-                while (rows.next()) {
-                    for (int column = 1; column <= columns; column++) {
-                        rows.getObject(column);
-                    }
-                }
+                readAll(rows);
             }
         }
     }

@@ -8,8 +8,13 @@ import java.util.Optional;
 public final class Bench {
     private static final int WRONG_ARGUMENT = 2;
 
-    private static final List<Benchmark> ALL = List.of(new Benchmark(
-            "house", "reading through admin-api beside the same statements through bare JDBC", HouseBench::run));
+    private static final List<Benchmark> ALL = List.of(
+            new Benchmark(
+                    "house", "reading through admin-api beside the same statements through bare JDBC", HouseBench::run),
+            new Benchmark(
+                    "claim",
+                    "customers who claim a card through wx-api beside the same statements through bare JDBC",
+                    ClaimBench::run));
 
     private Bench() {}
 

@@ -1,62 +1,90 @@
 package io.kabao.e2e.bench;
 
-import io.kabao.sandbox.Sandbox;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A throw-away sandbox with admin-api on it, its owner signed in. */
+/** The whole house with new data, each program a process of its own: sandbox, admin-api with its owner signed in, wx-api. */
 final class House implements AutoCloseable {
-    private final Sandbox sandbox;
-    private final Map<String, String> settings;
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final String OWNER = "owner";
+    private static final int CREATED = 201;
+    private static final int OK = 200;
+
+    /** What all tests call from is one address, so the limits are far away; they are counted all the same. */
+    private static final String LIMITS_FACTOR = "1000";
+
+    private final Path data;
+    private final Map<String, String> settings = new HashMap<>();
+    private final List<AppProcess> running = new ArrayList<>();
+    private final AppProcess outside;
     private final AppProcess admin;
+    private final AppProcess wx;
     private final String token;
 
-    private House(Sandbox sandbox, Map<String, String> settings, AppProcess admin, String token) {
-        this.sandbox = sandbox;
-        this.settings = settings;
-        this.admin = admin;
-        this.token = token;
-    }
-
-    static House open() throws IOException, InterruptedException {
-        var sandbox = Sandbox.throwAway();
+    private House(Path data) throws IOException {
+        this.data = data;
         try {
+            outside = running(AppProcess.sandbox(data));
+            settings.putAll(read(data.resolve("sandbox.env")));
+            settings.put("KABAO_LIMITS_FACTOR", LIMITS_FACTOR);
             String password = random();
-            var settings = new HashMap<>(sandbox.settings());
-            settings.put("KABAO_DATA_KEY", random());
-            settings.put("KABAO_OWNER_PASSWORD", password);
-            var admin = AppProcess.start("admin-api", settings);
-            try {
-                var answer =
-                        send(admin.port(), "/admin/sessions", "", Map.of("account", "owner", "password", password));
-                return new House(
-                        sandbox, settings, admin, answer.required("token").asString());
-            } catch (IOException | InterruptedException | RuntimeException e) {
-                admin.close();
-                throw e;
-            }
-        } catch (IOException | InterruptedException | RuntimeException e) {
-            sandbox.close();
+            var forAdmin = new HashMap<>(settings);
+            forAdmin.put("KABAO_OWNER_PASSWORD", password);
+            admin = running(AppProcess.start("admin-api", forAdmin));
+            wx = running(AppProcess.start("wx-api", settings));
+            token = send(admin, "", "/admin/sessions", Map.of("account", OWNER, "password", password))
+                    .required("token")
+                    .asString();
+        } catch (IOException | RuntimeException e) {
+            close();
             throw e;
         }
     }
 
-    /** POST as the owner; the answer's body. Error: not answered 2xx. */
-    JsonNode post(String path, Map<String, ?> body) throws IOException, InterruptedException {
-        return send(admin.port(), path, token, body);
+    static House open() throws IOException {
+        Path data = AppProcess.folder().resolve("data");
+        delete(data);
+        return new House(data);
+    }
+
+    private AppProcess running(AppProcess started) {
+        running.add(started);
+        return started;
+    }
+
+    /** POST to admin-api as the owner; the answer's body. Error: not answered 200 or 201. */
+    JsonNode post(String path, Map<String, ?> body) throws IOException {
+        return send(admin, token, path, body);
+    }
+
+    /** POST to the sandbox; the answer's body. Error: not answered 200 or 201. */
+    JsonNode postOutside(String path, Map<String, ?> body) throws IOException {
+        return send(outside, "", path, body);
+    }
+
+    private static JsonNode send(AppProcess to, String token, String path, Map<String, ?> body) throws IOException {
+        try (var wire = new Wire(to.port())) {
+            return JSON.readTree(wire.send(Wire.post(path, token, JSON.writeValueAsString(body)))
+                    .require(path, CREATED, OK)
+                    .body());
+        }
     }
 
     /** A client that GETs this path of admin-api as the owner. */
@@ -64,14 +92,32 @@ final class House implements AutoCloseable {
         return new HttpClientOnSocket(admin.port(), path, token);
     }
 
+    /** Where customers and WeChat call, on 127.0.0.1. */
+    int wxPort() {
+        return wx.port();
+    }
+
+    /** Where the outside world is, on 127.0.0.1. */
+    int outsidePort() {
+        return outside.port();
+    }
+
     /** What the apps were told, the database's address and password among it. */
     Map<String, String> settings() {
         return settings;
     }
 
-    /** The single number that a query of the database's administrator gives. */
+    /** A new connection of the user who owns the schema; the caller closes it. */
+    Connection database() throws SQLException {
+        var login = new Properties();
+        login.setProperty("user", settings.getOrDefault("SPRING_FLYWAY_USER", ""));
+        login.setProperty("password", settings.getOrDefault("SPRING_FLYWAY_PASSWORD", ""));
+        return DriverManager.getConnection(settings.getOrDefault("SPRING_DATASOURCE_URL", ""), login);
+    }
+
+    /** The single number that a query gives. */
     long number(String sql, int column) throws SQLException {
-        try (Connection connection = sandbox.database().adminConnection();
+        try (Connection connection = database();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             if (!rows.next()) {
@@ -83,25 +129,33 @@ final class House implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close();
-        sandbox.close();
+        running.reversed().forEach(AppProcess::close);
+        try {
+            delete(data);
+        } catch (IOException e) {
+            throw new IllegalStateException("its data stays in " + data, e);
+        }
     }
 
-    private static JsonNode send(int port, String path, String token, Map<String, ?> body)
-            throws IOException, InterruptedException {
-        var json = JsonMapper.builder().build();
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)));
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
+    /** Lines as a shell reads them: NAME='value'. */
+    private static Map<String, String> read(Path file) throws IOException {
+        var settings = new HashMap<String, String>();
+        for (String line : Files.readAllLines(file)) {
+            int equals = line.indexOf('=');
+            settings.put(
+                    line.substring(0, equals),
+                    line.substring(equals + 2, line.length() - 1).replace("'\\''", "'"));
         }
-        try (var client = HttpClient.newHttpClient()) {
-            var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() / 100 != 2) {
-                throw new IOException(path + " answered " + answer.statusCode() + ": " + answer.body());
+        return settings;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
             }
-            return json.readTree(answer.body());
         }
     }
 

@@ -18,7 +18,7 @@ final class Load {
     /** Operations a second, and the middle and the 99th percentile of their times in nanoseconds. */
     record Sample(double perSecond, long p50Nanos, long p99Nanos) {
 
-        private static Sample of(List<long[]> times, double seconds) {
+        static Sample of(List<long[]> times, double seconds) {
             long[] all = times.stream().flatMapToLong(Arrays::stream).sorted().toArray();
             if (all.length == 0) {
                 throw new IllegalStateException("not one operation was done");

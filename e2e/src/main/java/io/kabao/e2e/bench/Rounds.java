@@ -12,8 +12,10 @@ import java.util.function.ToDoubleFunction;
  * median counts.
  */
 final class Rounds {
-    private static final int ROUNDS = 3;
-    private static final Duration TURN = Duration.ofSeconds(1);
+    /** The median of three; one is for a quick look. */
+    static final int ROUNDS = Integer.getInteger("kabao.bench.rounds", 3);
+
+    static final Duration TURN = Duration.ofSeconds(1);
     private static final Duration WARM_UP = Duration.ofSeconds(3);
     private static final int WARM_UP_CLIENTS = 8;
 
@@ -22,7 +24,7 @@ final class Rounds {
     /** What a contender reached with so many clients: median over the rounds, and slowest and fastest of them. */
     record Result(double perSecond, double slowest, double fastest, double p50Millis, double p99Millis) {
 
-        private static Result of(List<Load.Sample> samples) {
+        static Result of(List<Load.Sample> samples) {
             double[] speeds = sorted(samples, Load.Sample::perSecond);
             return new Result(
                     speeds[speeds.length / 2],

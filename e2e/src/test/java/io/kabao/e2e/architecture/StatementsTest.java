@@ -41,6 +41,7 @@ class StatementsTest {
                     "a session names its identity, the identity's row tells the merchant"),
             entry("WechatAppMapper.findByAppId", "an app id is unique over the deployment and tells the merchant"),
             entry("ClaimCodeMapper.findByScene", "a scene is unique over the deployment and tells the merchant"),
+            entry("ClaimCodeMapper.addScans", "one process adds what it counted for all"),
             entry("MerchantMapper.find", "the row of the merchant itself"),
             entry("SmsCodeMapper.sweep", "one job clears for all"),
             entry("CounterMapper.sweep", "one job clears for all"),

@@ -46,7 +46,7 @@ public final class Guest {
 
     /** The guest in the mini-program, signed in. */
     public Api inMiniProgram() {
-        return signedIn(shop.miniProgram(), code("login-codes", shop.miniProgram()));
+        return signedIn(shop.miniProgram(), loginCode());
     }
 
     /** The guest on a page of the official account, signed in. */
@@ -58,6 +58,11 @@ public final class Guest {
         var session = shop.house().wx().post("/wx/sessions", Map.of("appId", appId, "code", code));
         assertThat(session.status()).as(session.body()).isEqualTo(200);
         return shop.house().wx().as(session.text("/token"));
+    }
+
+    /** A fresh login code of the mini-program. */
+    public String loginCode() {
+        return code("login-codes", shop.miniProgram());
     }
 
     /** A fresh code of the mini-program's phone button. */
@@ -98,6 +103,17 @@ public final class Guest {
         var messages = shop.outside().get("/sandbox/sms?phone=" + phone).json().get("items");
         assertThat(messages.size()).as("messages to the phone").isPositive();
         return messages.get(messages.size() - 1).at("/params/code").asString();
+    }
+
+    /** The templates of all text messages that the phone received, oldest first. */
+    List<String> textMessages() {
+        return shop.outside()
+                .get("/sandbox/sms?phone=" + phone)
+                .json()
+                .get("items")
+                .valueStream()
+                .map(message -> message.get("templateCode").asString())
+                .toList();
     }
 
     public void follow() {

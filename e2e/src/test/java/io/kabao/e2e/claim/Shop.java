@@ -6,6 +6,7 @@ import io.kabao.e2e.Answer;
 import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
 import io.kabao.e2e.Settings;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,10 +126,50 @@ public final class Shop {
         return made(owner.post("/admin/organizations", Map.of("name", name))).text("/id");
     }
 
+    /** An organization below another; its id. */
+    String organization(String name, String parentId) {
+        return made(owner.post("/admin/organizations", Map.of("name", name, "parentId", parentId)))
+                .text("/id");
+    }
+
     /** An open store; its id. */
     public String store(String name, String organizationId) {
         return made(owner.post("/admin/stores", Map.of("name", name, "organizationId", organizationId, "open", true)))
                 .text("/id");
+    }
+
+    /** The store closes for good. */
+    void close(String storeId) {
+        changed("/admin/stores/" + storeId, Map.of("open", false));
+    }
+
+    /** Changes something that has a version; the answer. */
+    Answer changed(String path, Map<String, Object> changes) {
+        var edit = new HashMap<>(changes);
+        edit.put("version", owner.get(path).json().get("version").asInt());
+        var answer = owner.patch(path, edit);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer;
+    }
+
+    /** Makes a template the merchant's default one. */
+    void makeDefault(String templateId) {
+        var now = owner.get("/admin/merchant").json();
+        var settings = Map.of(
+                "version",
+                now.get("version").asInt(),
+                "name",
+                now.get("name").asString(),
+                "defaultTemplateId",
+                templateId);
+        var answer = owner.put("/admin/merchant", settings);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
+    /** Time goes by, here and at WeChat. */
+    void pass(Duration time) {
+        house.clock().advance(time);
+        house.sandbox().http().world().clock().advance(time);
     }
 
     /** A member of staff, changed as said; their id. */

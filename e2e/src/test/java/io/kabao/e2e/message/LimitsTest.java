@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.core.StringRedisTemplate;
@@ -136,6 +137,28 @@ class LimitsTest {
                 assertThat(push(house.from(newAddress())).status()).isEqualTo(200);
             }
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+        } finally {
+            redis.resume();
+        }
+        var back = newAddress();
+        Awaitility.await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> {
+            push(house.from(back));
+            return countedInRedis(back);
+        });
+    }
+
+    @Test
+    void a_frozen_redis_fails_nobody_of_a_crowd_behind_one_address() {
+        var redis = house.sandbox().redis();
+        push(house.from(ip));
+        // By then nothing more is handed out without asking Redis, and of a crowd one asks for all.
+        house.pass(Duration.ofSeconds(2));
+        redis.pause();
+        try {
+            var calls = IntStream.range(0, 30)
+                    .mapToObj(_ -> house.from(ip).begin("POST", "/admin/probe/pushes", Map.of()))
+                    .toList();
+            assertThat(calls).extracting(call -> call.join().status()).containsOnly(200);
         } finally {
             redis.resume();
         }

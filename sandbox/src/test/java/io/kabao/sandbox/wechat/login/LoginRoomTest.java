@@ -8,6 +8,7 @@ import io.kabao.sandbox.http.StandIn;
 import io.kabao.sandbox.wechat.Caller;
 import io.kabao.sandbox.wechat.WxClients;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +147,11 @@ class LoginRoomTest {
 
     @Test
     void one_person_logs_in_a_hundred_times_a_minute_at_most() {
+        var now = standIn.world().clock().instant();
+        standIn.world()
+                .clock()
+                .advance(Duration.between(
+                        now, now.truncatedTo(ChronoUnit.MINUTES).plus(Duration.ofMinutes(1))));
         for (int i = 0; i < 100; i++) {
             assertThat(session(code("login-codes", "wxmini"))).isZero();
         }

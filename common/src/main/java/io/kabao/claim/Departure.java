@@ -1,0 +1,133 @@
+package io.kabao.claim;
+
+import io.kabao.card.CardTemplates;
+import io.kabao.card.ClaimChannel;
+import io.kabao.kernel.Actor;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.organization.Organizations;
+import io.kabao.organization.Staff;
+import io.kabao.organization.StaffMembers;
+import io.kabao.organization.Stores;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** A member of staff leaves, and somebody else or a store takes over what is printed with their codes. */
+@Service
+public class Departure {
+
+    /** Codes that are handed over between two looks. */
+    private static final int BLOCK = 500;
+
+    /** Looks at most: a person has a code or a few per template. */
+    private static final int BLOCKS_MOST = 100;
+
+    private final ClaimCodeMapper mapper;
+    private final ClaimCodes codes;
+    private final CardTemplates templates;
+    private final Organizations organizations;
+    private final Stores stores;
+    private final StaffMembers staff;
+    private final Clock clock;
+
+    Departure(
+            ClaimCodeMapper mapper,
+            ClaimCodes codes,
+            CardTemplates templates,
+            Organizations organizations,
+            Stores stores,
+            StaffMembers staff,
+            Clock clock) {
+        this.mapper = mapper;
+        this.codes = codes;
+        this.templates = templates;
+        this.organizations = organizations;
+        this.stores = stores;
+        this.staff = staff;
+        this.clock = clock;
+    }
+
+    /**
+     * Who takes over the codes: a colleague, a store, or nobody, and then they answer {@link ClaimError#STAFF_LEFT}.
+     */
+    public record Heir(
+            @Nullable Long successorStaffId, @Nullable Long storeId) {}
+
+    /**
+     * What became of it.
+     *
+     * @param movedCodes how many codes stand for the heir from now on
+     */
+    public record Left(Staff person, int movedCodes) {}
+
+    /**
+     * The person has left, and their open codes stand for the heir; scenes stay, so what is printed goes on to work. Asking
+     * again changes nothing more; naming an heir later hands over what is left. Errors: {@link ClaimError#HEIR_NOT_ONE},
+     * {@link ClaimError#HEIR_IS_SELF}, {@link ClaimError#STAFF_LEFT} and {@link ClaimError#STORE_CLOSED} of the heir,
+     * {@link ClaimError#STORE_NOT_OFFERED} where a code's template is not valid at the store, that there is no such person or
+     * store.
+     */
+    @Transactional
+    public Left leave(Actor actor, long staffId, Heir heir) {
+        // The tree is held, so that the heir neither leaves nor closes meanwhile.
+        organizations.hold(actor.merchantId());
+        staff.require(actor.merchantId(), staffId);
+        requireFit(actor.merchantId(), staffId, heir);
+        var person = staff.leave(actor, staffId);
+        var moved = heir.successorStaffId() == null && heir.storeId() == null ? 0 : handOver(actor, staffId, heir);
+        return new Left(person, moved);
+    }
+
+    private void requireFit(long merchantId, long staffId, Heir heir) {
+        if (heir.successorStaffId() != null && heir.storeId() != null) {
+            throw new BusinessError(ClaimError.HEIR_NOT_ONE);
+        }
+        if (heir.successorStaffId() != null) {
+            if (heir.successorStaffId() == staffId) {
+                throw new BusinessError(ClaimError.HEIR_IS_SELF);
+            }
+            if (!staff.require(merchantId, heir.successorStaffId()).active()) {
+                throw new BusinessError(ClaimError.STAFF_LEFT);
+            }
+        }
+        if (heir.storeId() != null
+                && !stores.require(merchantId, heir.storeId()).open()) {
+            throw new BusinessError(ClaimError.STORE_CLOSED);
+        }
+    }
+
+    private int handOver(Actor actor, long staffId, Heir heir) {
+        var moved = 0;
+        for (var block = 0; block < BLOCKS_MOST; block++) {
+            var left = mapper.lockOpenOfStaff(actor.merchantId(), staffId, BLOCK);
+            for (var code : left) {
+                codes.replace(actor, code, code.with(draftOf(code, heir), clock.instant(), actor.id()));
+            }
+            moved += left.size();
+            if (left.size() < BLOCK) {
+                break;
+            }
+        }
+        return moved;
+    }
+
+    private ClaimCodes.Draft draftOf(ClaimCode code, Heir heir) {
+        if (heir.storeId() != null && !isOffered(code, heir.storeId())) {
+            throw new BusinessError(ClaimError.STORE_NOT_OFFERED);
+        }
+        return new ClaimCodes.Draft(
+                heir.storeId() == null ? ClaimChannel.STAFF : ClaimChannel.STORE,
+                code.templateId(),
+                heir.storeId(),
+                heir.successorStaffId(),
+                code.name(),
+                code.expiresAt());
+    }
+
+    private boolean isOffered(ClaimCode code, long storeId) {
+        return templates
+                .settingsOf(templates.require(code.merchantId(), code.templateId()))
+                .isValidAt(storeId);
+    }
+}
