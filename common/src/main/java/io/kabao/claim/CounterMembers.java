@@ -85,17 +85,24 @@ class CounterMembers {
                 template.merchantId(), new Members.Newcomer(form.phone(), false, form.name(), holderId, null));
     }
 
+    /** Refuses answers that the template's fields can't hold. */
+    void requireFit(CardTemplate template, Enrolling.Form form) {
+        answersOf(template, form);
+    }
+
     /** Fills the gaps; what a known member has on file stays. */
     private Member filled(CardTemplate template, Enrolling.Form form, Member member) {
-        var known = ProfileFields.knownOf(List.of(templates.settingsOf(template)));
         var sheet = members.sheetOf(member);
         var before = ProfileSheets.answersOf(sheet);
-        var after =
-                new ProfileEdit(known, Map.copyOf(form.profile()), ProfileForm.today(times.clock())).byHand(Map.of());
-        if (form.name() != null) {
-            after = ProfileSheets.named(after, form.name());
-        }
+        var after = answersOf(template, form);
         after.putAll(before);
         return after.equals(before) ? member : members.rewrite(member, ProfileSheets.with(sheet, after));
+    }
+
+    private Map<String, String> answersOf(CardTemplate template, Enrolling.Form form) {
+        var known = ProfileFields.knownOf(List.of(templates.settingsOf(template)));
+        var answers =
+                new ProfileEdit(known, Map.copyOf(form.profile()), ProfileForm.today(times.clock())).byHand(Map.of());
+        return form.name() == null ? answers : ProfileSheets.named(answers, form.name());
     }
 }

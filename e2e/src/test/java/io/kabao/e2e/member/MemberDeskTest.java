@@ -77,9 +77,8 @@ class MemberDeskTest {
     @Test
     void another_merchants_members_are_neither_found_nor_seen_nor_changed() {
         var other = new Desk(Shop.open(house));
-        var template = other.shop().template();
         var phone = freshPhone();
-        var made = other.enrolled(template, phone, "王小明");
+        var made = other.oldCard(other.shop().template(), "FOREIGN-1", Map.of("name", "王小明", "phone", phone));
         var id = made.text("/member/id");
         desk.enrolled(shop.template(), freshPhone(), "张三");
         for (var text : List.of("王", phone, phone.substring(7), made.text("/card/number"))) {
