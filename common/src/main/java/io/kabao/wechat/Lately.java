@@ -10,7 +10,7 @@ import java.util.function.Function;
  */
 final class Lately<K, V> {
 
-    private static final long LIVES_NANOS = Duration.ofMillis(800).toNanos();
+    private static final long LIVES_NANOS = Duration.ofMillis(500).toNanos();
 
     /** With so many all are forgotten: strangers ask for names that are none. */
     private static final int MOST = 10_000;

@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 final class Line {
 
     /** How long a caller waits at most, whatever a call consists of: a token, a connection, a second try. */
-    static final Duration PATIENCE = Duration.ofMillis(3700);
+    static final Duration PATIENCE = Duration.ofMillis(3500);
 
     /** For how long the line stays cut. */
     static final Duration CUT_FOR = Duration.ofSeconds(5);
