@@ -4,7 +4,6 @@ import cn.dev33.satoken.SaManager;
 import io.kabao.access.Opening;
 import io.kabao.admin.AdminApplication;
 import io.kabao.e2e.Api;
-import io.kabao.e2e.MovableClock;
 import io.kabao.e2e.Rows;
 import io.kabao.e2e.Settings;
 import io.kabao.sandbox.Sandbox;
@@ -31,7 +30,7 @@ final class OwnHouse {
     }
 
     private final Sandbox sandbox = Sandbox.throwAway();
-    private final MovableClock clock = new MovableClock();
+    private final StoppableClock clock = new StoppableClock();
     private final ConfigurableApplicationContext door = open();
 
     /** The house of this JVM, opened by the first who asks; it is closed when the JVM ends. */
@@ -51,6 +50,11 @@ final class OwnHouse {
     void pass(Duration time) {
         clock.advance(time);
         sandbox.http().world().clock().advance(time);
+    }
+
+    /** The time of this house. */
+    StoppableClock clock() {
+        return clock;
     }
 
     <T> T bean(Class<T> type) {
