@@ -28,7 +28,8 @@ class KilledClaimsTest {
 
     @AfterEach
     void no_rule_of_the_platform_was_broken() {
-        assertThat(shop.outside().get("/sandbox/violations").json().get("items")).isEmpty();
+        assertThat(shop.outside().get("/sandbox/violations").json().get("items"))
+                .isEmpty();
     }
 
     /** Somebody who wants a card, with the phone code of the first try. */
@@ -69,8 +70,8 @@ class KilledClaimsTest {
         var answered = new CountDownLatch(answers);
         try (var wx = door()) {
             var begun = customers.stream()
-                    .map(customer -> claimAndActivate(customer, scene, wx.api())
-                            .whenComplete((_, _) -> answered.countDown()))
+                    .map(customer ->
+                            claimAndActivate(customer, scene, wx.api()).whenComplete((_, _) -> answered.countDown()))
                     .toList();
             Awaitility.await().until(() -> answered.getCount() == 0);
             wx.kill9();

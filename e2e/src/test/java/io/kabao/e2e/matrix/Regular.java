@@ -107,8 +107,19 @@ record Regular(
         var appId = "wx" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
         var original = kind == AppKind.OFFICIAL_ACCOUNT ? "gh_" + appId : null;
         made(outside().post("/sandbox/apps", Map.of("appId", appId, "secret", SECRET, "kind", kind.name())));
+        var isAccount = kind == AppKind.OFFICIAL_ACCOUNT;
         var draft = new WechatApp.Draft(
-                kind, appId, original, "应用", SECRET, null, null, null, null, EnvVersion.RELEASE, true);
+                kind,
+                appId,
+                original,
+                "应用",
+                SECRET,
+                isAccount ? "callbackToken" : null,
+                isAccount ? "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG" : null,
+                null,
+                null,
+                EnvVersion.RELEASE,
+                true);
         HOUSE.adminBean(WechatApps.class).add(Actor.system(merchantId), draft);
         return appId;
     }

@@ -118,6 +118,12 @@ class EnrollingTest {
                 .isEqualTo(201);
     }
 
+    /** The others are refused, or sent away while more wait than there are connections. */
+    private static void assertOneWins(Map<Integer, Long> statuses) {
+        assertThat(statuses).containsEntry(201, 1L);
+        assertThat(statuses.keySet()).isSubsetOf(201, 409, 503);
+    }
+
     @Test
     void of_many_enrolments_with_one_number_one_opens_a_card() {
         var template = shop.template();
@@ -128,7 +134,7 @@ class EnrollingTest {
                                 "POST",
                                 "/admin/members",
                                 Map.of("templateId", template, "cardNumber", "ONE", "offline", true, "name", "甲" + i)));
-        assertThat(statuses).isEqualTo(Map.of(201, 1L, 409, MANY - 1L));
+        assertOneWins(statuses);
         assertThat(rows.number("SELECT COUNT(*) FROM member_card WHERE template_id = " + template))
                 .isEqualTo(1);
         assertThat(rows.number("SELECT COUNT(*) FROM member m JOIN member_card c ON c.member_id = m.id"
@@ -143,7 +149,7 @@ class EnrollingTest {
         var statuses = atOnce(
                 MANY,
                 _ -> desk.owner().begin("POST", "/admin/members", Map.of("templateId", template, "phone", phone)));
-        assertThat(statuses).isEqualTo(Map.of(201, 1L, 409, MANY - 1L));
+        assertOneWins(statuses);
         assertThat(desk.found(phone, 10)).hasSize(1);
     }
 
