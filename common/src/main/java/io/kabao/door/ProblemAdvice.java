@@ -135,7 +135,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return invalid(invalid.getBindingResult().getAllErrors().stream()
                 .map(error -> new Wrong(
                         error instanceof FieldError field ? field.getField() : error.getObjectName(),
-                        String.valueOf(error.getDefaultMessage())))
+                        error instanceof FieldError typed && typed.isBindingFailure()
+                                ? KernelError.INVALID_REQUEST.sentence().in(LocaleContextHolder.getLocale())
+                                : String.valueOf(error.getDefaultMessage())))
                 .toList());
     }
 

@@ -32,6 +32,7 @@ public class WechatApps {
     public static final int OF_MERCHANT_MOST = 100;
 
     private static final String THING = "WECHAT_APP";
+    private static final Pattern APP_ID = Pattern.compile("[!-~]{1,40}");
     private static final Pattern ENCODING_AES_KEY = Pattern.compile("[A-Za-z0-9]{43}");
 
     private final WechatAppMapper mapper;
@@ -173,7 +174,7 @@ public class WechatApps {
 
     /** The app of this app id, whosever it is; a change counts within a second. */
     public Optional<WechatApp> ofAppId(String appId) {
-        return byAppId.get(appId, mapper::findByAppId);
+        return APP_ID.matcher(appId).matches() ? byAppId.get(appId, mapper::findByAppId) : Optional.empty();
     }
 
     /** The merchant's apps, newest first, at most {@value #OF_MERCHANT_MOST}; a change counts within a second. */

@@ -16,6 +16,7 @@ import io.kabao.member.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -49,7 +50,7 @@ class ClaimController {
             @Size(min = 1, max = 200) @Nullable String phoneCode,
             @Size(max = 32) @Nullable String phone,
             @Pattern(regexp = "[0-9]{4,8}") @Nullable String smsCode,
-            @Size(max = 20) @Nullable List<@Valid Tick> consents) {
+            @Size(max = 20) @Nullable List<@NotNull @Valid Tick> consents) {
 
         ClaimRequest request() {
             var ticked = consents == null
