@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The registered apps; the one place that judges secrets and tokens. */
 public final class WechatApps {
     private final Map<String, WechatApp> apps = new ConcurrentHashMap<>();
-    private static final int AT_MOST = 1_000;
+    private static final int AT_MOST = 20_000;
 
     private final World world;
 
