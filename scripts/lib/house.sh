@@ -29,8 +29,9 @@ house_start_sandbox() {
     house_pid[sandbox]=$!
 }
 
-# Name of the app, then more Java options. With KABAO_OWNER_PASSWORD in house_password for admin-api.
+# Name of the app, then more Java options. With the first passwords in house_password and house_platform_password for admin-api.
 house_password=
+house_platform_password=
 house_start_app() {
     local name=$1
     (
@@ -41,7 +42,7 @@ house_start_app() {
         SERVER_PORT=${house_port[$name]}
         SERVER_ADDRESS=127.0.0.1
         KABAO_PUBLIC_BASE=http://127.0.0.1:${house_port[wx-api]}
-        [[ $name != admin-api ]] || KABAO_OWNER_PASSWORD=$house_password
+        [[ $name != admin-api ]] || KABAO_OWNER_PASSWORD=$house_password KABAO_PLATFORM_PASSWORD=$house_platform_password
         set +o allexport
         house_launch "$@"
     ) &

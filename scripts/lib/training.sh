@@ -42,8 +42,9 @@ clear_training() {
 }
 
 train_all() {
-    local name house_data=$training house_password
+    local name house_data=$training house_password house_platform_password
     house_password=$(random_letters 20)
+    house_platform_password=$(random_letters 20)
     local -A house_port=()
     choose_free_ports
     house_start_sandbox "$(training_option sandbox)"

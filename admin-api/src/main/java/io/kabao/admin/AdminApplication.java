@@ -32,7 +32,10 @@ public class AdminApplication {
 
     @Bean
     ApplicationRunner firstStart(
-            Merchants merchants, Opening opening, @Value("${KABAO_OWNER_PASSWORD:#{null}}") @Nullable String password) {
-        return _ -> new FirstStart(merchants, opening, System.out).run(password);
+            Merchants merchants,
+            Opening opening,
+            @Value("${KABAO_OWNER_PASSWORD:#{null}}") @Nullable String ownersPassword,
+            @Value("${KABAO_PLATFORM_PASSWORD:#{null}}") @Nullable String platformsPassword) {
+        return _ -> new FirstStart(merchants, opening, System.out).run(ownersPassword, platformsPassword);
     }
 }

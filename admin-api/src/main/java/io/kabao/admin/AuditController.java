@@ -6,20 +6,28 @@ import io.kabao.access.Permission;
 import io.kabao.access.SignedInOperator;
 import io.kabao.audit.Audit;
 import io.kabao.audit.AuditRecord;
+import io.kabao.audit.AuditSearch;
 import io.kabao.kernel.ActorRealm;
 import io.kabao.kernel.json.JsonId;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What was done at the merchant. */
 @RestController
 class AuditController {
+
+    private static final String NAME = "[A-Z_]{1,60}";
 
     private final Audit audit;
 
@@ -44,7 +52,9 @@ class AuditController {
             String isNow,
 
             @Nullable String reason,
-            @JsonId @Nullable Long approverId) {
+            @JsonId @Nullable Long approverId,
+            @Nullable String refusedAs,
+            @Nullable String path) {
 
         static AuditView of(AuditRecord row) {
             return new AuditView(
@@ -59,7 +69,35 @@ class AuditController {
                     row.was(),
                     row.isNow(),
                     row.reason(),
-                    row.approverId());
+                    row.approverId(),
+                    row.refusedAs(),
+                    row.path());
+        }
+    }
+
+    /**
+     * What is looked for; what is left out is not asked about.
+     *
+     * @param refused true: only tries that were refused; false: only what was done
+     * @param from not before
+     * @param to before
+     */
+    record Search(
+            @Nullable ActorRealm realm,
+            @Nullable Long actorId,
+            @Pattern(regexp = NAME) @Nullable String thing,
+            @Nullable Long thingId,
+            @Pattern(regexp = NAME) @Nullable String action,
+            @Nullable Boolean refused,
+
+            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
+            Instant from,
+
+            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
+            Instant to) {
+
+        AuditSearch search() {
+            return new AuditSearch(realm, actorId, thing, thingId, action, refused, from, to);
         }
     }
 
@@ -67,8 +105,10 @@ class AuditController {
     @GetMapping("/admin/audit")
     Page<AuditView> list(
             SignedInOperator operator,
+            @Valid @ParameterObject @ModelAttribute Search search,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return audit.list(operator.merchantId(), PageRequest.of(limit, cursor)).map(AuditView::of);
+        return audit.list(operator.merchantId(), search.search(), PageRequest.of(limit, cursor))
+                .map(AuditView::of);
     }
 }

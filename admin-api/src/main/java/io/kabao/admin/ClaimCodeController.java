@@ -2,7 +2,6 @@ package io.kabao.admin;
 
 import io.kabao.access.OperatorMay;
 import io.kabao.access.Permission;
-import io.kabao.access.SignedInOperator;
 import io.kabao.card.ClaimChannel;
 import io.kabao.claim.Carrier;
 import io.kabao.claim.ClaimCode;
@@ -20,6 +19,7 @@ import io.kabao.kernel.json.Edit;
 import io.kabao.kernel.json.JsonId;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
+import io.kabao.kernel.tenancy.Reach;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
@@ -123,12 +123,12 @@ class ClaimCodeController {
     @OperatorMay(Permission.CLAIM_CODE_READ)
     @GetMapping("/admin/claim-codes")
     Page<CodeView> list(
-            SignedInOperator operator,
+            Reach reach,
             @Valid @ParameterObject Filter filter,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        var page = codes.list(operator.merchantId(), filter.codes(), PageRequest.of(limit, cursor));
-        var counted = counts.of(operator.merchantId(), page.items());
+        var page = codes.list(reach, filter.codes(), PageRequest.of(limit, cursor));
+        var counted = counts.of(reach.merchantId(), page.items());
         return page.map(code -> viewOf(code, counted.of(code)));
     }
 
@@ -201,18 +201,17 @@ class ClaimCodeController {
     @OperatorMay(Permission.CLAIM_CODE_READ)
     @GetMapping("/admin/claim-codes/{id}/image")
     @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.IMAGE_PNG_VALUE))
-    ResponseEntity<byte[]> picture(
-            SignedInOperator operator, @PathVariable long id, @Valid @ParameterObject PictureOf of) {
+    ResponseEntity<byte[]> picture(Reach reach, @PathVariable long id, @Valid @ParameterObject PictureOf of) {
         return ResponseEntity.ok()
                 .contentType(MediaType.IMAGE_PNG)
                 .cacheControl(CacheControl.maxAge(PICTURE_KEPT).cachePrivate())
-                .body(pictures.of(operator.merchantId(), id, of.wanted()));
+                .body(pictures.of(reach, id, of.wanted()));
     }
 
     @OperatorMay(Permission.CLAIM_CODE_READ)
     @GetMapping("/admin/claim-codes/{id}")
-    CodeView show(SignedInOperator operator, @PathVariable long id) {
-        return counted(codes.require(operator.merchantId(), id));
+    CodeView show(Reach reach, @PathVariable long id) {
+        return counted(codes.require(reach, id));
     }
 
     @OperatorMay(Permission.CLAIM_CODE_WRITE)

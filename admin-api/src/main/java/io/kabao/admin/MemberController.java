@@ -2,7 +2,6 @@ package io.kabao.admin;
 
 import io.kabao.access.OperatorMay;
 import io.kabao.access.Permission;
-import io.kabao.access.SignedInOperator;
 import io.kabao.claim.Enrolling;
 import io.kabao.claim.MemberDesk;
 import io.kabao.claim.MemberView;
@@ -14,6 +13,7 @@ import io.kabao.kernel.json.Edit;
 import io.kabao.kernel.json.JsonId;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
+import io.kabao.kernel.tenancy.Reach;
 import io.kabao.member.MemberError;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -100,11 +100,11 @@ class MemberController {
     @OperatorMay(Permission.MEMBER_READ)
     @GetMapping("/admin/members")
     Page<MemberView> list(
-            SignedInOperator operator,
+            Reach reach,
             @RequestParam(required = false) @Nullable String q,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return desk.find(operator.merchantId(), q, PageRequest.of(limit, cursor));
+        return desk.find(reach, q, PageRequest.of(limit, cursor));
     }
 
     @OperatorMay(Permission.MEMBER_WRITE)
@@ -116,8 +116,8 @@ class MemberController {
 
     @OperatorMay(Permission.MEMBER_READ)
     @GetMapping("/admin/members/{id}")
-    MemberView show(SignedInOperator operator, @PathVariable long id) {
-        return desk.show(operator.merchantId(), id);
+    MemberView show(Reach reach, @PathVariable long id) {
+        return desk.show(reach, id);
     }
 
     @OperatorMay(Permission.MEMBER_WRITE)

@@ -2,13 +2,13 @@ package io.kabao.admin;
 
 import io.kabao.access.OperatorMay;
 import io.kabao.access.Permission;
-import io.kabao.access.SignedInOperator;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.OneLine;
 import io.kabao.kernel.json.Edit;
 import io.kabao.kernel.json.JsonId;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
+import io.kabao.kernel.tenancy.Reach;
 import io.kabao.organization.Organization;
 import io.kabao.organization.Organizations;
 import jakarta.validation.Valid;
@@ -63,12 +63,10 @@ class OrganizationController {
     @OperatorMay(Permission.ORGANIZATION_READ)
     @GetMapping("/admin/organizations")
     Page<OrganizationView> list(
-            SignedInOperator operator,
+            Reach reach,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return organizations
-                .list(operator.merchantId(), PageRequest.of(limit, cursor))
-                .map(OrganizationView::of);
+        return organizations.list(reach, PageRequest.of(limit, cursor)).map(OrganizationView::of);
     }
 
     @OperatorMay(Permission.ORGANIZATION_WRITE)
@@ -80,8 +78,8 @@ class OrganizationController {
 
     @OperatorMay(Permission.ORGANIZATION_READ)
     @GetMapping("/admin/organizations/{id}")
-    OrganizationView show(SignedInOperator operator, @PathVariable long id) {
-        return OrganizationView.of(organizations.require(operator.merchantId(), id));
+    OrganizationView show(Reach reach, @PathVariable long id) {
+        return OrganizationView.of(organizations.require(reach, id));
     }
 
     @OperatorMay(Permission.ORGANIZATION_WRITE)

@@ -1,21 +1,22 @@
 package io.kabao.admin;
 
 import io.kabao.access.AnyOperator;
-import io.kabao.access.Permission;
 import io.kabao.access.SignedInOperator;
 import io.kabao.access.SigningIn;
+import io.kabao.access.SteppingUp;
 import io.kabao.door.Anonymous;
 import io.kabao.door.CallerAddress;
 import io.kabao.door.Limit;
 import io.kabao.door.Limited;
+import io.kabao.door.Limits;
 import io.kabao.kernel.Actor;
-import io.kabao.kernel.json.JsonId;
+import io.kabao.kernel.ActorRealm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,19 +25,33 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Operators come in and go out. */
+/** Operators come in, prove themselves again and go out. */
 @RestController
 class SessionController {
 
     private final SigningIn signingIn;
+    private final SteppingUp steppingUp;
+    private final Limits limits;
 
-    SessionController(SigningIn signingIn) {
+    SessionController(SigningIn signingIn, SteppingUp steppingUp, Limits limits) {
         this.signingIn = signingIn;
+        this.steppingUp = steppingUp;
+        this.limits = limits;
     }
 
+    /**
+     * What somebody signs in with.
+     *
+     * @param otp one-time password or recovery code, where a second factor is enrolled
+     */
     record Credentials(
             @NotBlank @Size(max = 40) String account,
-            @NotBlank @Size(max = 200) String password) {
+            @NotBlank @Size(max = 200) String password,
+            @Size(max = 20) @Nullable String otp) {
+
+        SigningIn.Credentials shown() {
+            return new SigningIn.Credentials(account, password, otp);
+        }
 
         @Override
         public String toString() {
@@ -46,37 +61,58 @@ class SessionController {
 
     record Session(String token, Instant expiresAt, OperatorView operator) {
 
+        static Session of(SigningIn.Welcome welcome) {
+            return new Session(
+                    welcome.session().token(), welcome.session().expiresAt(), OperatorView.of(welcome.operator()));
+        }
+
         @Override
         public String toString() {
             return "Session of " + operator.id();
         }
     }
 
-    /** Which rows an operator works on; only the whole merchant so far. */
-    record Scope(String kind, List<String> ids) {}
+    /** One of both: the one-time password where a second factor is enrolled, else the password. */
+    record Proof(
+            @Size(max = 200) @Nullable String password,
+            @Size(max = 20) @Nullable String otp) {
 
-    record OperatorView(@JsonId long id, String name, List<String> roles, List<Permission> permissions, Scope scope) {
-
-        static OperatorView of(SignedInOperator operator) {
-            return new OperatorView(
-                    operator.id(),
-                    operator.name(),
-                    List.of(operator.role().name()),
-                    operator.role().permissions().stream().sorted().toList(),
-                    new Scope("ALL", List.of()));
+        @Override
+        public String toString() {
+            return "Proof";
         }
     }
+
+    /** Until when the proof counts. */
+    record Proved(Instant until) {}
 
     @Anonymous(because = "whoever signs in has no session yet")
     @Limited(Limit.OPERATOR_SIGN_IN)
     @PostMapping("/admin/sessions")
     Session signIn(@Valid @RequestBody Credentials credentials, HttpServletRequest request) {
+        return Session.of(welcome(ActorRealm.OPERATOR, credentials, request));
+    }
+
+    @Anonymous(because = "whoever signs in has no session yet")
+    @Limited(Limit.OPERATOR_SIGN_IN)
+    @PostMapping("/platform/sessions")
+    Session signInAtPlatform(@Valid @RequestBody Credentials credentials, HttpServletRequest request) {
+        return Session.of(welcome(ActorRealm.PLATFORM, credentials, request));
+    }
+
+    private SigningIn.Welcome welcome(ActorRealm realm, Credentials credentials, HttpServletRequest request) {
+        var attempt = limits.tryAccount(credentials.account(), request);
         var welcome = signingIn.signIn(
-                credentials.account(),
-                credentials.password(),
-                CallerAddress.of(request).orElse(null));
-        return new Session(
-                welcome.session().token(), welcome.session().expiresAt(), OperatorView.of(welcome.operator()));
+                realm, credentials.shown(), CallerAddress.of(request).orElse(null));
+        attempt.forget();
+        return welcome;
+    }
+
+    @AnyOperator
+    @Limited(Limit.STEP_UP)
+    @PostMapping("/admin/sessions/step-up")
+    Proved stepUp(Actor actor, @Valid @RequestBody Proof proof) {
+        return new Proved(steppingUp.prove(actor, proof.password(), proof.otp()));
     }
 
     @AnyOperator

@@ -2,7 +2,6 @@ package io.kabao.admin;
 
 import io.kabao.access.OperatorMay;
 import io.kabao.access.Permission;
-import io.kabao.access.SignedInOperator;
 import io.kabao.claim.Departure;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.OneLine;
@@ -12,6 +11,7 @@ import io.kabao.kernel.json.Edit;
 import io.kabao.kernel.json.JsonId;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
+import io.kabao.kernel.tenancy.Reach;
 import io.kabao.organization.OrganizationError;
 import io.kabao.organization.Staff;
 import io.kabao.organization.StaffMembers;
@@ -115,10 +115,10 @@ class StaffController {
     @OperatorMay(Permission.STAFF_READ)
     @GetMapping("/admin/staff")
     Page<StaffView> list(
-            SignedInOperator operator,
+            Reach reach,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return staff.list(operator.merchantId(), PageRequest.of(limit, cursor)).map(this::viewOf);
+        return staff.list(reach, PageRequest.of(limit, cursor)).map(this::viewOf);
     }
 
     @OperatorMay(Permission.STAFF_WRITE)
@@ -130,8 +130,8 @@ class StaffController {
 
     @OperatorMay(Permission.STAFF_READ)
     @GetMapping("/admin/staff/{id}")
-    StaffView show(SignedInOperator operator, @PathVariable long id) {
-        return viewOf(staff.require(operator.merchantId(), id));
+    StaffView show(Reach reach, @PathVariable long id) {
+        return viewOf(staff.require(reach, id));
     }
 
     @OperatorMay(Permission.STAFF_WRITE)

@@ -2,13 +2,13 @@ package io.kabao.admin;
 
 import io.kabao.access.OperatorMay;
 import io.kabao.access.Permission;
-import io.kabao.access.SignedInOperator;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.OneLine;
 import io.kabao.kernel.json.Edit;
 import io.kabao.kernel.json.JsonId;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
+import io.kabao.kernel.tenancy.Reach;
 import io.kabao.organization.Store;
 import io.kabao.organization.Stores;
 import jakarta.validation.Valid;
@@ -105,10 +105,10 @@ class StoreController {
     @OperatorMay(Permission.STORE_READ)
     @GetMapping("/admin/stores")
     Page<StoreView> list(
-            SignedInOperator operator,
+            Reach reach,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return stores.list(operator.merchantId(), PageRequest.of(limit, cursor)).map(StoreView::of);
+        return stores.list(reach, PageRequest.of(limit, cursor)).map(StoreView::of);
     }
 
     @OperatorMay(Permission.STORE_WRITE)
@@ -120,8 +120,8 @@ class StoreController {
 
     @OperatorMay(Permission.STORE_READ)
     @GetMapping("/admin/stores/{id}")
-    StoreView show(SignedInOperator operator, @PathVariable long id) {
-        return StoreView.of(stores.require(operator.merchantId(), id));
+    StoreView show(Reach reach, @PathVariable long id) {
+        return StoreView.of(stores.require(reach, id));
     }
 
     @OperatorMay(Permission.STORE_WRITE)

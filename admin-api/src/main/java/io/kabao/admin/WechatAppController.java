@@ -13,8 +13,12 @@ import io.kabao.member.AppRemoval;
 import io.kabao.wechat.AppCheck;
 import io.kabao.wechat.AppKind;
 import io.kabao.wechat.EnvVersion;
+import io.kabao.wechat.SecretChanges;
 import io.kabao.wechat.WechatApp;
 import io.kabao.wechat.WechatApps;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -24,6 +28,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -45,9 +50,11 @@ class WechatAppController {
     private final WechatApps apps;
     private final AppCheck check;
     private final AppRemoval removal;
+    private final SecretChanges secrets;
 
-    WechatAppController(WechatApps apps, AppCheck check, AppRemoval removal) {
+    WechatAppController(WechatApps apps, AppCheck check, AppRemoval removal, SecretChanges secrets) {
         this.apps = apps;
+        this.secrets = secrets;
         this.check = check;
         this.removal = removal;
     }
@@ -199,10 +206,18 @@ class WechatAppController {
         return WechatAppView.of(apps.require(operator.merchantId(), id));
     }
 
+    /**
+     * Other secrets ask for a session that has proved itself again; where a second person has to agree to them, 202 with what
+     * waits.
+     */
     @OperatorMay(Permission.WECHAT_APP_WRITE)
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = WechatAppView.class)))
+    @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Waiting.class)))
     @PatchMapping("/admin/wechat-apps/{id}")
-    WechatAppView change(Actor actor, @PathVariable long id, @Valid @RequestBody WechatAppEdit edit) {
-        return WechatAppView.of(apps.change(actor, id, edit.version(), edit::applyTo));
+    ResponseEntity<Object> change(
+            SignedInOperator operator, Actor actor, @PathVariable long id, @Valid @RequestBody WechatAppEdit edit) {
+        var change = new SecretChanges.Change(operator, actor, id, edit.version());
+        return Waiting.orDone(secrets.change(change, edit::applyTo), HttpStatus.OK, WechatAppView::of, null);
     }
 
     @OperatorMay(Permission.WECHAT_APP_WRITE)
@@ -215,10 +230,10 @@ class WechatAppController {
     /** Tries the settings at WeChat. */
     @OperatorMay(Permission.WECHAT_APP_READ)
     @PostMapping("/admin/wechat-apps/{id}/check")
-    CheckView check(SignedInOperator operator, @PathVariable long id) {
-        var findings = check.check(apps.require(operator.merchantId(), id)).stream()
-                .map(FindingView::of)
-                .toList();
+    CheckView check(Actor actor, @PathVariable long id) {
+        var app = apps.require(actor.merchantId(), id);
+        var findings = check.check(app).stream().map(FindingView::of).toList();
+        apps.noteChecked(actor, app);
         return new CheckView(findings.stream().allMatch(FindingView::ok), findings);
     }
 }

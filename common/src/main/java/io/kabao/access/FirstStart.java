@@ -1,20 +1,23 @@
 package io.kabao.access;
 
 import io.kabao.kernel.crypto.Secrets;
+import io.kabao.kernel.error.BusinessError;
 import io.kabao.merchant.Merchants;
 import java.io.PrintStream;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
 
 /**
- * A deployment without a merchant gets its first one, with the operator {@code owner}. The password comes from the
- * settings; without one a random password is made and printed once.
+ * A deployment without a merchant gets its first one, with the operator {@code owner}; one that nobody runs gets the person
+ * {@code platform}. Their passwords come from the settings; without one a random password is made and printed once.
  */
 public class FirstStart {
 
-    static final String ACCOUNT = "owner";
+    static final String OWNER = "owner";
+    static final String PLATFORM = "platform";
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
     private static final String FIRST_MERCHANT = "示例商户";
@@ -30,21 +33,39 @@ public class FirstStart {
         this.console = console;
     }
 
-    /** Opens the first merchant unless there is one; several instances may do this at once. */
-    public void run(@Nullable String givenPassword) {
-        if (merchants.anyExists()) {
-            return;
+    /** Opens the first merchant and the platform unless they are there; several instances may do this at once. */
+    public void run(@Nullable String ownersPassword, @Nullable String platformsPassword) {
+        if (!merchants.anyExists()) {
+            first(
+                    OWNER,
+                    ownersPassword,
+                    password -> opening.open(FIRST_MERCHANT, new Opening.Owner(OWNER, "店主", password)));
         }
-        var password = givenPassword == null || givenPassword.isBlank() ? Secrets.password() : givenPassword;
+        if (!opening.hasPlatform()) {
+            first(
+                    PLATFORM,
+                    platformsPassword,
+                    password -> opening.openPlatform(new Opening.Owner(PLATFORM, "平台管理员", password)));
+        }
+    }
+
+    private void first(String account, @Nullable String given, Consumer<String> open) {
+        var password = given == null || given.isBlank() ? Secrets.password() : given;
         try {
-            opening.open(FIRST_MERCHANT, new Opening.Owner(ACCOUNT, "店主", password));
+            open.accept(password);
         } catch (DuplicateKeyException _) {
-            LOG.info("Another instance has opened the first merchant");
+            LOG.info("Another instance has made account {}", account);
+            return;
+        } catch (BusinessError taken) {
+            if (taken.code() != AccessError.ACCOUNT_TAKEN) {
+                throw taken;
+            }
+            LOG.info("Another instance has made account {}", account);
             return;
         }
-        LOG.info("The first merchant is open; its owner signs in with account {}", ACCOUNT);
-        if (!password.equals(givenPassword)) {
-            console.printf("Initial password of account %s, valid until changed: %s%n", ACCOUNT, password);
+        LOG.info("Account {} can sign in", account);
+        if (!password.equals(given)) {
+            console.printf("Initial password of account %s, valid until changed: %s%n", account, password);
         }
     }
 }

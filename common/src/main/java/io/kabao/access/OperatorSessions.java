@@ -2,20 +2,27 @@ package io.kabao.access;
 
 import cn.dev33.satoken.dao.SaTokenDao;
 import cn.dev33.satoken.exception.NotLoginException;
+import io.kabao.kernel.ActorRealm;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.KernelError;
 import io.kabao.kernel.session.Realm;
+import io.kabao.kernel.tenancy.Reach;
 import io.lettuce.core.RedisException;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
-/** Operators' sessions: twelve hours at most, half an hour unused, one at a time. */
+/**
+ * Operators' sessions: twelve hours at most, half an hour unused, one at a time. A merchant's people and the platform's are
+ * two realms: a token of one means nothing in the other.
+ */
 @Component
 public class OperatorSessions {
 
@@ -23,40 +30,54 @@ public class OperatorSessions {
     private static final Duration LIFE = Duration.ofHours(12);
     private static final Duration IDLE = Duration.ofMinutes(30);
 
-    private final Realm realm;
+    private final Map<ActorRealm, Realm> realms;
     private final OperatorMapper mapper;
+    private final Rights rights;
     private final Clock clock;
 
-    OperatorSessions(OperatorMapper mapper, Clock clock, SaTokenDao store) {
-        this.realm = new Realm("operator", LIFE, IDLE, false, store);
+    OperatorSessions(OperatorMapper mapper, Rights rights, Clock clock, SaTokenDao store) {
+        this.realms = Map.of(
+                ActorRealm.OPERATOR, new Realm("operator", LIFE, IDLE, false, store),
+                ActorRealm.PLATFORM, new Realm("platform", LIFE, IDLE, false, store));
         this.mapper = mapper;
+        this.rights = rights;
         this.clock = clock;
+    }
+
+    private Realm realm(ActorRealm of) {
+        return Objects.requireNonNull(realms.get(of), "a realm whose people sign in here");
     }
 
     /** A session just opened. */
     public record Opened(String token, Instant expiresAt) {}
 
-    Opened open(long operatorId) {
+    Opened open(Operator operator) {
         var expiresAt = clock.instant().plus(LIFE);
-        return new Opened(realm.createLoginSession(operatorId), expiresAt);
+        return new Opened(realm(operator.realm()).createLoginSession(operator.id()), expiresAt);
     }
 
     /**
-     * The operator whose token the present request carries. The row is read each time and has the last word: a disabled
-     * operator, a changed role, another session or a changed password count at once, whatever Redis still holds.
-     * Errors: {@link KernelError#NOT_SIGNED_IN}.
+     * The operator of a realm whose token the present request carries. The row is read each time and has the last word: a
+     * disabled operator, one who left, changed roles, another session or a changed password count at once, whatever Redis
+     * still holds. Errors: {@link KernelError#NOT_SIGNED_IN}.
      */
-    public SignedInOperator require() {
+    public SignedInOperator require(ActorRealm of) {
         try {
-            var id = realm.getLoginIdAsLong();
-            var session = Realm.fingerprint(realm.getTokenValue());
+            var id = realm(of).getLoginIdAsLong();
+            var session = Realm.fingerprint(realm(of).getTokenValue());
             return mapper.findOfSession(id)
-                    .filter(operator -> operator.active() && isLive(operator, session))
-                    .map(SignedInOperator::of)
+                    .filter(operator -> operator.realm() == of && operator.active() && isLive(operator, session))
+                    .filter(rights::isStillHere)
+                    .map(rights::of)
                     .orElseThrow(() -> new BusinessError(KernelError.NOT_SIGNED_IN));
         } catch (NotLoginException _) {
             throw new BusinessError(KernelError.NOT_SIGNED_IN);
         }
+    }
+
+    /** The rows that the operator's scope means today. */
+    public Reach reachOf(SignedInOperator operator) {
+        return rights.reach(operator);
     }
 
     private static boolean isLive(Operator operator, byte[] session) {
@@ -64,18 +85,18 @@ public class OperatorSessions {
     }
 
     /** Clears a session out of Redis that no row accepts any more; without Redis it stays there until it runs out. */
-    void forget(Opened session) {
-        tidy(() -> realm.logoutByTokenValue(session.token()));
+    void forget(ActorRealm of, Opened session) {
+        tidy(() -> realm(of).logoutByTokenValue(session.token()));
     }
 
     /** Clears the session of the present request out of Redis, likewise. */
-    void forgetPresent() {
-        tidy(realm::logout);
+    void forgetPresent(ActorRealm of) {
+        tidy(() -> realm(of).logout());
     }
 
     /** Clears every session of the operator out of Redis, likewise. */
-    void forgetAll(long operatorId) {
-        tidy(() -> realm.kickout(operatorId));
+    void forgetAll(ActorRealm of, long operatorId) {
+        tidy(() -> realm(of).kickout(operatorId));
     }
 
     private static void tidy(Runnable work) {

@@ -51,19 +51,28 @@ public class Passwords {
         if (!hash.matches(old, operator.passwordHash())) {
             throw new BusinessError(AccessError.OLD_PASSWORD_WRONG);
         }
-        if (replacement.length() < LEAST_LENGTH
-                || replacement.equals(old)
-                || replacement.equalsIgnoreCase(operator.account())
-                || WeakPasswords.contains(replacement)) {
+        if (replacement.equals(old)) {
             throw new BusinessError(AccessError.PASSWORD_TOO_WEAK, LEAST_LENGTH);
         }
+        requireStrong(operator.account(), replacement);
         var newHash = hash.hash(replacement);
         inTransaction.executeWithoutResult(_ -> {
-            if (mapper.changePassword(operator, newHash, clock.instant()) == 0) {
+            if (mapper.changePassword(
+                            operator, new OperatorMapper.NewPassword(newHash, false, clock.instant(), operator.id()))
+                    == 0) {
                 throw new BusinessError(KernelError.STALE_VERSION);
             }
             audit.record(actor, Change.act("OPERATOR_PASSWORD_CHANGED", "OPERATOR", operator.id()));
         });
-        sessions.forgetAll(operator.id());
+        sessions.forgetAll(operator.realm(), operator.id());
+    }
+
+    /** Refuses what could be guessed. Errors: {@link AccessError#PASSWORD_TOO_WEAK}. */
+    static void requireStrong(String account, String password) {
+        if (password.length() < LEAST_LENGTH
+                || password.equalsIgnoreCase(account)
+                || WeakPasswords.contains(password, account)) {
+            throw new BusinessError(AccessError.PASSWORD_TOO_WEAK, LEAST_LENGTH);
+        }
     }
 }

@@ -1,45 +1,55 @@
 package io.kabao.access;
 
+import io.kabao.kernel.error.Sentence;
+
 /** What an operator may be allowed to do. Each handler of the admin door names exactly one. */
 public enum Permission {
-    /** See the stores. */
-    STORE_READ,
-    /** Add, change and remove stores. */
-    STORE_WRITE,
-    /** See the tree. */
-    ORGANIZATION_READ,
-    /** Add, change and remove nodes of the tree. */
-    ORGANIZATION_WRITE,
-    /** See the staff. */
-    STAFF_READ,
-    /** Add and change staff. */
-    STAFF_WRITE,
-    /** See the official accounts and mini-programs, and try their settings. */
-    WECHAT_APP_READ,
-    /** Register official accounts and mini-programs and enter their secrets. */
-    WECHAT_APP_WRITE,
-    /** See the merchant's own settings. */
-    MERCHANT_READ,
-    /** Change the merchant's own settings. */
-    MERCHANT_WRITE,
-    /** See the card templates. */
-    TEMPLATE_READ,
-    /** Add, change and remove card templates. */
-    TEMPLATE_WRITE,
-    /** Let customers claim a template, and take it back. */
-    TEMPLATE_PUBLISH,
-    /** See the codes that customers scan. */
-    CLAIM_CODE_READ,
-    /** Make, re-point and revoke codes. */
-    CLAIM_CODE_WRITE,
-    /** See members, their personal data masked. */
-    MEMBER_READ,
-    /** Open and change members by hand. */
-    MEMBER_WRITE,
-    /** See what was done, by whom. */
-    AUDIT_READ,
-    /** See what came in and what waits to go out. */
-    DELIVERY_READ,
-    /** Let a delivery that was given up be tried again. */
-    DELIVERY_RETRY
+    STORE_READ("查看门店", "See the stores"),
+    STORE_WRITE("新增、修改、删除门店", "Add, change and remove stores"),
+    ORGANIZATION_READ("查看机构", "See the tree"),
+    ORGANIZATION_WRITE("新增、修改、删除机构", "Add, change and remove nodes of the tree"),
+    STAFF_READ("查看员工", "See the staff"),
+    STAFF_WRITE("新增、修改员工，办理离职", "Add and change staff and see them leave"),
+    WECHAT_APP_READ(true, "查看并检测公众号、小程序", "See the official accounts and mini-programs and try their settings"),
+    WECHAT_APP_WRITE(true, "登记公众号、小程序及其密钥", "Register official accounts and mini-programs and enter their secrets"),
+    MERCHANT_READ("查看商户资料", "See the merchant's own settings"),
+    MERCHANT_WRITE(true, "修改商户资料", "Change the merchant's own settings"),
+    TEMPLATE_READ("查看卡模板", "See the card templates"),
+    TEMPLATE_WRITE(true, "新增、修改、删除卡模板", "Add, change and remove card templates"),
+    TEMPLATE_PUBLISH(true, "发布、撤回卡模板", "Let customers claim a template and take it back"),
+    CLAIM_CODE_READ("查看领卡码", "See the codes that customers scan"),
+    CLAIM_CODE_WRITE("制作、改指向、作废领卡码", "Make, re-point and revoke codes"),
+    MEMBER_READ("查看会员（个人信息脱敏）", "See members, their personal data masked"),
+    MEMBER_WRITE("手工开卡、修改会员资料", "Open and change members by hand"),
+    /** Binding is asked for with {@link #MEMBER_WRITE}; whoever agrees to it has this one. */
+    CARD_BIND("同意无原手机号的旧卡绑定", "Agree to binding an old card without its phone"),
+    CARD_ATTRIBUTE("更改会员卡归属", "Change to whom a card counts"),
+    OPERATOR_READ(true, "查看操作员和角色", "See operators and roles"),
+    OPERATOR_WRITE(true, "管理操作员和角色", "Add and change operators and roles"),
+    APPROVAL_READ("查看待复核事项", "See what waits for a second person"),
+    AUDIT_READ(true, "查看操作记录", "See what was done, by whom"),
+    DELIVERY_READ(true, "查看收发件", "See what came in and what waits to go out"),
+    DELIVERY_RETRY(true, "重新处理收发件", "Let a delivery that was given up be tried again");
+
+    private final boolean ofWholeMerchant;
+    private final Sentence sentence;
+
+    Permission(String zh, String en) {
+        this(false, zh, en);
+    }
+
+    Permission(boolean ofWholeMerchant, String zh, String en) {
+        this.ofWholeMerchant = ofWholeMerchant;
+        this.sentence = new Sentence(zh, en);
+    }
+
+    /** Whether it is about what the whole merchant shares: then only who works on all of it may use it. */
+    public boolean isOfWholeMerchant() {
+        return ofWholeMerchant;
+    }
+
+    /** What it allows, for people. */
+    public Sentence sentence() {
+        return sentence;
+    }
 }

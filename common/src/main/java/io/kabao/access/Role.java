@@ -1,21 +1,50 @@
 package io.kabao.access;
 
-import java.util.EnumSet;
+import io.kabao.kernel.json.JsonId;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** A named set of permissions. */
-public enum Role {
-    /** The merchant's own person: may do everything at this merchant. */
-    OWNER(EnumSet.allOf(Permission.class));
+/**
+ * A merchant's own role: a name for some permissions.
+ *
+ * @param permissions names, comma-separated; one that this version does not know allows nothing
+ */
+public record Role(
+        @JsonId long id,
+        @JsonId long merchantId,
+        String name,
+        String permissions,
+        int version,
+        Instant createdAt,
+        Instant updatedAt,
+        @JsonId @Nullable Long updatedBy) {
 
-    private final Set<Permission> permissions;
+    /** What a merchant writes about a role. */
+    public record Draft(String name, Set<Permission> permissions) {
 
-    Role(Set<Permission> permissions) {
-        this.permissions = Set.copyOf(permissions);
+        /** Takes a copy of the set. */
+        public Draft {
+            permissions = Set.copyOf(permissions);
+        }
     }
 
-    /** What the role allows. */
-    public Set<Permission> permissions() {
-        return permissions;
+    /** What it allows. */
+    public Set<Permission> allows() {
+        return read(permissions);
+    }
+
+    static Set<Permission> read(String names) {
+        var named = Set.of(names.split(","));
+        return Arrays.stream(Permission.values())
+                .filter(permission -> named.contains(permission.name()))
+                .collect(Collectors.toSet());
+    }
+
+    static String written(Set<Permission> permissions) {
+        return new TreeSet<>(permissions).stream().map(Permission::name).collect(Collectors.joining(","));
     }
 }

@@ -1,10 +1,12 @@
 package io.kabao.audit;
 
 import io.kabao.kernel.Actor;
+import io.kabao.kernel.ActorRealm;
 import io.kabao.kernel.id.Ids;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,11 +44,56 @@ public class Audit {
                 change.was() == null ? null : json.writeValueAsString(change.was()),
                 change.isNow() == null ? null : json.writeValueAsString(change.isNow()),
                 change.reason(),
+                actor.approverId(),
+                null,
                 null));
     }
 
-    /** What was done at a merchant, newest first. */
-    public Page<AuditRecord> list(long merchantId, PageRequest request) {
-        return Page.of(mapper.list(merchantId, request.beforeId(), request.rowsToRead()), request, AuditRecord::id);
+    /**
+     * A try that was refused.
+     *
+     * @param action what was tried, upper snake case
+     * @param thing as in {@link Change}
+     * @param code of the refusal
+     * @param path method and route
+     */
+    public record Refusal(
+            String action,
+            String thing,
+            @Nullable Long thingId,
+            String code,
+            @Nullable String path) {}
+
+    /** Records a refused try, in a transaction of its own: the one that it would have made is gone. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void refused(Actor actor, Refusal refusal) {
+        mapper.insert(new AuditRecord(
+                ids.next(),
+                actor.merchantId(),
+                clock.instant(),
+                actor.realm(),
+                actor.id(),
+                actor.ip(),
+                refusal.action(),
+                refusal.thing(),
+                refusal.thingId(),
+                null,
+                null,
+                null,
+                actor.approverId(),
+                refusal.code(),
+                refusal.path()));
+    }
+
+    /** What was done and tried at a merchant, newest first. */
+    public Page<AuditRecord> list(long merchantId, AuditSearch search, PageRequest request) {
+        var before = Math.min(request.beforeId(), search.untilId());
+        return Page.of(mapper.list(merchantId, search, before, request.rowsToRead()), request, AuditRecord::id);
+    }
+
+    /** Whether anything that somebody did or tried is on record. */
+    public boolean hasActed(long merchantId, ActorRealm realm, long actorId) {
+        var own = new AuditSearch(realm, actorId, null, null, null, null, null, null);
+        return !mapper.list(merchantId, own, Long.MAX_VALUE, 1).isEmpty();
     }
 }

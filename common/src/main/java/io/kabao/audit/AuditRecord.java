@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param was JSON before the change, personal data masked
  * @param isNow JSON after it, likewise
  * @param approverId the second person, where one was needed
+ * @param refusedAs code of the refusal; null: it was done
+ * @param path of a refused try: method and route
  */
 @TableName("audit")
 public record AuditRecord(
@@ -28,4 +30,6 @@ public record AuditRecord(
         @Nullable String was,
         @Nullable String isNow,
         @Nullable String reason,
-        @Nullable Long approverId) {}
+        @Nullable Long approverId,
+        @Nullable String refusedAs,
+        @Nullable String path) {}

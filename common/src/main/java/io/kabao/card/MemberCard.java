@@ -4,6 +4,7 @@ import com.baomidou.mybatisplus.annotation.IdType;
 import com.baomidou.mybatisplus.annotation.TableId;
 import com.baomidou.mybatisplus.annotation.TableName;
 import io.kabao.kernel.json.JsonId;
+import io.kabao.kernel.tenancy.Reach;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,36 @@ public record MemberCard(
         int version,
         Instant createdAt,
         Instant updatedAt) {
+
+    /** Whether somebody of this reach works on the card: it was issued there, or its member shops there. */
+    public boolean isWithin(Reach reach) {
+        return reach.covers(issuingOrganizationId, issuingStoreId, issuingStaffId) || reach.hasStore(favouriteStoreId);
+    }
+
+    MemberCard issuedBy(MemberCards.Issuer issuer, Instant now) {
+        return new MemberCard(
+                id,
+                merchantId,
+                templateId,
+                memberId,
+                holderId,
+                number,
+                formerNumber,
+                status,
+                liveSlot,
+                channel,
+                issuer.organizationId(),
+                issuer.storeId(),
+                issuer.staffId(),
+                favouriteStoreId,
+                mergedInto,
+                claimedAt,
+                activatedAt,
+                expiresAt,
+                version + 1,
+                createdAt,
+                now);
+    }
 
     /** The number with all but its last four characters hidden. */
     public String numberMasked() {

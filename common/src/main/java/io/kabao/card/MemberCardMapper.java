@@ -2,11 +2,14 @@ package io.kabao.card;
 
 import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import com.baomidou.mybatisplus.core.mapper.BaseMapper;
+import io.kabao.kernel.tenancy.Reach;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 
@@ -55,6 +58,100 @@ interface MemberCardMapper extends BaseMapper<MemberCard> {
             WHERE merchant_id = #{merchantId} AND number = #{number}
             """)
     Optional<MemberCard> findByNumber(long merchantId, String number);
+
+    /** Changes to whom a card counts; 0 rows when it changed meanwhile. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("""
+            UPDATE member_card
+            SET issuing_organization_id = #{issuingOrganizationId}, issuing_store_id = #{issuingStoreId},
+                issuing_staff_id = #{issuingStaffId}, version = #{version}, updated_at = #{updatedAt}
+            WHERE merchant_id = #{merchantId} AND id = #{id} AND version = #{version} - 1
+            """)
+    int reattribute(MemberCard card);
+
+    /** Members below one, newest first, so many. */
+    record Below(long merchantId, long member, int rows) {}
+
+    /** Members with a card that was issued at one of these stores; each store's index is read from its newest member on. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            <foreach collection="ids" item="id" separator=" UNION ">
+            (SELECT DISTINCT member_id FROM member_card
+             WHERE merchant_id = #{below.merchantId} AND issuing_store_id = #{id} AND member_id &lt; #{below.member}
+             ORDER BY member_id DESC
+             LIMIT #{below.rows})
+            </foreach>
+            ORDER BY member_id DESC
+            LIMIT #{below.rows}
+            </script>
+            """)
+    List<Long> newestIssuedAt(@Param("below") Below below, @Param("ids") Set<Long> ids);
+
+    /** Members whose own store is one of these. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            <foreach collection="ids" item="id" separator=" UNION ">
+            (SELECT DISTINCT member_id FROM member_card
+             WHERE merchant_id = #{below.merchantId} AND favourite_store_id = #{id} AND member_id &lt; #{below.member}
+             ORDER BY member_id DESC
+             LIMIT #{below.rows})
+            </foreach>
+            ORDER BY member_id DESC
+            LIMIT #{below.rows}
+            </script>
+            """)
+    List<Long> newestAtHomeIn(@Param("below") Below below, @Param("ids") Set<Long> ids);
+
+    /** Members with a card that was issued under one of these organizations. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            <foreach collection="ids" item="id" separator=" UNION ">
+            (SELECT DISTINCT member_id FROM member_card
+             WHERE merchant_id = #{below.merchantId} AND issuing_organization_id = #{id} AND member_id &lt; #{below.member}
+             ORDER BY member_id DESC
+             LIMIT #{below.rows})
+            </foreach>
+            ORDER BY member_id DESC
+            LIMIT #{below.rows}
+            </script>
+            """)
+    List<Long> newestIssuedUnder(@Param("below") Below below, @Param("ids") Set<Long> ids);
+
+    /** Members with a card that this member of staff issued. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT DISTINCT member_id FROM member_card
+            WHERE merchant_id = #{below.merchantId} AND issuing_staff_id = #{id} AND member_id < #{below.member}
+            ORDER BY member_id DESC
+            LIMIT #{below.rows}
+            """)
+    List<Long> newestIssuedBy(@Param("below") Below below, @Param("id") long id);
+
+    /** Which of these members hold a card that belongs to a reach. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT DISTINCT member_id FROM member_card
+            WHERE merchant_id = #{reach.merchantId}
+              AND member_id IN <foreach collection="members" item="m" open="(" separator="," close=")">#{m}</foreach>
+              AND (issuing_staff_id = #{reach.staffId}
+              <if test="!reach.storeIds.isEmpty()">
+                OR issuing_store_id IN
+                <foreach collection="reach.storeIds" item="s" open="(" separator="," close=")">#{s}</foreach>
+                OR favourite_store_id IN
+                <foreach collection="reach.storeIds" item="s" open="(" separator="," close=")">#{s}</foreach>
+              </if>
+              <if test="!reach.organizationIds.isEmpty()">
+                OR issuing_organization_id IN
+                <foreach collection="reach.organizationIds" item="o" open="(" separator="," close=")">#{o}</foreach>
+              </if>
+              )
+            </script>
+            """)
+    List<Long> heldWithin(@Param("reach") Reach reach, @Param("members") Collection<Long> members);
 
     /** Old cards of the counter that belong to these members; of one template or of all. */
     @InterceptorIgnore(tenantLine = "true")

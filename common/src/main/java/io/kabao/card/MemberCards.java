@@ -1,10 +1,14 @@
 package io.kabao.card;
 
 import io.kabao.kernel.Phone;
+import io.kabao.kernel.tenancy.Reach;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
@@ -88,6 +92,31 @@ public class MemberCards {
         return members.isEmpty() ? List.of() : mapper.ofMembers(merchantId, members, OF_MEMBERS_MOST);
     }
 
+    /**
+     * Ids of members below one, newest first, who hold a card that was issued at a place of a reach that is not everything, or
+     * whose own store is one of it.
+     */
+    public List<Long> newestWithin(Reach reach, long before, int rows) {
+        var found = new TreeSet<Long>(Comparator.reverseOrder());
+        var below = new MemberCardMapper.Below(reach.merchantId(), before, rows);
+        if (!reach.storeIds().isEmpty()) {
+            found.addAll(mapper.newestIssuedAt(below, reach.storeIds()));
+            found.addAll(mapper.newestAtHomeIn(below, reach.storeIds()));
+        }
+        if (!reach.organizationIds().isEmpty()) {
+            found.addAll(mapper.newestIssuedUnder(below, reach.organizationIds()));
+        }
+        if (reach.staffId() != null) {
+            found.addAll(mapper.newestIssuedBy(below, reach.staffId()));
+        }
+        return found.stream().limit(rows).toList();
+    }
+
+    /** Which of these members hold such a card. */
+    public Set<Long> heldWithin(Reach reach, Collection<Long> members) {
+        return Set.copyOf(mapper.heldWithin(reach, members));
+    }
+
     /** Cards whose number begins so, in the order of their numbers, behind the one read last. */
     public List<MemberCard> withNumber(long merchantId, String beginning, String after, int rows) {
         return mapper.byNumber(
@@ -140,6 +169,24 @@ public class MemberCards {
     @Transactional(propagation = Propagation.MANDATORY)
     public void favour(MemberCard card, long storeId) {
         requireOne(mapper.favour(card, storeId, clock.instant()), card);
+    }
+
+    /** To whom a card counts. */
+    public record Issuer(
+            @Nullable Long organizationId,
+            @Nullable Long storeId,
+            @Nullable Long staffId) {}
+
+    /**
+     * Changes to whom a card counts.
+     *
+     * @throws OptimisticLockingFailureException when the card changed meanwhile
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public MemberCard reattribute(MemberCard was, Issuer issuer) {
+        var isNow = was.issuedBy(issuer, clock.instant());
+        requireOne(mapper.reattribute(isNow), isNow);
+        return isNow;
     }
 
     private static void requireOne(int changed, MemberCard card) {

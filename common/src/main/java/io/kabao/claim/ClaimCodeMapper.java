@@ -2,11 +2,13 @@ package io.kabao.claim;
 
 import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import io.kabao.card.ClaimChannel;
+import io.kabao.kernel.tenancy.Reach;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 
@@ -39,7 +41,17 @@ interface ClaimCodeMapper {
             SELECT id, merchant_id, scene, channel, template_id, store_id, staff_id, referrer_id, name, status, expires_at,
                    scans, version, created_at, updated_at, updated_by
             FROM claim_code
-            WHERE merchant_id = #{merchantId} AND referrer_id IS NULL AND id &lt; #{before}
+            WHERE merchant_id = #{within.reach.merchantId} AND referrer_id IS NULL AND id &lt; #{before}
+            <if test="!within.reach.everything">AND (1 = 0</if>
+              <if test="!within.reach.everything and !within.reach.storeIds.isEmpty()">
+                OR store_id IN
+                <foreach collection="within.reach.storeIds" item="s" open="(" separator="," close=")">#{s}</foreach>
+              </if>
+              <if test="!within.reach.everything and !within.staffIds.isEmpty()">
+                OR staff_id IN
+                <foreach collection="within.staffIds" item="p" open="(" separator="," close=")">#{p}</foreach>
+              </if>
+            <if test="!within.reach.everything">)</if>
             <if test="filter.channel != null">AND channel = #{filter.channel}</if>
             <if test="filter.templateId != null">AND template_id = #{filter.templateId}</if>
             <if test="filter.storeId != null">AND store_id = #{filter.storeId}</if>
@@ -49,7 +61,14 @@ interface ClaimCodeMapper {
             LIMIT #{rows}
             </script>
             """)
-    List<ClaimCode> list(long merchantId, CodeFilter filter, long before, int rows);
+    List<ClaimCode> list(
+            @Param("within") Within within,
+            @Param("filter") CodeFilter filter,
+            @Param("before") long before,
+            @Param("rows") int rows);
+
+    /** Whose codes: those of the stores of a reach, and of these people. */
+    record Within(Reach reach, List<Long> staffIds) {}
 
     /** The newest open code of a channel that stands for no store and nobody. */
     @InterceptorIgnore(tenantLine = "true")

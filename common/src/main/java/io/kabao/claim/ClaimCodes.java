@@ -7,10 +7,12 @@ import io.kabao.card.ClaimChannel;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.crypto.Secrets;
 import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.KernelError;
 import io.kabao.kernel.error.StaleVersion;
 import io.kabao.kernel.id.Ids;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
+import io.kabao.kernel.tenancy.Reach;
 import io.kabao.organization.Organizations;
 import io.kabao.organization.StaffMembers;
 import io.kabao.organization.Stores;
@@ -87,6 +89,7 @@ public class ClaimCodes {
     public ClaimCode add(Actor actor, Draft draft) {
         hold(actor.merchantId(), draft.templateId());
         requireSound(actor.merchantId(), draft);
+        requireWithin(actor.reach(), draft.storeId(), draft.staffId());
         var code = fresh(actor, draft, null);
         mapper.insert(List.of(code));
         audit.record(actor, Change.created(THING, code.id(), code));
@@ -96,7 +99,7 @@ public class ClaimCodes {
     /** Points a code to something else; channel and scene stay. Errors: as {@link #add}, and a stale version. */
     @Transactional
     public ClaimCode repoint(Actor actor, long id, int version, UnaryOperator<Draft> edit) {
-        var was = require(actor.merchantId(), id);
+        var was = require(actor.reach(), id);
         if (was.version() != version) {
             throw stale(was);
         }
@@ -104,13 +107,14 @@ public class ClaimCodes {
                 new Draft(was.channel(), was.templateId(), was.storeId(), was.staffId(), was.name(), was.expiresAt()));
         hold(actor.merchantId(), draft.templateId());
         requireSound(actor.merchantId(), draft);
+        requireWithin(actor.reach(), draft.storeId(), draft.staffId());
         return replace(actor, was, was.with(draft, clock.instant(), actor.id()));
     }
 
     /** Takes a code back for ever; once more changes nothing. Errors: {@link ClaimError#CLAIM_CODE_NOT_FOUND}. */
     @Transactional
     public ClaimCode revoke(Actor actor, long id) {
-        var was = require(actor.merchantId(), id);
+        var was = require(actor.reach(), id);
         return was.status() == ClaimCode.Status.REVOKED
                 ? was
                 : replace(actor, was, was.revoked(clock.instant(), actor.id()));
@@ -121,10 +125,34 @@ public class ClaimCodes {
         return mapper.find(merchantId, id).orElseThrow(() -> new BusinessError(ClaimError.CLAIM_CODE_NOT_FOUND));
     }
 
-    /** The merchant's codes that the filter lets through, newest first; members' invitations are not among them. */
-    public Page<ClaimCode> list(long merchantId, CodeFilter filter, PageRequest request) {
-        var rows = mapper.list(merchantId, filter, request.beforeId(), request.rowsToRead());
-        return Page.of(rows, request, ClaimCode::id);
+    /** One code within a reach. Errors: {@link ClaimError#CLAIM_CODE_NOT_FOUND}. */
+    public ClaimCode require(Reach reach, long id) {
+        return mapper.find(reach.merchantId(), id)
+                .filter(found -> isWithin(reach, found.storeId(), found.staffId()))
+                .orElseThrow(() -> new BusinessError(ClaimError.CLAIM_CODE_NOT_FOUND));
+    }
+
+    /** A code has the place of its store or of its person; one that has neither is the whole merchant's. */
+    private boolean isWithin(Reach reach, @Nullable Long storeId, @Nullable Long staffId) {
+        return reach.everything()
+                || reach.hasStore(storeId)
+                || (staffId != null
+                        && staff.find(reach.merchantId(), staffId)
+                                .filter(person -> reach.covers(person.organizationId(), person.storeId(), person.id()))
+                                .isPresent());
+    }
+
+    private void requireWithin(Reach reach, @Nullable Long storeId, @Nullable Long staffId) {
+        if (!isWithin(reach, storeId, staffId)) {
+            throw new BusinessError(KernelError.FORBIDDEN);
+        }
+    }
+
+    /** The codes within a reach that the filter lets through, newest first; members' invitations are not among them. */
+    public Page<ClaimCode> list(Reach reach, CodeFilter filter, PageRequest request) {
+        var people = reach.everything() ? List.<Long>of() : staff.idsWithin(reach);
+        var query = new ClaimCodeMapper.Within(reach, people);
+        return Page.of(mapper.list(query, filter, request.beforeId(), request.rowsToRead()), request, ClaimCode::id);
     }
 
     /** The code of a scene, whatever became of it. */

@@ -19,6 +19,9 @@ public enum ClaimError implements ErrorCode {
     EXPIRY_PAST(422, "失效时间须晚于现在。", "The code would have expired already."),
 
     UNKNOWN_CODE(404, "此领卡码无效，请向店员确认后重新扫码。", "This code is not known; ask the shop for a new one."),
+    /** At the counter: the card would count to a place that the operator does not work on. */
+    STORE_OUT_OF_REACH(403, "请选择您负责的门店或员工。", "Choose a store or a person that you work for."),
+    CARD_CHANGED(409, "会员卡已有变动，请刷新后重试。", "The card has changed meanwhile; load it again."),
     CODE_REVOKED(410, "此领卡码已停用，请扫描新的领卡码。", "This code was withdrawn; scan a new one."),
     CODE_EXPIRED(410, "此领卡码已过期，请扫描新的领卡码。", "This code has expired; scan a new one."),
     STORE_CLOSED(410, "该门店已停业，请到其他门店领卡。", "This store is closed; claim the card at another one."),

@@ -2,6 +2,7 @@ package io.kabao.claim;
 
 import io.kabao.card.ClaimChannel;
 import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.tenancy.Reach;
 import io.kabao.wechat.AppKind;
 import io.kabao.wechat.MiniProgram;
 import io.kabao.wechat.WechatApp;
@@ -54,8 +55,9 @@ public class CodePictures {
      * {@link ClaimError#NO_OFFICIAL_ACCOUNT}; {@link WechatError#WECHAT_APP_NOT_FOUND} for an app id that is not the
      * merchant's or of another kind; those of WeChat.
      */
-    public byte[] of(long merchantId, long codeId, Wanted wanted) {
-        var code = codes.require(merchantId, codeId);
+    public byte[] of(Reach reach, long codeId, Wanted wanted) {
+        var merchantId = reach.merchantId();
+        var code = codes.require(reach, codeId);
         open.requireUsable(code);
         var carrier = wanted.carrier() == null ? usualCarrier(code) : wanted.carrier();
         return switch (carrier) {

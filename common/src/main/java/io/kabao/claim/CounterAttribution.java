@@ -4,6 +4,7 @@ import io.kabao.card.CardTemplate;
 import io.kabao.card.CardTemplates;
 import io.kabao.card.ClaimChannel;
 import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.tenancy.Reach;
 import io.kabao.organization.Staff;
 import io.kabao.organization.StaffMembers;
 import io.kabao.organization.Store;
@@ -29,9 +30,9 @@ class CounterAttribution {
     /**
      * The store and the person named; a person tied to a store names it. An old card may come from a store that is closed
      * or from somebody who has left. Errors: {@link ClaimError#STORE_CLOSED}, {@link ClaimError#STORE_NOT_OFFERED},
-     * {@link ClaimError#STAFF_LEFT}, and that there is none.
+     * {@link ClaimError#STAFF_LEFT}, {@link ClaimError#STORE_OUT_OF_REACH}, and that there is none.
      */
-    Attribution of(CardTemplate template, Enrolling.Form form) {
+    Attribution of(Reach reach, CardTemplate template, Enrolling.Form form) {
         var merchantId = template.merchantId();
         var person = form.staffId() == null ? null : staff.require(merchantId, form.staffId());
         if (person != null && !person.active() && !form.offline()) {
@@ -42,9 +43,13 @@ class CounterAttribution {
         if (store != null && !form.offline()) {
             requireOffered(template, store);
         }
+        var organizationId = organizationOf(store, person);
+        if (!reach.covers(organizationId, storeId, form.staffId())) {
+            throw new BusinessError(ClaimError.STORE_OUT_OF_REACH).with("field", "storeId");
+        }
         return new Attribution(
                 ClaimChannel.CONSOLE,
-                organizationOf(store, person),
+                organizationId,
                 storeId,
                 form.staffId(),
                 storeId,

@@ -1,5 +1,6 @@
 package io.kabao.claim;
 
+import io.kabao.access.Operators;
 import io.kabao.card.CardTemplates;
 import io.kabao.card.ClaimChannel;
 import io.kabao.kernel.Actor;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A member of staff leaves, and somebody else or a store takes over what is printed with their codes. */
+/** A member of staff leaves and loses the login; somebody else or a store takes over what is printed with their codes. */
 @Service
 public class Departure {
 
@@ -29,6 +30,7 @@ public class Departure {
     private final Organizations organizations;
     private final Stores stores;
     private final StaffMembers staff;
+    private final Operators operators;
     private final Clock clock;
 
     Departure(
@@ -38,6 +40,7 @@ public class Departure {
             Organizations organizations,
             Stores stores,
             StaffMembers staff,
+            Operators operators,
             Clock clock) {
         this.mapper = mapper;
         this.codes = codes;
@@ -45,6 +48,7 @@ public class Departure {
         this.organizations = organizations;
         this.stores = stores;
         this.staff = staff;
+        this.operators = operators;
         this.clock = clock;
     }
 
@@ -72,14 +76,15 @@ public class Departure {
     public Left leave(Actor actor, long staffId, Heir heir) {
         // The tree is held, so that the heir neither leaves nor closes meanwhile.
         organizations.hold(actor.merchantId());
-        staff.require(actor.merchantId(), staffId);
-        requireFit(actor.merchantId(), staffId, heir);
+        staff.require(actor.reach(), staffId);
+        requireFit(actor, staffId, heir);
         var person = staff.leave(actor, staffId);
+        operators.leave(actor, staffId);
         var moved = heir.successorStaffId() == null && heir.storeId() == null ? 0 : handOver(actor, staffId, heir);
         return new Left(person, moved);
     }
 
-    private void requireFit(long merchantId, long staffId, Heir heir) {
+    private void requireFit(Actor actor, long staffId, Heir heir) {
         if (heir.successorStaffId() != null && heir.storeId() != null) {
             throw new BusinessError(ClaimError.HEIR_NOT_ONE);
         }
@@ -87,12 +92,12 @@ public class Departure {
             if (heir.successorStaffId() == staffId) {
                 throw new BusinessError(ClaimError.HEIR_IS_SELF);
             }
-            if (!staff.require(merchantId, heir.successorStaffId()).active()) {
+            if (!staff.require(actor.reach(), heir.successorStaffId()).active()) {
                 throw new BusinessError(ClaimError.STAFF_LEFT);
             }
         }
         if (heir.storeId() != null
-                && !stores.require(merchantId, heir.storeId()).open()) {
+                && !stores.require(actor.reach(), heir.storeId()).open()) {
             throw new BusinessError(ClaimError.STORE_CLOSED);
         }
     }

@@ -99,7 +99,7 @@ public class Enrolling {
     public Enrolled enrol(Actor actor, Form form) {
         var template = requireSound(actor.merchantId(), form);
         people.requireFit(template, form);
-        var counted = attribution.of(template, form);
+        var counted = attribution.of(actor.reach(), template, form);
         for (var attempt = 0; attempt < TRIES; attempt++) {
             requireFree(actor.merchantId(), form.cardNumber());
             var number = form.cardNumber() == null ? numberFor(template, form, attempt) : form.cardNumber();

@@ -12,8 +12,10 @@ import io.kabao.kernel.error.StaleVersion;
 import io.kabao.kernel.json.Edit;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
+import io.kabao.kernel.tenancy.Reach;
 import io.kabao.member.Member;
 import io.kabao.member.MemberDirectory;
+import io.kabao.member.MemberError;
 import io.kabao.member.Members;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,18 +88,47 @@ public class MemberDesk {
      * in the order of the numbers. Errors: {@link KernelError#INVALID_REQUEST} for a text that is too long, those of
      * paging.
      */
-    public Page<MemberView> find(long merchantId, @Nullable String text, PageRequest request) {
+    public Page<MemberView> find(Reach reach, @Nullable String text, PageRequest request) {
+        var merchantId = reach.merchantId();
         var meant = text == null ? "" : text.strip();
         if (meant.length() > TEXT_MOST) {
             throw new BusinessError(KernelError.INVALID_REQUEST)
                     .with("errors", List.of(Map.of("field", "q", "detail", "≤ " + TEXT_MOST)));
         }
-        var hits = meant.isEmpty()
-                ? hits(directory.newest(merchantId, request.beforeId(), request.rowsToRead()))
-                : search(merchantId, meant, request);
-        var page = Page.of(hits, request, Hit::key);
-        return new Page<>(
-                views.list(merchantId, page.items().stream().map(Hit::member).toList()), page.nextCursor());
+        if (!meant.isEmpty()) {
+            var page = Page.of(search(merchantId, meant, request), request, Hit::key);
+            var people = page.items().stream().map(Hit::member).toList();
+            return new Page<>(views.list(merchantId, within(reach, people)), page.nextCursor());
+        }
+        var page = Page.of(newest(reach, request), request, Member::id);
+        return new Page<>(views.list(merchantId, page.items()), page.nextCursor());
+    }
+
+    private List<Member> newest(Reach reach, PageRequest request) {
+        if (reach.everything()) {
+            return directory.newest(reach.merchantId(), request.beforeId(), request.rowsToRead());
+        }
+        var ids = cards.newestWithin(reach, request.beforeId(), request.rowsToRead());
+        var people = directory.all(reach.merchantId(), ids);
+        return ids.stream().map(people::get).filter(Objects::nonNull).toList();
+    }
+
+    /** Who is found and stands outside of the reach is left out: such a page may be short, and another may follow it. */
+    private List<Member> within(Reach reach, List<Member> people) {
+        if (reach.everything() || people.isEmpty()) {
+            return people;
+        }
+        var ids = cards.heldWithin(reach, people.stream().map(Member::id).toList());
+        return people.stream().filter(member -> ids.contains(member.id())).toList();
+    }
+
+    /** Whoever holds no card within a reach is nobody there. Errors: {@link MemberError#MEMBER_NOT_FOUND}. */
+    Member requireWithin(Reach reach, long id) {
+        var member = members.requireLiving(reach.merchantId(), id);
+        if (within(reach, List.of(member)).isEmpty()) {
+            throw new BusinessError(MemberError.MEMBER_NOT_FOUND);
+        }
+        return member;
     }
 
     private static List<Hit> hits(List<Member> found) {
@@ -159,8 +190,8 @@ public class MemberDesk {
     }
 
     /** One member. Errors: {@link io.kabao.member.MemberError#MEMBER_NOT_FOUND}. */
-    public MemberView show(long merchantId, long id) {
-        return views.show(members.requireLiving(merchantId, id));
+    public MemberView show(Reach reach, long id) {
+        return views.show(requireWithin(reach, id));
     }
 
     /**
@@ -177,7 +208,7 @@ public class MemberDesk {
     }
 
     private MemberView corrected(Actor actor, long id, int version, Correction correction) {
-        var was = members.requireLiving(actor.merchantId(), id);
+        var was = requireWithin(actor.reach(), id);
         if (was.version() != version) {
             throw stale(was);
         }

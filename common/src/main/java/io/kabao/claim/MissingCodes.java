@@ -13,6 +13,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -116,6 +118,7 @@ public class MissingCodes {
         private final ClaimChannel channel;
         private final long templateId;
         private final TemplateSettings settings;
+        private final @Nullable Set<Long> people;
         private final List<ClaimCode> shown = new ArrayList<>();
         private int created;
         private long firstId;
@@ -126,6 +129,9 @@ public class MissingCodes {
             this.channel = channel;
             this.templateId = templateId;
             this.settings = settings;
+            this.people = channel == ClaimChannel.STAFF && !actor.reach().everything()
+                    ? Set.copyOf(staff.idsWithin(actor.reach()))
+                    : null;
         }
 
         List<Long> read(long after) {
@@ -136,14 +142,22 @@ public class MissingCodes {
 
         List<Long> without(List<Long> all) {
             var now = clock.instant();
-            if (channel == ClaimChannel.STAFF) {
-                var have = new HashSet<>(mapper.staffWithCode(actor.merchantId(), templateId, all, now));
-                return all.stream().filter(id -> !have.contains(id)).toList();
+            var own = all.stream().filter(this::isWithin).toList();
+            if (own.isEmpty()) {
+                return own;
             }
-            var have = new HashSet<>(mapper.storesWithCode(actor.merchantId(), templateId, all, now));
-            return all.stream()
+            if (channel == ClaimChannel.STAFF) {
+                var have = new HashSet<>(mapper.staffWithCode(actor.merchantId(), templateId, own, now));
+                return own.stream().filter(id -> !have.contains(id)).toList();
+            }
+            var have = new HashSet<>(mapper.storesWithCode(actor.merchantId(), templateId, own, now));
+            return own.stream()
                     .filter(id -> !have.contains(id) && settings.isValidAt(id))
                     .toList();
+        }
+
+        private boolean isWithin(Long id) {
+            return actor.reach().everything() || (people == null ? actor.reach().hasStore(id) : people.contains(id));
         }
 
         void write(List<Long> missing) {

@@ -7,6 +7,7 @@
         allowedDependencies = {
             "kernel",
             "audit",
+            "access",
             "merchant",
             "organization",
             "wechat",

@@ -2,9 +2,11 @@ package io.kabao.door;
 
 import io.kabao.access.SignedInOperator;
 import io.kabao.kernel.Actor;
+import io.kabao.kernel.tenancy.Reach;
 import io.kabao.member.Visitor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -12,13 +14,15 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Hands a handler the {@link Actor}, {@link SignedInOperator} or {@link Visitor} that the gatekeeper recognised. */
+/** Hands a handler the {@link Actor}, {@link SignedInOperator}, {@link Reach} or {@link Visitor} that the gatekeeper recognised. */
 class ActorArgument implements HandlerMethodArgumentResolver {
+
+    private static final Set<Class<?>> TYPES = Set.of(Actor.class, SignedInOperator.class, Reach.class, Visitor.class);
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         var type = parameter.nestedIfOptional().getNestedParameterType();
-        return type == Actor.class || type == SignedInOperator.class || type == Visitor.class;
+        return TYPES.contains(type);
     }
 
     @Override
@@ -40,14 +44,12 @@ class ActorArgument implements HandlerMethodArgumentResolver {
             return Optional.empty();
         }
         var type = parameter.nestedIfOptional().getNestedParameterType();
-        if (type == Visitor.class) {
-            return Optional.ofNullable(request.getAttribute(Visitor.class.getName()));
+        if (type != Actor.class) {
+            return Optional.ofNullable(request.getAttribute(type.getName()));
         }
         return request.getAttribute(SignedInOperator.class.getName()) instanceof SignedInOperator operator
-                ? Optional.of(
-                        type == Actor.class
-                                ? operator.actingFrom(CallerAddress.of(request).orElse(null))
-                                : operator)
+                        && request.getAttribute(Reach.class.getName()) instanceof Reach reach
+                ? Optional.of(operator.acting(reach, CallerAddress.of(request).orElse(null)))
                 : Optional.empty();
     }
 }

@@ -3,10 +3,13 @@ package io.kabao.door;
 import com.fasterxml.jackson.databind.JavaType;
 import io.kabao.access.AnyOperator;
 import io.kabao.access.OperatorMay;
+import io.kabao.access.PlatformOnly;
 import io.kabao.access.SignedInOperator;
+import io.kabao.access.StepUp;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.json.Edit;
 import io.kabao.kernel.json.JsonId;
+import io.kabao.kernel.tenancy.Reach;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -35,7 +38,7 @@ class ApiDescription {
 
     static {
         SpringDocUtils.getConfig()
-                .addRequestWrapperToIgnore(Actor.class, SignedInOperator.class)
+                .addRequestWrapperToIgnore(Actor.class, SignedInOperator.class, Reach.class)
                 .addResponseWrapperToIgnore(Edit.class);
     }
 
@@ -61,7 +64,12 @@ class ApiDescription {
             if (permission != null) {
                 operation.addExtension("x-permission", permission.value().name());
             }
-            if (permission != null || handler.hasMethodAnnotation(AnyOperator.class)) {
+            if (handler.hasMethodAnnotation(StepUp.class)) {
+                operation.addExtension("x-step-up", true);
+            }
+            if (permission != null
+                    || handler.hasMethodAnnotation(AnyOperator.class)
+                    || handler.hasMethodAnnotation(PlatformOnly.class)) {
                 operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
             }
             return operation;

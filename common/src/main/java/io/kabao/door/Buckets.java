@@ -28,7 +28,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 import org.springframework.stereotype.Component;
 
 /**
- * Token buckets that fill by so much a minute: in Redis for all instances together, and while Redis is away in this
+ * Token buckets that fill by so much a minute or another time: in Redis for all instances together, and while Redis is away in this
  * instance alone. An instance asks Redis at the latest after a second or a twentieth of the limit, so that a crowd
  * behind one address costs no call each; by so much several instances may let through too many. Limits below twenty
  * are exact.
@@ -72,29 +72,45 @@ class Buckets {
         };
     }
 
+    /** So many at once, and so many within this time in the long run. */
+    record Rate(int most, Duration within) {
+
+        static Rate perMinute(int most) {
+            return new Rate(most, MINUTE);
+        }
+    }
+
     /** Takes one out and says how long to wait when there is none; zero: it was taken. */
-    Duration take(String name, int perMinute) {
-        return ask(name, perMinute, bucket -> {
+    Duration take(String name, Rate rate) {
+        return ask(name, rate, bucket -> {
             var probe = bucket.tryConsumeAndReturnRemaining(1);
             return Duration.ofNanos(probe.isConsumed() ? 0 : probe.getNanosToWaitForRefill());
         });
     }
 
     /** How long until one could be taken; zero: now. */
-    Duration waitFor(String name, int perMinute) {
+    Duration waitFor(String name, Rate rate) {
         return ask(
                 name,
-                perMinute,
+                rate,
                 bucket -> Duration.ofNanos(bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill()));
     }
 
-    private Duration ask(String name, int perMinute, Function<Bucket, Duration> question) {
+    /** Puts one back that was taken. */
+    void giveBack(String name, Rate rate) {
+        var _ = ask(name, rate, bucket -> {
+            bucket.addTokens(1);
+            return Duration.ZERO;
+        });
+    }
+
+    private Duration ask(String name, Rate rate, Function<Bucket, Duration> question) {
         // With the size in its name, a bucket of another size is another bucket.
-        var key = PREFIX + perMinute + ":" + name;
+        var key = PREFIX + rate.most() + (rate.within().equals(MINUTE) ? "" : "/" + rate.within()) + ":" + name;
         if (mayAskRedis()) {
             try {
                 var manager = manager();
-                var answer = question.apply(shared.get(key, k -> inRedis(k, perMinute, manager)));
+                var answer = question.apply(shared.get(key, k -> inRedis(k, rate, manager)));
                 if (leftAloneUntil.getAndSet(0) != 0) {
                     LOG.info("Limits are counted in Redis");
                 }
@@ -104,7 +120,7 @@ class Buckets {
                 leaveAlone(e);
             }
         }
-        return question.apply(own.get(key, _ -> ofThisInstance(perMinute)));
+        return question.apply(own.get(key, _ -> ofThisInstance(rate)));
     }
 
     /** Once it failed, one caller at a time finds out whether it is back; the others don't wait for that. */
@@ -126,22 +142,22 @@ class Buckets {
         return (System.nanoTime() + AWAY_FOR.toNanos()) | 1;
     }
 
-    private Bucket inRedis(String key, int perMinute, ProxyManager<byte[]> manager) {
+    private Bucket inRedis(String key, Rate rate, ProxyManager<byte[]> manager) {
         return manager.builder()
-                .withOptimization(unasked(perMinute))
+                .withOptimization(unasked(rate.most()))
                 .build(
                         key.getBytes(StandardCharsets.UTF_8),
                         () -> BucketConfiguration.builder()
-                                .addLimit(limit(perMinute))
+                                .addLimit(limit(rate))
                                 .build());
     }
 
     /** How much is handed out without asking Redis; of a small limit nothing. */
-    private Optimization unasked(int perMinute) {
-        if (perMinute < UNASKED_SHARE) {
+    private Optimization unasked(int most) {
+        if (most < UNASKED_SHARE) {
             return Optimization.NONE_OPTIMIZED;
         }
-        var delay = new DelayParameters(perMinute / UNASKED_SHARE, UNASKED_FOR);
+        var delay = new DelayParameters(most / UNASKED_SHARE, UNASKED_FOR);
         return new DelayOptimization(delay, NopeOptimizationListener.INSTANCE, time);
     }
 
@@ -160,17 +176,17 @@ class Buckets {
         return inRedis;
     }
 
-    private Bucket ofThisInstance(int perMinute) {
+    private Bucket ofThisInstance(Rate rate) {
         return Bucket.builder()
-                .addLimit(limit(perMinute))
+                .addLimit(limit(rate))
                 .withCustomTimePrecision(time)
                 .build();
     }
 
-    private static Bandwidth limit(int perMinute) {
+    private static Bandwidth limit(Rate rate) {
         return Bandwidth.builder()
-                .capacity(perMinute)
-                .refillGreedy(perMinute, MINUTE)
+                .capacity(rate.most())
+                .refillGreedy(rate.most(), rate.within())
                 .build();
     }
 }

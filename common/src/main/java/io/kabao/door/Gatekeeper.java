@@ -3,10 +3,13 @@ package io.kabao.door;
 import io.kabao.access.AnyOperator;
 import io.kabao.access.OperatorMay;
 import io.kabao.access.OperatorSessions;
+import io.kabao.access.PlatformOnly;
 import io.kabao.access.SignedInOperator;
+import io.kabao.access.StepUp;
 import io.kabao.kernel.ActorRealm;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.KernelError;
+import io.kabao.kernel.tenancy.Reach;
 import io.kabao.kernel.tenancy.Tenancy;
 import io.kabao.member.AnyVisitor;
 import io.kabao.member.Visitor;
@@ -14,6 +17,7 @@ import io.kabao.member.VisitorSessions;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,10 +39,12 @@ class Gatekeeper implements HandlerInterceptor {
 
     private final OperatorSessions operators;
     private final VisitorSessions visitors;
+    private final Clock clock;
 
-    Gatekeeper(OperatorSessions operators, VisitorSessions visitors) {
+    Gatekeeper(OperatorSessions operators, VisitorSessions visitors, Clock clock) {
         this.operators = operators;
         this.visitors = visitors;
+        this.clock = clock;
     }
 
     @Override
@@ -61,16 +67,28 @@ class Gatekeeper implements HandlerInterceptor {
             admitVisitor(request, visitor);
             return;
         }
-        var permission = method.getAnnotation(OperatorMay.class);
-        if (permission == null && !method.isAnnotationPresent(AnyOperator.class)) {
+        if (method.isAnnotationPresent(PlatformOnly.class)) {
+            admitOperator(request, method, ActorRealm.PLATFORM);
+            return;
+        }
+        if (!method.isAnnotationPresent(OperatorMay.class) && !method.isAnnotationPresent(AnyOperator.class)) {
             throw closed(method.toString());
         }
-        var operator = operators.require();
+        admitOperator(request, method, ActorRealm.OPERATOR);
+    }
+
+    private void admitOperator(HttpServletRequest request, Method method, ActorRealm realm) {
+        var operator = operators.require(realm);
+        new Caller(realm, operator.id(), operator.merchantId()).noteIn(request);
+        var permission = method.getAnnotation(OperatorMay.class);
         if (permission != null && !operator.may(permission.value())) {
             throw new BusinessError(KernelError.FORBIDDEN);
         }
+        if (method.isAnnotationPresent(StepUp.class)) {
+            operator.requireSteppedUp(clock.instant());
+        }
         request.setAttribute(SignedInOperator.class.getName(), operator);
-        new Caller(ActorRealm.OPERATOR, operator.id(), operator.merchantId()).noteIn(request);
+        request.setAttribute(Reach.class.getName(), operators.reachOf(operator));
         request.setAttribute(BINDING, Tenancy.bind(operator.merchantId()));
     }
 

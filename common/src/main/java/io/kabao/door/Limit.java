@@ -11,6 +11,12 @@ import java.util.Locale;
 public enum Limit {
     /** An operator signs in; the account is never locked out by strangers. */
     OPERATOR_SIGN_IN(30, 0, 0, 0),
+    /** A wrong password, by account and address together, within five minutes; only {@link Limits#tryAccount} counts here. */
+    WRONG_PASSWORD(5, 0, 0, 0),
+    /** A signed-in operator proves to be the one who signed in. */
+    STEP_UP(60, 6, 0, 0),
+    /** Refused tries that are written down; those beyond are refused all the same. */
+    REFUSAL_ON_RECORD(0, 30, 0, 0),
     /** A customer signs in. */
     SIGN_IN(600, 0, 0, 0),
     /** The offer of a scene. */

@@ -1,13 +1,17 @@
 package io.kabao.door;
 
+import io.kabao.door.Buckets.Rate;
 import io.kabao.kernel.NetworkAddress;
 import io.kabao.kernel.error.KernelError;
 import io.kabao.kernel.error.RetryLater;
+import io.kabao.kernel.session.Realm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,6 +26,9 @@ import org.springframework.web.servlet.HandlerMapping;
 public class Limits implements HandlerInterceptor {
 
     private static final String FACTOR = "kabao.limits.factor";
+    /** So many wrong passwords at once, and in the long run one a minute with the usual number. */
+    private static final Duration WRONG_PASSWORDS_WITHIN = Duration.ofMinutes(5);
+
     private static final String UNKNOWN_ADDRESS = "unknown";
     private static final Pattern SCENE = Pattern.compile("[0-9A-Za-z]{1,32}");
 
@@ -71,21 +78,60 @@ public class Limits implements HandlerInterceptor {
     public void countMiss(HttpServletRequest request) {
         for (var key : List.of(LimitKey.ADDRESS, LimitKey.CALLER)) {
             bucket(Limit.UNKNOWN_SCENE, key, request).ifPresent(name -> {
-                var _ = buckets.take(name, allowed(Limit.UNKNOWN_SCENE, key));
+                var _ = buckets.take(name, Rate.perMinute(allowed(Limit.UNKNOWN_SCENE, key)));
             });
         }
+    }
+
+    /** Whether one more of these by this caller is within the limit; counts it. */
+    boolean allows(Limit limit, HttpServletRequest request) {
+        return bucket(limit, LimitKey.CALLER, request)
+                .map(name -> !buckets.take(name, Rate.perMinute(allowed(limit, LimitKey.CALLER)))
+                        .isPositive())
+                .orElse(true);
+    }
+
+    /**
+     * Counts a try at an account from where the call came from, before it is judged: strangers elsewhere delay nobody.
+     * Errors: {@link KernelError#TOO_MANY_REQUESTS}. Answers the count, to be given back when the try was right.
+     */
+    public Attempt tryAccount(String account, HttpServletRequest request) {
+        var allowed = allowed(Limit.WRONG_PASSWORD, LimitKey.ADDRESS);
+        if (allowed == 0) {
+            return () -> {};
+        }
+        var address = CallerAddress.of(request).map(NetworkAddress::of).orElse(UNKNOWN_ADDRESS);
+        var name = Limit.WRONG_PASSWORD + ":" + fingerprint(account) + ":" + address;
+        var rate = new Rate(allowed, WRONG_PASSWORDS_WITHIN);
+        refuse(buckets.take(name, rate));
+        return () -> buckets.giveBack(name, rate);
+    }
+
+    /** A try that was counted. */
+    @FunctionalInterface
+    public interface Attempt {
+
+        /** The try was right and does not count. */
+        void forget();
+    }
+
+    /** What was typed as an account may be a password: no name of a bucket holds it. */
+    private static String fingerprint(String account) {
+        return HexFormat.of().formatHex(Realm.fingerprint(account.toLowerCase(Locale.ROOT)), 0, 12);
     }
 
     private void refuseWhoGuesses(HttpServletRequest request) {
         for (var key : List.of(LimitKey.ADDRESS, LimitKey.CALLER)) {
             bucket(Limit.UNKNOWN_SCENE, key, request)
-                    .ifPresent(name -> refuse(buckets.waitFor(name, allowed(Limit.UNKNOWN_SCENE, key))));
+                    .ifPresent(name ->
+                            refuse(buckets.waitFor(name, Rate.perMinute(allowed(Limit.UNKNOWN_SCENE, key)))));
         }
     }
 
     private void take(Limit limit, HttpServletRequest request) {
         for (var key : LimitKey.values()) {
-            bucket(limit, key, request).ifPresent(name -> refuse(buckets.take(name, allowed(limit, key))));
+            bucket(limit, key, request)
+                    .ifPresent(name -> refuse(buckets.take(name, Rate.perMinute(allowed(limit, key)))));
         }
     }
 

@@ -63,11 +63,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                     .colleague(caller.merchantId(), stale.updatedBy())
                     .ifPresent(colleague -> stale.with("updatedBy", colleague));
         }
-        return refused(stale);
+        return refused(stale, request);
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> refused(BusinessError error) {
+    ResponseEntity<Object> refused(BusinessError error, HttpServletRequest request) {
+        RefusedTries.note(request, error.code());
         return answer(error.code(), Problems.of(error));
     }
 

@@ -3,7 +3,7 @@
  * answer carries. It has no endpoint of its own but the error page.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "access", "member"})
+@ApplicationModule(allowedDependencies = {"kernel", "audit", "access", "member"})
 package io.kabao.door;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package io.kabao.merchant;
 
 import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import com.baomidou.mybatisplus.core.mapper.BaseMapper;
+import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
@@ -22,6 +23,17 @@ interface MerchantMapper extends BaseMapper<Merchant> {
             WHERE id = #{id}
             """)
     Optional<Merchant> find(long id);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, name, logo_url, service_phone, zone, currency_symbol, member_called, default_template_id,
+                   reply_text, reply_keywords, licence_name, licence_number, version, created_at, updated_at, updated_by
+            FROM merchant
+            WHERE id < #{before}
+            ORDER BY id DESC
+            LIMIT #{rows}
+            """)
+    List<Merchant> list(long before, int rows);
 
     /** Writes the row over its predecessor; 0 rows when somebody else was first. */
     @InterceptorIgnore(tenantLine = "true")

@@ -6,11 +6,14 @@ import io.kabao.kernel.Actor;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.StaleVersion;
 import io.kabao.kernel.id.Ids;
+import io.kabao.kernel.page.Page;
+import io.kabao.kernel.page.PageRequest;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -45,6 +48,16 @@ public class Merchants {
     /** One brand, as it is now. Errors: {@link MerchantError#MERCHANT_NOT_FOUND}. */
     public Merchant require(long id) {
         return mapper.find(id).orElseThrow(() -> new BusinessError(MerchantError.MERCHANT_NOT_FOUND));
+    }
+
+    /** One brand, if there is such. */
+    public Optional<Merchant> find(long id) {
+        return mapper.find(id);
+    }
+
+    /** All brands of the deployment, newest first. */
+    public Page<Merchant> list(PageRequest request) {
+        return Page.of(mapper.list(request.beforeId(), request.rowsToRead()), request, Merchant::id);
     }
 
     /**

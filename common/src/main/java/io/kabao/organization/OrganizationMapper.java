@@ -2,10 +2,12 @@ package io.kabao.organization;
 
 import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import com.baomidou.mybatisplus.core.mapper.BaseMapper;
+import io.kabao.kernel.tenancy.Reach;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 
@@ -31,13 +33,21 @@ interface OrganizationMapper extends BaseMapper<Organization> {
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
+            <script>
             SELECT id, merchant_id, parent_id, name, version, created_at, updated_at, updated_by
             FROM organization
-            WHERE merchant_id = #{merchantId} AND id < #{before}
+            WHERE merchant_id = #{reach.merchantId} AND id &lt; #{before}
+            <if test="!reach.everything">AND (1 = 0</if>
+              <if test="!reach.everything and !reach.organizationIds.isEmpty()">
+                OR id IN
+                <foreach collection="reach.organizationIds" item="o" open="(" separator="," close=")">#{o}</foreach>
+              </if>
+            <if test="!reach.everything">)</if>
             ORDER BY id DESC
             LIMIT #{rows}
+            </script>
             """)
-    List<Organization> list(long merchantId, long before, int rows);
+    List<Organization> list(@Param("reach") Reach reach, @Param("before") long before, @Param("rows") int rows);
 
     /** The organization and all above it, nearest first; no more than {@code most}. */
     @InterceptorIgnore(tenantLine = "true")

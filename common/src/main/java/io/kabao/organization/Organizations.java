@@ -4,10 +4,12 @@ import io.kabao.audit.Audit;
 import io.kabao.audit.Change;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.KernelError;
 import io.kabao.kernel.error.StaleVersion;
 import io.kabao.kernel.id.Ids;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
+import io.kabao.kernel.tenancy.Reach;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -59,6 +61,7 @@ public class Organizations {
         var merchantId = actor.merchantId();
         var root = mapper.lockTree(merchantId);
         var parentId = draft.parentId() == null ? root : requireId(merchantId, draft.parentId());
+        requireWithin(actor.reach(), parentId);
         requireDepth(mapper.upwards(merchantId, parentId, LEVELS_MOST + 1).size() + 1);
         var now = clock.instant();
         var added = new Organization(ids.next(), merchantId, parentId, draft.name(), 1, now, now, actor.id());
@@ -76,12 +79,14 @@ public class Organizations {
     public Organization change(Actor actor, long id, int version, UnaryOperator<Organization.Draft> edit) {
         var merchantId = actor.merchantId();
         mapper.lockTree(merchantId);
-        var was = require(merchantId, id);
+        var was = require(actor.reach(), id);
         if (was.version() != version) {
             throw stale(was);
         }
+        requireWithin(actor.reach(), was.parentId());
         var draft = edit.apply(new Organization.Draft(was.name(), was.parentId()));
         var parentId = parentAfter(was, draft.parentId());
+        requireWithin(actor.reach(), parentId);
         var isNow = new Organization(
                 id, merchantId, parentId, draft.name(), version + 1, was.createdAt(), clock.instant(), actor.id());
         if (mapper.replace(isNow) == 0) {
@@ -99,10 +104,11 @@ public class Organizations {
     public void delete(Actor actor, long id) {
         var merchantId = actor.merchantId();
         mapper.lockTree(merchantId);
-        var was = require(merchantId, id);
+        var was = require(actor.reach(), id);
         if (was.parentId() == null) {
             throw new BusinessError(OrganizationError.ROOT_STAYS);
         }
+        requireWithin(actor.reach(), was.parentId());
         if (isInUse(merchantId, id)) {
             throw new BusinessError(OrganizationError.ORGANIZATION_IN_USE);
         }
@@ -118,9 +124,16 @@ public class Organizations {
                 .orElseThrow(() -> new BusinessError(OrganizationError.ORGANIZATION_NOT_FOUND));
     }
 
-    /** The merchant's nodes, newest first. */
-    public Page<Organization> list(long merchantId, PageRequest request) {
-        return Page.of(mapper.list(merchantId, request.beforeId(), request.rowsToRead()), request, Organization::id);
+    /** One node within a reach. Errors: {@link OrganizationError#ORGANIZATION_NOT_FOUND}. */
+    public Organization require(Reach reach, long id) {
+        return mapper.find(reach.merchantId(), id)
+                .filter(found -> reach.hasOrganization(found.id()))
+                .orElseThrow(() -> new BusinessError(OrganizationError.ORGANIZATION_NOT_FOUND));
+    }
+
+    /** The nodes within a reach, newest first. */
+    public Page<Organization> list(Reach reach, PageRequest request) {
+        return Page.of(mapper.list(reach, request.beforeId(), request.rowsToRead()), request, Organization::id);
     }
 
     /** One node and all below it. */
@@ -148,6 +161,13 @@ public class Organizations {
     long requireOrRoot(long merchantId, @Nullable Long organizationId) {
         var root = mapper.lockTree(merchantId);
         return organizationId == null ? root : requireId(merchantId, organizationId);
+    }
+
+    /** Nobody works on what stands outside of their reach, nor hangs something there. */
+    static void requireWithin(Reach reach, @Nullable Long organizationId) {
+        if (!reach.hasOrganization(organizationId)) {
+            throw new BusinessError(KernelError.FORBIDDEN);
+        }
     }
 
     private long requireId(long merchantId, long id) {

@@ -2,9 +2,11 @@ package io.kabao.organization;
 
 import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import com.baomidou.mybatisplus.core.mapper.BaseMapper;
+import io.kabao.kernel.tenancy.Reach;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 
@@ -22,14 +24,47 @@ interface StaffMapper extends BaseMapper<Staff> {
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
+            <script>
             SELECT id, merchant_id, organization_id, store_id, name, employee_number, phone, phone_hash, active, version,
                    created_at, updated_at, updated_by
             FROM staff
-            WHERE merchant_id = #{merchantId} AND id < #{before}
+            WHERE merchant_id = #{reach.merchantId} AND id &lt; #{before}
+            <if test="!reach.everything">AND (id = #{reach.staffId}</if>
+              <if test="!reach.everything and !reach.storeIds.isEmpty()">
+                OR store_id IN
+                <foreach collection="reach.storeIds" item="s" open="(" separator="," close=")">#{s}</foreach>
+              </if>
+              <if test="!reach.everything and !reach.organizationIds.isEmpty()">
+                OR organization_id IN
+                <foreach collection="reach.organizationIds" item="o" open="(" separator="," close=")">#{o}</foreach>
+              </if>
+            <if test="!reach.everything">)</if>
             ORDER BY id DESC
             LIMIT #{rows}
+            </script>
             """)
-    List<Staff> list(long merchantId, long before, int rows);
+    List<Staff> list(@Param("reach") Reach reach, @Param("before") long before, @Param("rows") int rows);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT id FROM staff
+            WHERE merchant_id = #{reach.merchantId}
+            <if test="!reach.everything">AND (id = #{reach.staffId}</if>
+              <if test="!reach.everything and !reach.storeIds.isEmpty()">
+                OR store_id IN
+                <foreach collection="reach.storeIds" item="s" open="(" separator="," close=")">#{s}</foreach>
+              </if>
+              <if test="!reach.everything and !reach.organizationIds.isEmpty()">
+                OR organization_id IN
+                <foreach collection="reach.organizationIds" item="o" open="(" separator="," close=")">#{o}</foreach>
+              </if>
+            <if test="!reach.everything">)</if>
+            ORDER BY id DESC
+            LIMIT #{most}
+            </script>
+            """)
+    List<Long> idsWithin(@Param("reach") Reach reach, @Param("most") int most);
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("""

@@ -8,13 +8,16 @@ import io.kabao.kernel.crypto.FieldCipher;
 import io.kabao.kernel.crypto.FieldName;
 import io.kabao.kernel.crypto.PhoneHash;
 import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.KernelError;
 import io.kabao.kernel.error.StaleVersion;
 import io.kabao.kernel.id.Ids;
 import io.kabao.kernel.json.JsonId;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
+import io.kabao.kernel.tenancy.Reach;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -25,6 +28,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** The people of a merchant who serve members. */
 @Service
 public class StaffMembers {
+
+    /** People of one reach that are read at once. */
+    public static final int WITHIN_MOST = 5_000;
 
     private static final String THING = "STAFF";
     private static final FieldName PHONE = new FieldName("staff.phone");
@@ -78,6 +84,7 @@ public class StaffMembers {
         var first =
                 new Staff(ids.next(), actor.merchantId(), 0, null, "", null, null, null, true, 0, now, now, actor.id());
         var staff = written(actor, first, draft);
+        requireWithin(actor.reach(), staff);
         try {
             mapper.insert(staff);
         } catch (DuplicateKeyException _) {
@@ -90,11 +97,12 @@ public class StaffMembers {
     /** Changes a person. Errors: as {@link #add}, {@link OrganizationError#STAFF_NOT_FOUND}, a stale version. */
     @Transactional
     public Staff change(Actor actor, long id, int version, UnaryOperator<Staff.Draft> edit) {
-        var was = require(actor.merchantId(), id);
+        var was = require(actor.reach(), id);
         if (was.version() != version) {
             throw stale(was);
         }
         var isNow = written(actor, was, edit.apply(draftOf(was)));
+        requireWithin(actor.reach(), isNow);
         try {
             if (mapper.replace(isNow) == 0) {
                 throw stale(require(actor.merchantId(), id));
@@ -112,7 +120,7 @@ public class StaffMembers {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Staff leave(Actor actor, long id) {
-        var was = require(actor.merchantId(), id);
+        var was = require(actor.reach(), id);
         if (!was.active()) {
             return was;
         }
@@ -134,9 +142,36 @@ public class StaffMembers {
         return mapper.find(merchantId, id).orElseThrow(() -> new BusinessError(OrganizationError.STAFF_NOT_FOUND));
     }
 
-    /** The merchant's people, newest first. */
-    public Page<Staff> list(long merchantId, PageRequest request) {
-        return Page.of(mapper.list(merchantId, request.beforeId(), request.rowsToRead()), request, Staff::id);
+    /** One person, if it is one of the merchant's. */
+    public Optional<Staff> find(long merchantId, long id) {
+        return mapper.find(merchantId, id);
+    }
+
+    /** One person within a reach. Errors: {@link OrganizationError#STAFF_NOT_FOUND}. */
+    public Staff require(Reach reach, long id) {
+        return mapper.find(reach.merchantId(), id)
+                .filter(found -> isWithin(reach, found))
+                .orElseThrow(() -> new BusinessError(OrganizationError.STAFF_NOT_FOUND));
+    }
+
+    private static boolean isWithin(Reach reach, Staff person) {
+        return reach.covers(person.organizationId(), person.storeId(), person.id());
+    }
+
+    private static void requireWithin(Reach reach, Staff person) {
+        if (!isWithin(reach, person)) {
+            throw new BusinessError(KernelError.FORBIDDEN);
+        }
+    }
+
+    /** The people within a reach, newest first. */
+    public Page<Staff> list(Reach reach, PageRequest request) {
+        return Page.of(mapper.list(reach, request.beforeId(), request.rowsToRead()), request, Staff::id);
+    }
+
+    /** Ids of the people within a reach that is not everything, at most {@value #WITHIN_MOST}. */
+    public List<Long> idsWithin(Reach reach) {
+        return mapper.idsWithin(reach, WITHIN_MOST);
     }
 
     /** Ids of the merchant's active people, oldest first, from behind {@code afterId} on. */

@@ -2,11 +2,13 @@ package io.kabao.organization;
 
 import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import com.baomidou.mybatisplus.core.mapper.BaseMapper;
+import io.kabao.kernel.tenancy.Reach;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 
@@ -24,14 +26,21 @@ interface StoreMapper extends BaseMapper<Store> {
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
+            <script>
             SELECT id, merchant_id, organization_id, name, address, phone, open, version,
                    created_at, updated_at, updated_by
             FROM store
-            WHERE merchant_id = #{merchantId} AND id < #{before}
+            WHERE merchant_id = #{reach.merchantId} AND id &lt; #{before}
+            <if test="!reach.everything">AND (1 = 0</if>
+              <if test="!reach.everything and !reach.storeIds.isEmpty()">
+                OR id IN <foreach collection="reach.storeIds" item="s" open="(" separator="," close=")">#{s}</foreach>
+              </if>
+            <if test="!reach.everything">)</if>
             ORDER BY id DESC
             LIMIT #{rows}
+            </script>
             """)
-    List<Store> list(long merchantId, long before, int rows);
+    List<Store> list(@Param("reach") Reach reach, @Param("before") long before, @Param("rows") int rows);
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
@@ -62,6 +71,17 @@ interface StoreMapper extends BaseMapper<Store> {
             </script>
             """)
     int count(long merchantId, Set<Long> ids);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT id FROM store
+            WHERE merchant_id = #{merchantId}
+              AND organization_id IN
+              <foreach collection="organizationIds" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>
+            """)
+    List<Long> idsUnder(long merchantId, Set<Long> organizationIds);
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("SELECT EXISTS (SELECT 1 FROM staff WHERE merchant_id = #{merchantId} AND store_id = #{id})")

@@ -9,6 +9,7 @@ import io.kabao.kernel.error.StaleVersion;
 import io.kabao.kernel.id.Ids;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
+import io.kabao.kernel.tenancy.Reach;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,7 @@ public class Stores {
     @Transactional
     public Store add(Actor actor, Store.Draft draft) {
         var organizationId = organizations.requireOrRoot(actor.merchantId(), draft.organizationId());
+        Organizations.requireWithin(actor.reach(), organizationId);
         var now = clock.instant();
         var store = new Store(
                 ids.next(),
@@ -72,6 +74,13 @@ public class Stores {
         return mapper.find(merchantId, id).orElseThrow(() -> new BusinessError(OrganizationError.STORE_NOT_FOUND));
     }
 
+    /** One store within a reach. Errors: {@link OrganizationError#STORE_NOT_FOUND}. */
+    public Store require(Reach reach, long id) {
+        return mapper.find(reach.merchantId(), id)
+                .filter(found -> reach.hasStore(found.id()))
+                .orElseThrow(() -> new BusinessError(OrganizationError.STORE_NOT_FOUND));
+    }
+
     /** One store, if it is the merchant's. */
     public Optional<Store> find(long merchantId, long id) {
         return mapper.find(merchantId, id);
@@ -84,9 +93,14 @@ public class Stores {
         }
     }
 
-    /** The merchant's stores, newest first. */
-    public Page<Store> list(long merchantId, PageRequest request) {
-        return Page.of(mapper.list(merchantId, request.beforeId(), request.rowsToRead()), request, Store::id);
+    /** The stores within a reach, newest first. */
+    public Page<Store> list(Reach reach, PageRequest request) {
+        return Page.of(mapper.list(reach, request.beforeId(), request.rowsToRead()), request, Store::id);
+    }
+
+    /** Ids of the stores that stand directly under one of these organizations. */
+    public Set<Long> idsUnder(long merchantId, Set<Long> organizationIds) {
+        return organizationIds.isEmpty() ? Set.of() : Set.copyOf(mapper.idsUnder(merchantId, organizationIds));
     }
 
     /** The merchant's open stores, oldest first, at most {@value #OPEN_MOST}. */
@@ -106,9 +120,12 @@ public class Stores {
      */
     @Transactional
     public Store change(Actor actor, long id, int version, UnaryOperator<Store.Draft> edit) {
-        var was = requireFresh(actor.merchantId(), id, version);
+        var was = requireFresh(actor.reach(), id, version);
         var draft = edit.apply(was.asDraft());
         var organizationId = organizations.requireOrRoot(actor.merchantId(), draft.organizationId());
+        if (organizationId != was.organizationId()) {
+            Organizations.requireWithin(actor.reach(), organizationId);
+        }
         var isNow = was.with(draft, organizationId, clock.instant(), actor.id());
         if (mapper.replace(isNow) == 0) {
             throw stale(require(actor.merchantId(), id));
@@ -124,7 +141,8 @@ public class Stores {
     @Transactional
     public void delete(Actor actor, long id) {
         organizations.requireOrRoot(actor.merchantId(), null);
-        var was = require(actor.merchantId(), id);
+        var was = require(actor.reach(), id);
+        Organizations.requireWithin(actor.reach(), was.organizationId());
         if (isInUse(actor.merchantId(), id)) {
             throw new BusinessError(OrganizationError.STORE_IN_USE);
         }
@@ -134,8 +152,8 @@ public class Stores {
         audit.record(actor, Change.deleted(STORE, id, was));
     }
 
-    private Store requireFresh(long merchantId, long id, int version) {
-        var store = require(merchantId, id);
+    private Store requireFresh(Reach reach, long id, int version) {
+        var store = require(reach, id);
         if (store.version() != version) {
             throw stale(store);
         }

@@ -150,6 +150,12 @@ public class WechatApps {
         return isNow;
     }
 
+    /** Notes that somebody tried the settings at WeChat. */
+    @Transactional
+    public void noteChecked(Actor actor, WechatApp app) {
+        audit.record(actor, Change.act("WECHAT_APP_CHECKED", THING, app.id()));
+    }
+
     /** Forgets an app. Errors: {@link WechatError#WECHAT_APP_NOT_FOUND}, a stale version. */
     @Transactional
     public void delete(Actor actor, long id) {
@@ -191,8 +197,11 @@ public class WechatApps {
         return given == null ? kept : cipher.encrypt(field, actor.merchantId(), given);
     }
 
-    private static void requireSound(WechatApp app, WechatApp.Draft draft) {
-        if (app.kind() == AppKind.OFFICIAL_ACCOUNT && app.safeMode() && (app.token() == null || app.aesKey() == null)) {
+    /** Refuses an app that could not work. Errors: as {@link #add}. */
+    static void requireSound(WechatApp app, WechatApp.Draft draft) {
+        var keysThere =
+                (app.token() != null || draft.token() != null) && (app.aesKey() != null || draft.aesKey() != null);
+        if (app.kind() == AppKind.OFFICIAL_ACCOUNT && draft.safeMode() && !keysThere) {
             throw new BusinessError(WechatError.CALLBACK_KEYS_MISSING);
         }
         if (draft.aesKey() != null && !ENCODING_AES_KEY.matcher(draft.aesKey()).matches()) {

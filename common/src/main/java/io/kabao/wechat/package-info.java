@@ -3,7 +3,7 @@
  * words. Owns table {@code wechat_app}. A gateway refuses to run inside a transaction.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "audit"})
+@ApplicationModule(allowedDependencies = {"kernel", "audit", "access"})
 package io.kabao.wechat;
 
 import org.jspecify.annotations.NullMarked;

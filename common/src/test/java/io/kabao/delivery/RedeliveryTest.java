@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.kabao.audit.Audit;
 import io.kabao.audit.AuditRecord;
+import io.kabao.audit.AuditSearch;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.ActorRealm;
 import io.kabao.kernel.Effects;
@@ -81,7 +82,7 @@ class RedeliveryTest {
     }
 
     private List<AuditRecord> audited() {
-        return audit.list(merchantId, FIRST).items();
+        return audit.list(merchantId, AuditSearch.ALL, FIRST).items();
     }
 
     private void set(String table, String status, long id) {

@@ -59,6 +59,26 @@ public final class House {
         return admin().signedIn(Settings.OWNER, Settings.OWNER_PASSWORD);
     }
 
+    /**
+     * Makes a signed-in operator one who has a second factor and has just proved it; how they get there is tested elsewhere.
+     * Whoever signs in anew afterwards would be asked for a one-time password.
+     */
+    public void trust(String account) {
+        var changed = Rows.of(sandbox)
+                .change("UPDATE operator SET totp_secret = 'proved by the test', stepped_up_until = '2199-01-01'"
+                        + " WHERE account = '" + account + "'");
+        if (changed != 1) {
+            throw new IllegalStateException("Nobody signs in as " + account);
+        }
+    }
+
+    /** Takes back what {@link #trust} gave. */
+    public void trustNoMore(String account) {
+        Rows.of(sandbox)
+                .change("UPDATE operator SET totp_secret = NULL, stepped_up_until = NULL WHERE account = '" + account
+                        + "'");
+    }
+
     /** One more merchant, whose owner signs in with this account and {@link Settings#OWNER_PASSWORD}; its id. */
     public long openMerchant(String ownersAccount) {
         var owner = new Opening.Owner(ownersAccount, "另一位店主", Settings.OWNER_PASSWORD);

@@ -13,6 +13,12 @@ public final class Settings {
     /** The first operator's password. */
     public static final String OWNER_PASSWORD = "Plum-Tart-On-A-Ledge-7";
 
+    /** The account of the first person of the platform. */
+    public static final String PLATFORM = "platform";
+
+    /** Their password. */
+    public static final String PLATFORM_PASSWORD = "Quince-Jelly-By-The-Weir-3";
+
     /** Bytes 1 to 32 in base64. */
     public static final String DATA_KEY = "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA=";
 
@@ -23,6 +29,7 @@ public final class Settings {
         var settings = new HashMap<>(sandbox.settings());
         settings.put("KABAO_DATA_KEY", DATA_KEY);
         settings.put("KABAO_OWNER_PASSWORD", OWNER_PASSWORD);
+        settings.put("KABAO_PLATFORM_PASSWORD", PLATFORM_PASSWORD);
         settings.put("SERVER_PORT", "0");
         // All tests call from one address, some thousands of times a minute.
         settings.put("KABAO_LIMITS_FACTOR", "1000");

@@ -16,7 +16,9 @@ public enum Purpose {
     /** Hashes codes sent by SMS, one key per merchant, always from version 1: codes outlive a rotation by minutes. */
     SMS_CODE("sms-code"),
     /** Hashes the beginnings of names, one key per merchant, always from version 1: a hash has to be found for ever. */
-    NAME_START("name-start");
+    NAME_START("name-start"),
+    /** Hashes recovery codes, always from version 1: a code may lie in a drawer for years. */
+    RECOVERY_CODE("recovery-code");
 
     private final String label;
 

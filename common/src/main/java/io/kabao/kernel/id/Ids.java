@@ -21,6 +21,8 @@ public class Ids {
     private static final int SEQUENCE_BITS = 12;
     private static final int LARGEST_SEQUENCE = (1 << SEQUENCE_BITS) - 1;
 
+    private static final long LATEST_MILLIS = (1L << 41) - 1;
+
     private final Clock clock;
     private final WorkerLeases leases;
 
@@ -58,6 +60,12 @@ public class Ids {
         return (lastMillis - EPOCH.toEpochMilli()) << (WORKER_BITS + SEQUENCE_BITS)
                 | (long) lease.worker() << SEQUENCE_BITS
                 | sequence;
+    }
+
+    /** The smallest id that can be given out at this time; 0 before {@link #EPOCH}. */
+    public static long firstOf(Instant time) {
+        var millis = Math.max(0, time.toEpochMilli() - EPOCH.toEpochMilli());
+        return Math.min(millis, LATEST_MILLIS) << (WORKER_BITS + SEQUENCE_BITS);
     }
 
     /**

@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.domain.JavaParameterizedType;
 import com.tngtech.archunit.core.domain.JavaType;
 import io.kabao.access.AnyOperator;
 import io.kabao.access.OperatorMay;
+import io.kabao.access.PlatformOnly;
 import io.kabao.door.Anonymous;
 import io.kabao.member.AnyVisitor;
 import io.kabao.member.Visitor;
@@ -33,7 +34,7 @@ class DoorsTest {
 
     /** What says who may call an endpoint; one of these stands on each. */
     private static final List<Class<?>> ADMISSION =
-            List.of(Anonymous.class, AnyOperator.class, OperatorMay.class, AnyVisitor.class);
+            List.of(Anonymous.class, AnyOperator.class, OperatorMay.class, PlatformOnly.class, AnyVisitor.class);
 
     @Test
     void there_are_endpoints_to_look_at() {

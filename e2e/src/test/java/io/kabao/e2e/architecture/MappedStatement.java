@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.ibatis.annotations.Delete;
@@ -106,7 +107,7 @@ record MappedStatement(Class<?> mapper, String method, String text, boolean skip
                                 row.getAnnotation(TableName.class).value())));
     }
 
-    /** Whatever a script asks for, it is a list of one. */
+    /** Whatever a script asks for is there and holds one; what it asks of that likewise. */
     private static final class OneOfEverything extends HashMap<String, Object> {
 
         private static final long serialVersionUID = 1L;
@@ -118,7 +119,12 @@ record MappedStatement(Class<?> mapper, String method, String text, boolean skip
 
         @Override
         public Object get(Object key) {
-            return List.of(new Object());
+            return new OneOfEverything();
+        }
+
+        @Override
+        public Set<Map.Entry<String, Object>> entrySet() {
+            return Set.of(Map.entry("one", new Object()));
         }
     }
 }

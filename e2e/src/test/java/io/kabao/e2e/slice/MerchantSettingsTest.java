@@ -91,7 +91,8 @@ class MerchantSettingsTest {
         assertThat(late.text("/updatedBy/name"))
                 .isEqualTo(owner.get("/admin/me").text("/name"));
         assertThat(owner.get(MERCHANT).text("/name")).isEqualTo("甲");
-        assertThat(owner.get("/admin/audit?limit=1").text("/items/0/action")).isEqualTo("MERCHANT_CHANGED");
+        assertThat(owner.get("/admin/audit?limit=1&refused=false").text("/items/0/action"))
+                .isEqualTo("MERCHANT_CHANGED");
     }
 
     static Stream<Arguments> wrongFields() {

@@ -157,7 +157,9 @@ class StoresTest {
         assertThat(owner.delete("/admin/sessions").status()).isEqualTo(204);
         assertThat(rows.column("SELECT action FROM audit ORDER BY id DESC LIMIT "
                         + (rows.number("SELECT COUNT(*) FROM audit") - before)))
-                .containsExactly("OPERATOR_SIGNED_OUT", "STORE_DELETED", "STORE_CHANGED", "STORE_CREATED");
+                .as("what was done, and each write that was refused for a reason")
+                .containsExactly(
+                        "OPERATOR_SIGNED_OUT", "REFUSED", "STORE_DELETED", "REFUSED", "STORE_CHANGED", "STORE_CREATED");
         assertThat(idsOf(house.owner().get("/admin/audit?limit=5"))).hasSize(5);
     }
 

@@ -18,11 +18,11 @@ class WechatAppsTest {
 
     private final House house = House.shared();
     private final String appId = "wx" + UUID.randomUUID().toString().substring(0, 16);
+    private final String account = "w-" + UUID.randomUUID().toString().substring(0, 18);
     private Api owner = house.admin();
 
     @BeforeEach
     void open() {
-        var account = "w-" + UUID.randomUUID().toString().substring(0, 18);
         house.openMerchant(account);
         owner = house.admin().signedIn(account, Settings.OWNER_PASSWORD);
     }
@@ -53,9 +53,11 @@ class WechatAppsTest {
         knownToWechat("MINI_PROGRAM");
         var added = miniProgram(SECRET);
         assertThat(finding(check(added), "CREDENTIALS")).isEqualTo("true null");
-        var changed = owner.patch(
-                "/admin/wechat-apps/" + added.text("/id"), Map.of("version", 1, "secret", "no-longer-right-123"));
-        assertThat(changed.status()).isEqualTo(200);
+        var path = "/admin/wechat-apps/" + added.text("/id");
+        var other = Map.of("version", 1, "secret", "no-longer-right-123");
+        assertThat(owner.patch(path, other).problemCode()).contains("TOTP_REQUIRED");
+        house.trust(account);
+        assertThat(owner.patch(path, other).status()).isEqualTo(200);
         assertThat(finding(check(added), "CREDENTIALS")).isEqualTo("false SECRET_WRONG");
     }
 
@@ -77,7 +79,6 @@ class WechatAppsTest {
     @Test
     void an_app_id_belongs_to_one_merchant() {
         miniProgram(SECRET);
-        var account = "w-" + UUID.randomUUID().toString().substring(0, 18);
         house.openMerchant(account);
         owner = house.admin().signedIn(account, Settings.OWNER_PASSWORD);
         var again = owner.post(

@@ -1,0 +1,73 @@
+package io.kabao.access;
+
+import io.kabao.kernel.Actor;
+import io.kabao.kernel.ActorRealm;
+import io.kabao.kernel.error.BusinessError;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Who could agree to an action, and whether whoever asked may still do it. */
+@Component
+class Approvers {
+
+    /** So many people are looked at; a merchant with more who may agree has somebody else for certain. */
+    private static final int LOOKED_AT = 200;
+
+    private final OperatorMapper operators;
+    private final RoleMapper roles;
+    private final Rights rights;
+
+    Approvers(OperatorMapper operators, RoleMapper roles, Rights rights) {
+        this.operators = operators;
+        this.roles = roles;
+        this.rights = rights;
+    }
+
+    /** Whether the actor could agree to such an action and nobody else can. */
+    boolean isOnlyOne(Actor actor, ApprovableAction action, Approvals.Place place) {
+        var self = operators.find(actor.merchantId(), actor.requireId());
+        if (self.isEmpty() || !mayAgree(self.get(), action, place)) {
+            return false;
+        }
+        var others = operators.activeWithRole(
+                actor.merchantId(), rolesWith(actor.merchantId(), action.approvedBy()), actor.requireId(), LOOKED_AT);
+        return others.stream().noneMatch(other -> mayAgree(other, action, place));
+    }
+
+    private boolean mayAgree(Operator operator, ApprovableAction action, Approvals.Place place) {
+        if (!operator.active() || operator.realm() != ActorRealm.OPERATOR || !rights.isStillHere(operator)) {
+            return false;
+        }
+        var signedIn = rights.of(operator);
+        return signedIn.may(action.approvedBy()) && place.isWithin(rights.reach(signedIn));
+    }
+
+    private Set<Long> rolesWith(long merchantId, Permission permission) {
+        var found = new HashSet<Long>();
+        Arrays.stream(BuiltInRole.values())
+                .filter(role -> role.permissions().contains(permission))
+                .forEach(role -> found.add(role.id()));
+        roles.all(merchantId, Roles.MOST).stream()
+                .filter(role -> role.allows().contains(permission))
+                .forEach(role -> found.add(role.id()));
+        return found;
+    }
+
+    /** Whoever asked, with what they may reach today. Errors: {@link AccessError#ASKER_MAY_NOT}. */
+    Actor asker(Approval approval, ApprovableAction action) {
+        var operator = operators
+                .find(approval.merchantId(), approval.askedBy())
+                .filter(Operator::active)
+                .filter(rights::isStillHere)
+                .orElseThrow(() -> new BusinessError(AccessError.ASKER_MAY_NOT));
+        var signedIn = rights.of(operator);
+        var reach = rights.reach(signedIn);
+        var place = new Approvals.Place(approval.organizationId(), approval.storeId());
+        if (!signedIn.may(action.askedBy()) || !place.isWithin(reach)) {
+            throw new BusinessError(AccessError.ASKER_MAY_NOT);
+        }
+        return signedIn.acting(reach, approval.askedFrom());
+    }
+}

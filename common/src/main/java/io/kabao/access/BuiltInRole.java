@@ -1,0 +1,122 @@
+package io.kabao.access;
+
+import io.kabao.kernel.error.Sentence;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The roles that every merchant has from the beginning and nobody can change. Their ids are small and the same
+ * everywhere; those of own roles are large, as all ids are.
+ */
+public enum BuiltInRole {
+    /** May do everything at the merchant; there is always one who can sign in. */
+    OWNER(1, "店主", "Owner", EnumSet.allOf(Permission.class)),
+    /** Runs stores and people: everything but secrets, rights and what the whole merchant shares. */
+    MANAGER(
+            2,
+            "店长",
+            "Manager",
+            EnumSet.of(
+                    Permission.STORE_READ,
+                    Permission.STORE_WRITE,
+                    Permission.ORGANIZATION_READ,
+                    Permission.ORGANIZATION_WRITE,
+                    Permission.STAFF_READ,
+                    Permission.STAFF_WRITE,
+                    Permission.MERCHANT_READ,
+                    Permission.TEMPLATE_READ,
+                    Permission.CLAIM_CODE_READ,
+                    Permission.CLAIM_CODE_WRITE,
+                    Permission.MEMBER_READ,
+                    Permission.MEMBER_WRITE,
+                    Permission.CARD_BIND,
+                    Permission.CARD_ATTRIBUTE,
+                    Permission.APPROVAL_READ)),
+    /** Looks after the money; sees what it is about. */
+    FINANCE(
+            3,
+            "财务",
+            "Finance",
+            EnumSet.of(
+                    Permission.STORE_READ,
+                    Permission.ORGANIZATION_READ,
+                    Permission.STAFF_READ,
+                    Permission.MERCHANT_READ,
+                    Permission.TEMPLATE_READ,
+                    Permission.MEMBER_READ,
+                    Permission.APPROVAL_READ,
+                    Permission.AUDIT_READ)),
+    /** Serves members at a counter. */
+    CASHIER(
+            4,
+            "收银员",
+            "Cashier",
+            EnumSet.of(
+                    Permission.STORE_READ,
+                    Permission.TEMPLATE_READ,
+                    Permission.CLAIM_CODE_READ,
+                    Permission.MEMBER_READ,
+                    Permission.MEMBER_WRITE)),
+    /** Makes cards and codes known. */
+    MARKETER(
+            5,
+            "市场",
+            "Marketer",
+            EnumSet.of(
+                    Permission.STORE_READ,
+                    Permission.ORGANIZATION_READ,
+                    Permission.STAFF_READ,
+                    Permission.MERCHANT_READ,
+                    Permission.TEMPLATE_READ,
+                    Permission.TEMPLATE_WRITE,
+                    Permission.TEMPLATE_PUBLISH,
+                    Permission.CLAIM_CODE_READ,
+                    Permission.CLAIM_CODE_WRITE,
+                    Permission.MEMBER_READ)),
+    /** Sees everything, changes nothing. */
+    AUDITOR(6, "审计", "Auditor", readingOnly());
+
+    private final long id;
+    private final Sentence sentence;
+    private final Set<Permission> permissions;
+
+    BuiltInRole(long id, String zh, String en, Set<Permission> permissions) {
+        this.id = id;
+        this.sentence = new Sentence(zh, en);
+        this.permissions = Set.copyOf(permissions);
+    }
+
+    private static Set<Permission> readingOnly() {
+        Predicate<Permission> reads = permission -> permission.name().endsWith("_READ");
+        return Arrays.stream(Permission.values()).filter(reads).collect(Collectors.toSet());
+    }
+
+    /** The role of this id, if it is one of these. */
+    public static Optional<BuiltInRole> of(long id) {
+        return Arrays.stream(values()).filter(role -> role.id == id).findFirst();
+    }
+
+    /** Its id, the same at every merchant. */
+    public long id() {
+        return id;
+    }
+
+    /** Its name, for people. */
+    public Sentence sentence() {
+        return sentence;
+    }
+
+    /** What it allows. */
+    public Set<Permission> permissions() {
+        return permissions;
+    }
+
+    /** Whether its people must have a second factor before they may do what asks for one. */
+    public boolean needsSecondFactor() {
+        return this == OWNER || this == FINANCE;
+    }
+}

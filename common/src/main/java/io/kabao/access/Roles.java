@@ -1,0 +1,127 @@
+package io.kabao.access;
+
+import io.kabao.audit.Audit;
+import io.kabao.audit.Change;
+import io.kabao.kernel.Actor;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.StaleVersion;
+import io.kabao.kernel.id.Ids;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** A merchant's own roles. */
+@Service
+public class Roles {
+
+    /** Most own roles of one merchant. */
+    public static final int MOST = 100;
+
+    private static final String THING = "ROLE";
+
+    private final RoleMapper mapper;
+    private final OperatorMapper operators;
+    private final Audit audit;
+    private final Ids ids;
+    private final Clock clock;
+
+    Roles(RoleMapper mapper, OperatorMapper operators, Audit audit, Ids ids, Clock clock) {
+        this.mapper = mapper;
+        this.operators = operators;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** The merchant's own roles, newest first. */
+    public List<Role> own(long merchantId) {
+        return mapper.all(merchantId, MOST);
+    }
+
+    /** One own role. Errors: {@link AccessError#ROLE_NOT_FOUND}. */
+    public Role require(long merchantId, long id) {
+        return mapper.find(merchantId, id).orElseThrow(() -> new BusinessError(AccessError.ROLE_NOT_FOUND));
+    }
+
+    /** Refuses ids that are no roles of this merchant. Errors: {@link AccessError#ROLE_NOT_FOUND}. */
+    void requireAll(long merchantId, Set<Long> roleIds) {
+        roleIds.stream().filter(id -> BuiltInRole.of(id).isEmpty()).forEach(id -> require(merchantId, id));
+    }
+
+    /**
+     * Adds a role, which nobody has yet. Errors: {@link AccessError#ROLE_NAME_TAKEN}, {@link AccessError#TOO_MANY_ROLES}.
+     */
+    @Transactional
+    public Role add(Actor actor, Role.Draft draft) {
+        if (mapper.count(actor.merchantId()) >= MOST) {
+            throw new BusinessError(AccessError.TOO_MANY_ROLES, MOST);
+        }
+        var now = clock.instant();
+        var role = new Role(
+                ids.next(),
+                actor.merchantId(),
+                draft.name(),
+                Role.written(draft.permissions()),
+                1,
+                now,
+                now,
+                actor.id());
+        try {
+            mapper.insert(role);
+        } catch (DuplicateKeyException _) {
+            throw new BusinessError(AccessError.ROLE_NAME_TAKEN);
+        }
+        audit.record(actor, Change.created(THING, role.id(), role));
+        return role;
+    }
+
+    /**
+     * Changes a role in the transaction of whoever checked that it may be. Who has it and loses a permission is signed out.
+     * Errors: {@link AccessError#ROLE_NAME_TAKEN}, a stale version.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Role change(Actor actor, Role was, Role.Draft draft) {
+        var isNow = new Role(
+                was.id(),
+                was.merchantId(),
+                draft.name(),
+                Role.written(draft.permissions()),
+                was.version() + 1,
+                was.createdAt(),
+                clock.instant(),
+                actor.id());
+        try {
+            if (mapper.replace(isNow) == 0) {
+                throw stale(require(was.merchantId(), was.id()));
+            }
+        } catch (DuplicateKeyException _) {
+            throw new BusinessError(AccessError.ROLE_NAME_TAKEN);
+        }
+        if (!draft.permissions().containsAll(was.allows())) {
+            operators.unseatAllOf(was.merchantId(), was.id());
+        }
+        audit.record(actor, Change.changed(THING, was.id(), was, isNow));
+        return isNow;
+    }
+
+    /** Removes a role that nobody has. Errors: {@link AccessError#ROLE_NOT_FOUND}, {@link AccessError#ROLE_IN_USE}. */
+    @Transactional
+    public void delete(Actor actor, long id) {
+        var was = require(actor.merchantId(), id);
+        if (mapper.isHeld(actor.merchantId(), id)) {
+            throw new BusinessError(AccessError.ROLE_IN_USE);
+        }
+        if (mapper.delete(actor.merchantId(), id, was.version()) == 0) {
+            throw stale(require(actor.merchantId(), id));
+        }
+        audit.record(actor, Change.deleted(THING, id, was));
+    }
+
+    static StaleVersion stale(Role isNow) {
+        return new StaleVersion(isNow.version(), isNow.updatedAt(), isNow.updatedBy());
+    }
+}

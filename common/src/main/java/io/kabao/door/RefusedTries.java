@@ -1,0 +1,96 @@
+package io.kabao.door;
+
+import io.kabao.audit.Audit;
+import io.kabao.kernel.Actor;
+import io.kabao.kernel.ActorRealm;
+import io.kabao.kernel.error.ErrorCode;
+import io.kabao.kernel.tenancy.Tenancy;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * Writes down what was refused to somebody who is signed in: every write, and every read that they may not do. A body of the
+ * wrong form is no try at anything and leaves no trace, nor do customers who have gone astray in their own flow.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 30)
+class RefusedTries extends OncePerRequestFilter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RefusedTries.class);
+    private static final String CODE = RefusedTries.class.getName() + ".code";
+    private static final String THING = "DOOR";
+    private static final String ACTION = "REFUSED";
+
+    private final Audit audit;
+    private final Limits limits;
+
+    RefusedTries(Audit audit, Limits limits) {
+        this.audit = audit;
+        this.limits = limits;
+    }
+
+    /** Whoever renders a refusal says which it is. */
+    static void note(HttpServletRequest request, ErrorCode code) {
+        request.setAttribute(CODE, code);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        chain.doFilter(request, response);
+        if (request.getAttribute(CODE) instanceof ErrorCode code) {
+            Caller.of(request)
+                    .filter(caller -> isOnRecord(request, caller, code.status()))
+                    .ifPresent(caller -> record(request, caller, code));
+        }
+    }
+
+    private static boolean isOnRecord(HttpServletRequest request, Caller caller, int status) {
+        var reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        if (caller.realm() == ActorRealm.MEMBER || reads) {
+            return status == HttpServletResponse.SC_FORBIDDEN;
+        }
+        return status == HttpServletResponse.SC_FORBIDDEN
+                || status == HttpServletResponse.SC_NOT_FOUND
+                || status == HttpServletResponse.SC_CONFLICT
+                || status == UNPROCESSABLE;
+    }
+
+    private static final int UNPROCESSABLE = 422;
+
+    private void record(HttpServletRequest request, Caller caller, ErrorCode code) {
+        if (!limits.allows(Limit.REFUSAL_ON_RECORD, request)) {
+            LOG.warn("A caller is refused more often than is written down: {} {}", caller.realm(), caller.id());
+            return;
+        }
+        var actor = new Actor(
+                caller.realm(),
+                caller.merchantId(),
+                caller.id(),
+                CallerAddress.of(request).orElse(null));
+        try (var _ = Tenancy.bind(caller.merchantId())) {
+            audit.refused(actor, new Audit.Refusal(ACTION, THING, null, code.name(), route(request)));
+        } catch (DataAccessException | TransactionException e) {
+            LOG.error(
+                    "A refused try could not be written down: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    /** Method and route, without what stood in the place of an id. */
+    private static String route(HttpServletRequest request) {
+        var pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        return request.getMethod() + " " + (pattern == null ? "" : pattern);
+    }
+}

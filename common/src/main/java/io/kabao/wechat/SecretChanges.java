@@ -1,0 +1,126 @@
+package io.kabao.wechat;
+
+import io.kabao.access.ApprovableAction;
+import io.kabao.access.Approvals;
+import io.kabao.access.Outcome;
+import io.kabao.access.Permission;
+import io.kabao.access.SignedInOperator;
+import io.kabao.kernel.Actor;
+import io.kabao.kernel.error.StaleVersion;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An app is changed. Whoever holds its secrets speaks for the merchant to every follower: another secret, or taking plain
+ * pushes, asks for a session that has proved itself and may need a second person.
+ */
+@Service
+public class SecretChanges implements ApprovableAction {
+
+    private static final String THING = "WECHAT_APP";
+
+    private final WechatApps apps;
+    private final Approvals approvals;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    SecretChanges(WechatApps apps, Approvals approvals, JsonMapper json, Clock clock) {
+        this.apps = apps;
+        this.approvals = approvals;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Who changes which app from which version on. */
+    public record Change(SignedInOperator operator, Actor actor, long appId, int version) {}
+
+    /** What waits: the app as it is to be from this version on. */
+    private record Asked(long appId, int version, WechatApp.Draft draft) {
+
+        @Override
+        public String toString() {
+            return "Asked[" + appId + "]";
+        }
+    }
+
+    /** What whoever agrees is shown: no secret, but which ones change. */
+    private record Summary(String appId, String name, List<String> secrets, boolean safeMode) {}
+
+    /**
+     * Changes an app; its kind and app id stay. Errors: as {@link WechatApps#change}, and for secrets those of
+     * {@link SignedInOperator#requireSteppedUp}.
+     */
+    public Outcome<WechatApp> change(Change change, Function<WechatApp, WechatApp.Draft> edit) {
+        var was = apps.require(change.actor().merchantId(), change.appId());
+        var draft = edit.apply(was);
+        var secrets = secretsIn(draft);
+        var opens = was.safeMode() && !draft.safeMode();
+        if (secrets.isEmpty() && !opens) {
+            return new Outcome.Done<>(changed(change.actor(), change.appId(), change.version(), draft));
+        }
+        change.operator().requireSteppedUp(clock.instant());
+        if (was.version() != change.version()) {
+            throw new StaleVersion(was.version(), was.updatedAt(), was.updatedBy());
+        }
+        WechatApps.requireSound(was, draft);
+        return approvals.runOrWait(
+                change.actor(),
+                new Approvals.Request(
+                        kind(),
+                        THING,
+                        was.id(),
+                        Approvals.Place.WHOLE,
+                        new Summary(was.appId(), draft.name(), secrets, draft.safeMode()),
+                        new Asked(was.id(), change.version(), draft),
+                        null),
+                () -> changed(change.actor(), was.id(), change.version(), draft));
+    }
+
+    private WechatApp changed(Actor actor, long id, int version, WechatApp.Draft draft) {
+        return apps.change(actor, id, version, _ -> draft);
+    }
+
+    private static List<String> secretsIn(WechatApp.Draft draft) {
+        var named = new ArrayList<String>();
+        if (draft.secret() != null) {
+            named.add("secret");
+        }
+        if (draft.token() != null) {
+            named.add("token");
+        }
+        if (draft.aesKey() != null) {
+            named.add("aesKey");
+        }
+        return named;
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.WECHAT_SECRETS;
+    }
+
+    @Override
+    public Permission approvedBy() {
+        return Permission.WECHAT_APP_WRITE;
+    }
+
+    @Override
+    public Permission askedBy() {
+        return Permission.WECHAT_APP_WRITE;
+    }
+
+    @Override
+    public boolean needsStepUp() {
+        return true;
+    }
+
+    @Override
+    public void run(Actor actor, String payload) {
+        var asked = json.readValue(payload, Asked.class);
+        changed(actor, asked.appId(), asked.version(), asked.draft());
+    }
+}
