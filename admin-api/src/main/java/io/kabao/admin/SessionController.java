@@ -1,5 +1,6 @@
 package io.kabao.admin;
 
+import io.kabao.access.AccessError;
 import io.kabao.access.AnyOperator;
 import io.kabao.access.SignedInOperator;
 import io.kabao.access.SigningIn;
@@ -11,11 +12,14 @@ import io.kabao.door.Limited;
 import io.kabao.door.Limits;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.ActorRealm;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -28,6 +32,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** Operators come in, prove themselves again and go out. */
 @RestController
 class SessionController {
+
+    /** Refusals of who knows the password; wrong one-time passwords are counted for the account. */
+    private static final Set<ErrorCode> AFTER_THE_PASSWORD =
+            Set.of(AccessError.OTP_REQUIRED, AccessError.OTP_WRONG, AccessError.OTP_LOCKED);
 
     private final SigningIn signingIn;
     private final SteppingUp steppingUp;
@@ -102,10 +110,17 @@ class SessionController {
 
     private SigningIn.Welcome welcome(ActorRealm realm, Credentials credentials, HttpServletRequest request) {
         var attempt = limits.tryAccount(credentials.account(), request);
-        var welcome = signingIn.signIn(
-                realm, credentials.shown(), CallerAddress.of(request).orElse(null));
-        attempt.forget();
-        return welcome;
+        try {
+            var welcome = signingIn.signIn(
+                    realm, credentials.shown(), CallerAddress.of(request).orElse(null));
+            attempt.forget();
+            return welcome;
+        } catch (BusinessError refused) {
+            if (AFTER_THE_PASSWORD.contains(refused.code())) {
+                attempt.forget();
+            }
+            throw refused;
+        }
     }
 
     @AnyOperator
