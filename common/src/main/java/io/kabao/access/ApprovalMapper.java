@@ -72,11 +72,7 @@ interface ApprovalMapper {
      * @param open only those whose time is not over
      * @param expired only those whose time is over
      */
-    record Wanted(
-            Approval.@Nullable Status stored,
-            boolean open,
-            boolean expired,
-            Instant now) {
+    record Wanted(Approval.@Nullable Status stored, boolean open, boolean expired, Instant now) {
 
         static Wanted at(Instant now, Approval.@Nullable Status status) {
             var expired = status == Approval.Status.EXPIRED;
