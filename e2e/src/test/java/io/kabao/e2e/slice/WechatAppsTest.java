@@ -18,11 +18,12 @@ class WechatAppsTest {
 
     private final House house = House.shared();
     private final String appId = "wx" + UUID.randomUUID().toString().substring(0, 16);
-    private final String account = "w-" + UUID.randomUUID().toString().substring(0, 18);
+    private String account = "";
     private Api owner = house.admin();
 
     @BeforeEach
     void open() {
+        account = "w-" + UUID.randomUUID().toString().substring(0, 18);
         house.openMerchant(account);
         owner = house.admin().signedIn(account, Settings.OWNER_PASSWORD);
     }
@@ -79,6 +80,7 @@ class WechatAppsTest {
     @Test
     void an_app_id_belongs_to_one_merchant() {
         miniProgram(SECRET);
+        account = "w-" + UUID.randomUUID().toString().substring(0, 18);
         house.openMerchant(account);
         owner = house.admin().signedIn(account, Settings.OWNER_PASSWORD);
         var again = owner.post(
