@@ -73,24 +73,27 @@ class Claimants {
     }
 
     /**
-     * Which member the customer is: the one they are known as, else who has verified the phone, else who stands with
-     * that phone in the books of the counter alone. Errors: {@link ClaimError#PHONE_HELD},
+     * Which member the customer is: the one they are known as, here or by the unionid in another app, else who has verified
+     * the phone, else who stands with that phone in the books of the counter alone. Errors: {@link ClaimError#PHONE_HELD},
      * {@link ClaimError#PHONE_OF_OTHER_MEMBER}.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Claimant find(Identity identity, OpenCode open, PhoneProof proof) {
         var phone = proof.verifiedPhone();
         var withPhone = phone == null ? List.<Member>of() : members.byPhone(identity.merchantId(), phone);
-        var member = identity.memberId() == null
-                ? byPhone(open.template(), withPhone)
-                : members.require(identity.merchantId(), identity.memberId());
-        if (identity.memberId() != null && !withPhone.isEmpty()) {
-            requireNobodyElses(withPhone.getFirst(), identity.memberId());
+        var known = knownAs(identity);
+        if (known != null && !withPhone.isEmpty()) {
+            requireNobodyElses(withPhone.getFirst(), known.id());
         }
-        var ousted = member == null || identity.memberId() != null
-                ? List.<Identity>of()
-                : oustedBy(identity, member.id(), proof);
+        var member = known == null ? byPhone(open.template(), withPhone) : known;
+        var ousted = member == null || known != null ? List.<Identity>of() : oustedBy(identity, member.id(), proof);
         return withReferrer(new Claimant(identity, member, withPhone, ousted, null, null), open);
+    }
+
+    /** By this session, or by another app whose membership is newer than the session. */
+    private @Nullable Member knownAs(Identity identity) {
+        var id = identity.memberId() == null ? identities.memberBehind(identity).orElse(null) : identity.memberId();
+        return id == null ? null : members.require(identity.merchantId(), id);
     }
 
     private static void requireNobodyElses(Member first, long memberId) {

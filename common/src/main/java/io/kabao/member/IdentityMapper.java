@@ -84,6 +84,18 @@ interface IdentityMapper {
         """)
     List<Long> allOfUnionid(long merchantId, String unionid);
 
+    /** The person in all apps, as far as unionids tell; each row is held until the transaction ends. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, created_at, updated_at
+        FROM identity
+        WHERE merchant_id = #{merchantId} AND unionid = #{unionid}
+        ORDER BY id
+        LIMIT 20
+        FOR UPDATE
+        """)
+    List<Identity> lockOfUnionid(long merchantId, String unionid);
+
     /** Writes a person down; one who is known already gets the unionid that is new. */
     @InterceptorIgnore(tenantLine = "true")
     @Insert("""
