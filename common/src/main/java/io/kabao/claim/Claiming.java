@@ -108,6 +108,7 @@ public class Claiming {
         try {
             var result = issueOrFind(visitor.identity(), open, wish);
             done = true;
+            phones.forget(wish.proof());
             return result;
         } finally {
             if (!done) {
