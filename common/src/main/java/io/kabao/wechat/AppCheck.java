@@ -4,7 +4,6 @@ import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -74,7 +73,7 @@ public class AppCheck {
 
     private @Nullable ErrorCode refusal(WechatApp app) {
         try {
-            clients.line(app).call("credentials", Map.of(), () -> clients.freshToken(app));
+            clients.line(app).call("credentials", Line.OF_SETTINGS, () -> clients.freshToken(app));
             return null;
         } catch (BusinessError refused) {
             return refused.code();
