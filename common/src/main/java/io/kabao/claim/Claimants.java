@@ -118,10 +118,15 @@ class Claimants {
         }
         var opened = withPhone.stream()
                 .filter(member -> !identities.hasAny(member))
+                .filter(member -> cards.hasLive(member.merchantId(), member.id()))
+                .toList();
+        var here = opened.stream()
                 .filter(member -> cards.live(member.merchantId(), template.id(), member.id())
                         .isPresent())
                 .toList();
-        return opened.size() == 1 ? opened.getFirst() : null;
+        // Of several with this card, or without one of them, nobody can tell who the customer is.
+        var fitting = here.isEmpty() ? opened : here;
+        return fitting.size() == 1 ? fitting.getFirst() : null;
     }
 
     private static boolean verified(Member member) {
