@@ -46,7 +46,7 @@ public class Offers {
      * The offer of a scene; that a customer who is signed in looked at it is kept, so that the scene survives following and
      * signing in elsewhere. Errors: {@link ClaimError#UNKNOWN_CODE}, {@link ClaimError#CODE_REVOKED},
      * {@link ClaimError#CODE_EXPIRED}, {@link ClaimError#TEMPLATE_NOT_PUBLISHED}, {@link ClaimError#STORE_CLOSED},
-     * {@link ClaimError#STAFF_LEFT}.
+     * {@link ClaimError#STORE_NOT_OFFERED}, {@link ClaimError#STAFF_LEFT}.
      */
     public Offer of(String scene, Optional<Visitor> visitor) {
         var shown = showcase.ofScene(scene);
@@ -59,8 +59,9 @@ public class Offers {
         if (identity.merchantId() != shown.open().merchantId()) {
             throw new BusinessError(ClaimError.UNKNOWN_CODE);
         }
-        scans.count(code);
-        intents.look(identity, code);
+        if (intents.look(identity, code)) {
+            scans.count(code);
+        }
         return offer(shown, personal(shown, identities.joined(identity)));
     }
 

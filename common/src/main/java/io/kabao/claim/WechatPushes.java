@@ -115,8 +115,9 @@ class WechatPushes implements InboxHandler {
         codes.ofScene(told.scene())
                 .filter(code -> code.merchantId() == identity.merchantId())
                 .ifPresent(code -> {
-                    intents.look(identity, code, told.createdAt());
-                    scans.count(code);
+                    if (intents.look(identity, code, told.createdAt())) {
+                        scans.count(code);
+                    }
                 });
     }
 }
