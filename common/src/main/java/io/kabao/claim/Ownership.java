@@ -68,19 +68,35 @@ class Ownership {
         return provedByPhone(identity, customer, found);
     }
 
+    /** The phone is shown to who has named it, and to nobody who knows the rest alone. */
+    private static BusinessError needsProof(Found found, Phone phone) {
+        var refusal = new BusinessError(ClaimError.OLD_CARD_NEEDS_PROOF);
+        return found.phoneNamed() ? refusal.with("phoneMasked", phone.masked()) : refusal;
+    }
+
     private Optional<Found> found(Wanted wanted) {
         var old = wanted.old();
         if (old == null) {
             return Optional.empty();
         }
         var owner = members.require(old.merchantId(), old.memberId());
-        return wanted.request().oldCardId() != null || fits(owner, wanted)
-                ? Optional.of(new Found(old, owner, wanted.request().smsCode()))
+        var offered = wanted.request().oldCardId() != null;
+        var phoneNamed = offered || wanted.settings().bindingFields().contains(PHONE);
+        return offered || fits(owner, wanted)
+                ? Optional.of(new Found(old, owner, phoneNamed, wanted.request().smsCode()))
                 : Optional.empty();
     }
 
+    /**
+     * The old card, and whose it is.
+     *
+     * @param phoneNamed whether the customer named its phone, or it was offered for the customer's own
+     */
     private record Found(
-            MemberCard old, Member owner, @Nullable String smsCode) {}
+            MemberCard old,
+            Member owner,
+            boolean phoneNamed,
+            @Nullable String smsCode) {}
 
     private Proved provedByPhone(Identity identity, Member customer, Found found) {
         var phone = members.phoneOf(found.owner());
@@ -91,7 +107,7 @@ class Ownership {
             return new Proved(found.old(), null, null);
         }
         if (found.smsCode() == null) {
-            throw new BusinessError(ClaimError.OLD_CARD_NEEDS_PROOF).with("phoneMasked", phone.masked());
+            throw needsProof(found, phone);
         }
         var proof = smsCodes.check(
                 new SmsCodes.Check(identity.merchantId(), SmsPurpose.BIND, phone, identity.id(), found.smsCode()));
