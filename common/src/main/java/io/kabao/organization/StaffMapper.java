@@ -4,6 +4,7 @@ import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import com.baomidou.mybatisplus.core.mapper.BaseMapper;
 import java.util.List;
 import java.util.Optional;
+import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
@@ -50,4 +51,8 @@ interface StaffMapper extends BaseMapper<Staff> {
             WHERE merchant_id = #{merchantId} AND id = #{id} AND version = #{version} - 1
             """)
     int replace(Staff staff);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Delete("DELETE FROM staff WHERE merchant_id = #{merchantId} AND id = #{id} AND version = #{version}")
+    int delete(long merchantId, long id, int version);
 }

@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class StaffMembers {
 
-    private static final String THING = "STAFF";
+    static final String THING = "STAFF";
     private static final FieldName PHONE = new FieldName("staff.phone");
 
     private final StaffMapper mapper;
@@ -187,7 +187,7 @@ public class StaffMembers {
                 staff.active());
     }
 
-    private Shown shown(Staff staff) {
+    Shown shown(Staff staff) {
         var phone = phoneOf(staff);
         return new Shown(
                 staff.name(),
@@ -198,7 +198,7 @@ public class StaffMembers {
                 staff.active());
     }
 
-    private static StaleVersion stale(Staff isNow) {
+    static StaleVersion stale(Staff isNow) {
         return new StaleVersion(isNow.version(), isNow.updatedAt(), isNow.updatedBy());
     }
 }
