@@ -168,6 +168,18 @@ public class Identities {
         requireOne(mapper.release(identity, clock.instant()), identity);
     }
 
+    /** The person is told at their next sign-in: nothing else reaches them for certain, whichever app they use. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tell(Identity identity, PersonNotice notice) {
+        mapper.tell(identity.merchantId(), identity.id(), notice);
+    }
+
+    /** What the person is to be told, once. */
+    public Optional<PersonNotice> takeNotice(Identity identity) {
+        return mapper.noticeOf(identity.merchantId(), identity.id())
+                .filter(notice -> mapper.told(identity.merchantId(), identity.id(), notice) == 1);
+    }
+
     /** Everybody who was one member is another one from now on. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void moveAll(Member old, Member into) {

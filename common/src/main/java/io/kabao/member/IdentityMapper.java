@@ -123,6 +123,25 @@ interface IdentityMapper {
         """)
     int release(Identity identity, Instant now);
 
+    /** Keeps what the person is to be told; the newest counts. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("UPDATE identity SET notice = #{notice} WHERE merchant_id = #{merchantId} AND id = #{id}")
+    int tell(long merchantId, long id, PersonNotice notice);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+        SELECT notice FROM identity WHERE merchant_id = #{merchantId} AND id = #{id} AND notice IS NOT NULL
+        """)
+    Optional<PersonNotice> noticeOf(long merchantId, long id);
+
+    /** The person was told; 0 rows when they were told by another request. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("""
+        UPDATE identity SET notice = NULL
+        WHERE merchant_id = #{merchantId} AND id = #{id} AND notice = #{notice}
+        """)
+    int told(long merchantId, long id, PersonNotice notice);
+
     /** Everybody who was one member is another one now. */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""
