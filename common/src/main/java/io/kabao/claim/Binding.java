@@ -85,6 +85,9 @@ public class Binding {
         try {
             return proveAndJoin(visitor, card, request);
         } catch (BusinessError e) {
+            if (e.code() == ClaimError.BINDING_LOCKED) {
+                throw e;
+            }
             // The same request at the same moment may have bound the card: then that is the answer to both.
             var isNow = own.require(visitor, cardId);
             if (isNow.status() != CardStatus.CLAIMED) {
@@ -98,11 +101,9 @@ public class Binding {
         var template = templates.require(card.merchantId(), card.templateId());
         var member = members.require(card.merchantId(), card.memberId());
         var wanted = wanted(card, template, member, request);
-        if (wanted.old() == null) {
-            // Looked at after the old card: whoever has just bound that one has not guessed.
-            requireClaimed(own.require(visitor, card.id()));
-        }
-        var proved = ownership.prove(visitor.identity(), member, wanted);
+        // Whoever has just bound the old card has not guessed.
+        var proved = ownership.prove(
+                visitor.identity(), member, wanted, () -> requireClaimed(own.require(visitor, card.id())));
         for (var attempt = 0; attempt < TRIES; attempt++) {
             try {
                 return claimed.show(ownership.whileHeld(

@@ -58,12 +58,14 @@ class Ownership {
     /**
      * Proves it or refuses; each refusal that a guesser could learn from is counted and reads alike. Errors: as
      * {@link Binding#bind}.
+     *
+     * @param beforeMiss what refuses before a card that was not found is counted as a guess
      */
-    Proved prove(Identity identity, Member customer, Wanted wanted) {
+    Proved prove(Identity identity, Member customer, Wanted wanted, Runnable beforeMiss) {
         var request = wanted.request();
         var guessedAt =
                 request.oldCardId() == null ? String.valueOf(request.cardNumber()) : "id " + request.oldCardId();
-        var found = guesses.judge(identity, guessedAt, () -> found(wanted))
+        var found = guesses.judge(identity, guessedAt, () -> found(wanted, beforeMiss))
                 .orElseThrow(() -> new BusinessError(ClaimError.OLD_CARD_NOT_FOUND));
         return provedByPhone(identity, customer, found);
     }
@@ -74,9 +76,10 @@ class Ownership {
         return found.phoneNamed() ? refusal.with("phoneMasked", phone.masked()) : refusal;
     }
 
-    private Optional<Found> found(Wanted wanted) {
+    private Optional<Found> found(Wanted wanted, Runnable beforeMiss) {
         var old = wanted.old();
         if (old == null) {
+            beforeMiss.run();
             return Optional.empty();
         }
         var owner = members.require(old.merchantId(), old.memberId());
