@@ -271,6 +271,12 @@ interface MemberCardMapper extends BaseMapper<MemberCard> {
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
+            SELECT EXISTS (SELECT 1 FROM member_card WHERE merchant_id = #{merchantId} AND issuing_staff_id = #{staffId})
+            """)
+    boolean nameStaff(long merchantId, long staffId);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
             SELECT EXISTS (SELECT 1 FROM member_card WHERE merchant_id = #{merchantId} AND template_id = #{templateId})
             """)
     boolean nameTemplate(long merchantId, long templateId);

@@ -2,6 +2,8 @@ package io.kabao.claim;
 
 import io.kabao.card.CardStatus;
 import io.kabao.card.CardTemplates;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.KernelError;
 import io.kabao.member.Members;
 import io.kabao.member.Visitor;
 import java.util.Map;
@@ -61,7 +63,8 @@ public class Activation {
 
     /**
      * Activates a claimed card; one that is active already stays as it is, with the answers of the first time. Errors:
-     * {@link ClaimError#CARD_NOT_FOUND}, those of profile fields and of the store chosen.
+     * {@link ClaimError#CARD_NOT_FOUND}, those of profile fields and of the store chosen; {@link KernelError#BUSY} when
+     * others were first all the time.
      */
     public ClaimedCard activate(Visitor visitor, long cardId, Form form) {
         var card = own.require(visitor, cardId);
@@ -77,7 +80,6 @@ public class Activation {
         var store = favourites.chosen(template, claim, form.favouriteStoreId());
         var filled = new Joining.Filled(
                 template, Attribution.of(claim, card.favouriteStoreId()).atActivation(store), answers);
-        RuntimeException lost = null;
         for (var attempt = 0; attempt < TRIES; attempt++) {
             var isNow = own.require(visitor, cardId);
             if (isNow.status() != CardStatus.CLAIMED) {
@@ -86,11 +88,10 @@ public class Activation {
             try {
                 var member = members.require(merchantId, isNow.memberId());
                 return claimed.show(times.inTransaction().execute(_ -> joining.activate(isNow, member, filled)));
-            } catch (OptimisticLockingFailureException | PessimisticLockingFailureException e) {
-                // The card, or only the member: then it is still to be done.
-                lost = e;
+            } catch (OptimisticLockingFailureException | PessimisticLockingFailureException _) {
+                // The card changed, or only the member: then it is still to be done.
             }
         }
-        throw new IllegalStateException("Others were first all the time", lost);
+        throw new BusinessError(KernelError.BUSY);
     }
 }

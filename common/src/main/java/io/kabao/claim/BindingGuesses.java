@@ -1,11 +1,12 @@
 package io.kabao.claim;
 
-import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.RetryLater;
 import io.kabao.member.Identity;
 import io.kabao.merchant.Merchants;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -40,15 +41,18 @@ class BindingGuesses {
      */
     <T> Optional<T> judge(Identity identity, String guessedAt, Supplier<Optional<T>> guess) {
         var merchantId = identity.merchantId();
-        var day = LocalDate.ofInstant(
-                times.clock().instant(), ZoneId.of(merchants.require(merchantId).zone()));
+        var now = times.clock().instant();
+        var zone = ZoneId.of(merchants.require(merchantId).zone());
+        var day = LocalDate.ofInstant(now, zone);
         var counts = List.of(
                 guess(merchantId, "identity " + identity.id(), day), guess(merchantId, "card " + guessedAt, day));
         // Written before they are locked, or two who are the first would wait for each other.
         counts.forEach(mapper::begin);
         var judged = Objects.requireNonNull(times.inTransaction().execute(_ -> judged(counts, guess)));
         if (judged.locked()) {
-            throw new BusinessError(ClaimError.BINDING_LOCKED);
+            var tomorrow = day.plusDays(1).atStartOfDay(zone).toInstant();
+            throw new RetryLater(
+                    ClaimError.BINDING_LOCKED, Duration.between(now, tomorrow).toSeconds() + 1);
         }
         return judged.right();
     }

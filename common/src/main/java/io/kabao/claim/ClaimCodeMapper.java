@@ -173,6 +173,10 @@ interface ClaimCodeMapper {
     boolean nameStore(long merchantId, long storeId);
 
     @InterceptorIgnore(tenantLine = "true")
+    @Select("SELECT EXISTS (SELECT 1 FROM claim_code WHERE merchant_id = #{merchantId} AND staff_id = #{staffId})")
+    boolean nameStaff(long merchantId, long staffId);
+
+    @InterceptorIgnore(tenantLine = "true")
     @Select(
             "SELECT EXISTS (SELECT 1 FROM claim_code WHERE merchant_id = #{merchantId} AND template_id = #{templateId})")
     boolean nameTemplate(long merchantId, long templateId);

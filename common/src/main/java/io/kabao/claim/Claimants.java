@@ -10,6 +10,7 @@ import io.kabao.member.Identities;
 import io.kabao.member.Identity;
 import io.kabao.member.Member;
 import io.kabao.member.Members;
+import io.kabao.member.PersonNotice;
 import io.kabao.member.VisitorSessions;
 import io.kabao.message.Notice;
 import io.kabao.message.SmsCodes;
@@ -54,6 +55,7 @@ class Claimants {
      * @param member who the customer is already; null for a new one
      * @param withPhone members who have the proved phone on file
      * @param ousted who was that member until now: somebody else of this app, and whoever may be the same in others
+     * @param beside who is that member in other apps and not known to be the same person, where nobody is ousted
      * @param referrer the friend who brings a new member
      * @param referral what came of an invitation; null where there was none
      */
@@ -62,8 +64,14 @@ class Claimants {
             @Nullable Member member,
             List<Member> withPhone,
             List<Identity> ousted,
+            List<Identity> beside,
             @Nullable Member referrer,
             Attribution.@Nullable Reason referral) {
+
+        /** Somebody who proved the member's phone, and nothing else shows that it is the same person. */
+        boolean isRebound() {
+            return !ousted.isEmpty() || !beside.isEmpty();
+        }
 
         /** The friend's member id. */
         @Nullable
@@ -73,24 +81,38 @@ class Claimants {
     }
 
     /**
-     * Which member the customer is: the one they are known as, else who has verified the phone, else who stands with
-     * that phone in the books of the counter alone. Errors: {@link ClaimError#PHONE_HELD},
+     * Which member the customer is: the one they are known as, here or by the unionid in another app, else who has verified
+     * the phone, else who stands with that phone in the books of the counter alone. Errors: {@link ClaimError#PHONE_HELD},
      * {@link ClaimError#PHONE_OF_OTHER_MEMBER}.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Claimant find(Identity identity, OpenCode open, PhoneProof proof) {
         var phone = proof.verifiedPhone();
         var withPhone = phone == null ? List.<Member>of() : members.byPhone(identity.merchantId(), phone);
-        var member = identity.memberId() == null
-                ? byPhone(open.template(), withPhone)
-                : members.require(identity.merchantId(), identity.memberId());
-        if (identity.memberId() != null && !withPhone.isEmpty()) {
-            requireNobodyElses(withPhone.getFirst(), identity.memberId());
+        var known = knownAs(identity);
+        if (known != null && !withPhone.isEmpty()) {
+            requireNobodyElses(withPhone.getFirst(), known.id());
         }
-        var ousted = member == null || identity.memberId() != null
-                ? List.<Identity>of()
-                : oustedBy(identity, member.id(), proof);
-        return withReferrer(new Claimant(identity, member, withPhone, ousted, null, null), open);
+        var member = known == null ? byPhone(open.template(), withPhone) : known;
+        var others =
+                member == null || known != null ? List.<Identity>of() : identities.othersThan(identity, member.id());
+        var ousting = isHeldHere(identity, others, proof);
+        return withReferrer(
+                new Claimant(
+                        identity,
+                        member,
+                        withPhone,
+                        ousting ? others : List.of(),
+                        ousting ? List.of() : others,
+                        null,
+                        null),
+                open);
+    }
+
+    /** By this session, or by another app whose membership is newer than the session. */
+    private @Nullable Member knownAs(Identity identity) {
+        var id = identity.memberId() == null ? identities.memberBehind(identity).orElse(null) : identity.memberId();
+        return id == null ? null : members.require(identity.merchantId(), id);
     }
 
     private static void requireNobodyElses(Member first, long memberId) {
@@ -99,14 +121,13 @@ class Claimants {
         }
     }
 
-    private List<Identity> oustedBy(Identity identity, long memberId, PhoneProof proof) {
-        if (identities.otherHolder(identity, memberId).isEmpty()) {
-            return List.of();
-        }
-        if (!proof.decidesIdentity()) {
+    /** Whether somebody else of the customer's app is the member, who then goes or is left alone. */
+    private static boolean isHeldHere(Identity identity, List<Identity> others, PhoneProof proof) {
+        var held = others.stream().anyMatch(other -> other.appId().equals(identity.appId()));
+        if (held && !proof.decidesIdentity()) {
             throw new BusinessError(ClaimError.PHONE_HELD);
         }
-        return identities.othersThan(identity, memberId);
+        return held;
     }
 
     private @Nullable Member byPhone(CardTemplate template, List<Member> withPhone) {
@@ -115,10 +136,15 @@ class Claimants {
         }
         var opened = withPhone.stream()
                 .filter(member -> !identities.hasAny(member))
+                .filter(member -> cards.hasLive(member.merchantId(), member.id()))
+                .toList();
+        var here = opened.stream()
                 .filter(member -> cards.live(member.merchantId(), template.id(), member.id())
                         .isPresent())
                 .toList();
-        return opened.size() == 1 ? opened.getFirst() : null;
+        // Of several with this card, or without one of them, nobody can tell who the customer is.
+        var fitting = here.isEmpty() ? opened : here;
+        return fitting.size() == 1 ? fitting.getFirst() : null;
     }
 
     private static boolean verified(Member member) {
@@ -142,7 +168,13 @@ class Claimants {
 
     private static Claimant referred(Claimant claimant, @Nullable Member friend, Attribution.Reason reason) {
         return new Claimant(
-                claimant.identity(), claimant.member(), claimant.withPhone(), claimant.ousted(), friend, reason);
+                claimant.identity(),
+                claimant.member(),
+                claimant.withPhone(),
+                claimant.ousted(),
+                claimant.beside(),
+                friend,
+                reason);
     }
 
     private Optional<Member> livingReferrer(long merchantId, long id) {
@@ -167,11 +199,7 @@ class Claimants {
             identities.pointTo(identity, member.id());
             return member;
         }
-        var ousted = !claimant.ousted().isEmpty();
-        if (ousted) {
-            claimant.ousted().forEach(identities::release);
-            smsCodes.tell(known.merchantId(), Objects.requireNonNull(proof.phone()), Notice.PHONE_TAKEN_OVER);
-        }
+        tellOthers(claimant, proof);
         if (identity.memberId() == null) {
             identities.pointTo(identity, known.id());
         }
@@ -181,7 +209,19 @@ class Claimants {
             return known;
         }
         // Also when nothing is new: of two people of one app who come with the phone at once, one must see the other.
-        return members.change(known, new Members.Turn(news, null, null, null, ousted));
+        return members.change(known, new Members.Turn(news, null, null, null, claimant.isRebound()));
+    }
+
+    private void tellOthers(Claimant claimant, PhoneProof proof) {
+        for (var other : claimant.ousted()) {
+            identities.release(other);
+            identities.tell(other, PersonNotice.PHONE_TAKEN_OVER);
+        }
+        claimant.beside().forEach(other -> identities.tell(other, PersonNotice.JOINED_ELSEWHERE));
+        if (!claimant.ousted().isEmpty()) {
+            smsCodes.tell(
+                    claimant.identity().merchantId(), Objects.requireNonNull(proof.phone()), Notice.PHONE_TAKEN_OVER);
+        }
     }
 
     /** What follows the commit: who was ousted is signed out. */

@@ -5,6 +5,7 @@ import io.kabao.card.MemberCard;
 import io.kabao.card.MemberCards;
 import io.kabao.card.TemplateSettings;
 import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.KernelError;
 import io.kabao.kernel.work.Patience;
 import io.kabao.member.Consent;
 import io.kabao.member.Identities;
@@ -66,7 +67,7 @@ public class Claiming {
     /**
      * Claims the card of a scene. Whoever holds a card of the template gets it again, with its first attribution,
      * whichever code they scanned. Errors: all of {@link ClaimError} that speak of codes, following, phones and consents;
-     * those of WeChat's phone codes and of SMS codes.
+     * those of WeChat's phone codes and of SMS codes; {@link KernelError#BUSY} when others were first all the time.
      */
     public Result claim(Visitor visitor, ClaimRequest request) {
         var open = codes.require(request.scene());
@@ -107,6 +108,7 @@ public class Claiming {
         try {
             var result = issueOrFind(visitor.identity(), open, wish);
             done = true;
+            phones.forget(wish.proof());
             return result;
         } finally {
             if (!done) {
@@ -117,12 +119,11 @@ public class Claiming {
 
     private Result issueOrFind(Identity visitor, OpenCode open, Issuing.Wish wish) {
         var identity = visitor;
-        RuntimeException lost = null;
         for (var attempt = 0; attempt < TRIES; attempt++) {
             try {
                 return issuing.issue(identity, open, wish);
-            } catch (DuplicateKeyException | OptimisticLockingFailureException | PessimisticLockingFailureException e) {
-                lost = e;
+            } catch (DuplicateKeyException | OptimisticLockingFailureException | PessimisticLockingFailureException _) {
+                // Nothing was done; the other request's card may be the answer.
             }
             identity = refreshed(identity);
             var held = held(identity, open);
@@ -130,7 +131,7 @@ public class Claiming {
                 return again(held.get());
             }
         }
-        throw new IllegalStateException("Others were first all the time", lost);
+        throw new BusinessError(KernelError.BUSY);
     }
 
     private Optional<MemberCard> held(Identity identity, OpenCode open) {

@@ -23,6 +23,18 @@ interface IntentMapper {
             """)
     int look(Intent intent);
 
+    /** Whether a person's newest look, here or in another app, was at this offer and after that time. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT EXISTS (
+              SELECT 1 FROM claim_intent
+              WHERE merchant_id = #{merchantId} AND scene = #{scene} AND looked_at &gt; #{after}
+                AND identity_id IN <foreach collection="identities" item="id" open="(" separator="," close=")">#{id}</foreach>)
+            </script>
+            """)
+    boolean looked(long merchantId, List<Long> identities, String scene, Instant after);
+
     /** The newest look of a person, here or, as far as unionids tell, in another app. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""

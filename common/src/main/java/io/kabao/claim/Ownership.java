@@ -58,29 +58,48 @@ class Ownership {
     /**
      * Proves it or refuses; each refusal that a guesser could learn from is counted and reads alike. Errors: as
      * {@link Binding#bind}.
+     *
+     * @param beforeMiss what refuses before a card that was not found is counted as a guess
      */
-    Proved prove(Identity identity, Member customer, Wanted wanted) {
+    Proved prove(Identity identity, Member customer, Wanted wanted, Runnable beforeMiss) {
         var request = wanted.request();
         var guessedAt =
                 request.oldCardId() == null ? String.valueOf(request.cardNumber()) : "id " + request.oldCardId();
-        var found = guesses.judge(identity, guessedAt, () -> found(wanted))
+        var found = guesses.judge(identity, guessedAt, () -> found(wanted, beforeMiss))
                 .orElseThrow(() -> new BusinessError(ClaimError.OLD_CARD_NOT_FOUND));
         return provedByPhone(identity, customer, found);
     }
 
-    private Optional<Found> found(Wanted wanted) {
+    /** The phone is shown to who has named it, and to nobody who knows the rest alone. */
+    private static BusinessError needsProof(Found found, Phone phone) {
+        var refusal = new BusinessError(ClaimError.OLD_CARD_NEEDS_PROOF);
+        return found.phoneNamed() ? refusal.with("phoneMasked", phone.masked()) : refusal;
+    }
+
+    private Optional<Found> found(Wanted wanted, Runnable beforeMiss) {
         var old = wanted.old();
         if (old == null) {
+            beforeMiss.run();
             return Optional.empty();
         }
         var owner = members.require(old.merchantId(), old.memberId());
-        return wanted.request().oldCardId() != null || fits(owner, wanted)
-                ? Optional.of(new Found(old, owner, wanted.request().smsCode()))
+        var offered = wanted.request().oldCardId() != null;
+        var phoneNamed = offered || wanted.settings().bindingFields().contains(PHONE);
+        return offered || fits(owner, wanted)
+                ? Optional.of(new Found(old, owner, phoneNamed, wanted.request().smsCode()))
                 : Optional.empty();
     }
 
+    /**
+     * The old card, and whose it is.
+     *
+     * @param phoneNamed whether the customer named its phone, or it was offered for the customer's own
+     */
     private record Found(
-            MemberCard old, Member owner, @Nullable String smsCode) {}
+            MemberCard old,
+            Member owner,
+            boolean phoneNamed,
+            @Nullable String smsCode) {}
 
     private Proved provedByPhone(Identity identity, Member customer, Found found) {
         var phone = members.phoneOf(found.owner());
@@ -91,7 +110,7 @@ class Ownership {
             return new Proved(found.old(), null, null);
         }
         if (found.smsCode() == null) {
-            throw new BusinessError(ClaimError.OLD_CARD_NEEDS_PROOF).with("phoneMasked", phone.masked());
+            throw needsProof(found, phone);
         }
         var proof = smsCodes.check(
                 new SmsCodes.Check(identity.merchantId(), SmsPurpose.BIND, phone, identity.id(), found.smsCode()));

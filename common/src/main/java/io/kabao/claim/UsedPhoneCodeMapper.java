@@ -31,6 +31,19 @@ interface UsedPhoneCodeMapper {
     @Update("UPDATE used_phone_code SET phone = #{phone} WHERE merchant_id = #{merchantId} AND id = #{id}")
     int keep(long merchantId, long id, byte[] phone);
 
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("UPDATE used_phone_code SET phone = NULL WHERE merchant_id = #{merchantId} AND id = #{id}")
+    int forget(long merchantId, long id);
+
+    /** Forgets the phones of exchanges between these times; the rows are found by their age. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("""
+            UPDATE used_phone_code SET phone = NULL
+            WHERE used_at >= #{from} AND used_at < #{before} AND phone IS NOT NULL
+            LIMIT #{most}
+            """)
+    int forgetAll(Instant from, Instant before, int most);
+
     /** The exchange may not have happened: the code may be tried again. */
     @InterceptorIgnore(tenantLine = "true")
     @Delete("DELETE FROM used_phone_code WHERE merchant_id = #{merchantId} AND id = #{id} AND phone IS NULL")

@@ -4,6 +4,7 @@ import io.kabao.kernel.id.Ids;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -68,7 +69,8 @@ public class Identities {
         return joined(requireKnown(person));
     }
 
-    private Identity joined(Identity identity) {
+    /** The person, tied by now to the member whom the unionid shows them to be, if it shows one. */
+    public Identity joined(Identity identity) {
         if (identity.memberId() != null || identity.unionid() == null) {
             return identity;
         }
@@ -78,6 +80,22 @@ public class Identities {
         }
         mapper.pointTo(identity.merchantId(), identity.id(), member.get(), clock.instant());
         return mapper.findOfSession(identity.id()).orElse(identity);
+    }
+
+    /**
+     * The member whom the unionid shows the person to be, unless another person of this app is. Whoever asks the same for
+     * another app of the person meanwhile waits, so that one person does not become two members at once.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Long> memberBehind(Identity identity) {
+        if (identity.unionid() == null) {
+            return Optional.empty();
+        }
+        return mapper.lockOfUnionid(identity.merchantId(), identity.unionid()).stream()
+                .map(Identity::memberId)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .filter(member -> otherHolder(identity, member).isEmpty());
     }
 
     private Identity requireKnown(Acquaintance person) {
@@ -148,6 +166,18 @@ public class Identities {
     @Transactional(propagation = Propagation.MANDATORY)
     public void release(Identity identity) {
         requireOne(mapper.release(identity, clock.instant()), identity);
+    }
+
+    /** The person is told at their next sign-in: nothing else reaches them for certain, whichever app they use. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tell(Identity identity, PersonNotice notice) {
+        mapper.tell(identity.merchantId(), identity.id(), notice);
+    }
+
+    /** What the person is to be told, once. */
+    public Optional<PersonNotice> takeNotice(Identity identity) {
+        return mapper.noticeOf(identity.merchantId(), identity.id())
+                .filter(notice -> mapper.told(identity.merchantId(), identity.id(), notice) == 1);
     }
 
     /** Everybody who was one member is another one from now on. */

@@ -84,6 +84,18 @@ interface IdentityMapper {
         """)
     List<Long> allOfUnionid(long merchantId, String unionid);
 
+    /** The person in all apps, as far as unionids tell; each row is held until the transaction ends. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, created_at, updated_at
+        FROM identity
+        WHERE merchant_id = #{merchantId} AND unionid = #{unionid}
+        ORDER BY id
+        LIMIT 20
+        FOR UPDATE
+        """)
+    List<Identity> lockOfUnionid(long merchantId, String unionid);
+
     /** Writes a person down; one who is known already gets the unionid that is new. */
     @InterceptorIgnore(tenantLine = "true")
     @Insert("""
@@ -110,6 +122,25 @@ interface IdentityMapper {
         WHERE merchant_id = #{identity.merchantId} AND id = #{identity.id} AND member_id = #{identity.memberId}
         """)
     int release(Identity identity, Instant now);
+
+    /** Keeps what the person is to be told; the newest counts. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("UPDATE identity SET notice = #{notice} WHERE merchant_id = #{merchantId} AND id = #{id}")
+    int tell(long merchantId, long id, PersonNotice notice);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+        SELECT notice FROM identity WHERE merchant_id = #{merchantId} AND id = #{id} AND notice IS NOT NULL
+        """)
+    Optional<PersonNotice> noticeOf(long merchantId, long id);
+
+    /** The person was told; 0 rows when they were told by another request. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("""
+        UPDATE identity SET notice = NULL
+        WHERE merchant_id = #{merchantId} AND id = #{id} AND notice = #{notice}
+        """)
+    int told(long merchantId, long id, PersonNotice notice);
 
     /** Everybody who was one member is another one now. */
     @InterceptorIgnore(tenantLine = "true")

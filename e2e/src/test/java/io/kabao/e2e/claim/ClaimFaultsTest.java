@@ -41,6 +41,9 @@ class ClaimFaultsTest {
         "ERRCODE, -1, 5, WECHAT_UNAVAILABLE",
         "ERRCODE, 45009, 1, WECHAT_UNAVAILABLE",
         "ERRCODE, 45011, 1, WECHAT_TOO_OFTEN",
+        "ERRCODE, 40001, 5, WECHAT_UNAVAILABLE",
+        "ERRCODE, 40013, 1, WECHAT_UNAVAILABLE",
+        "ERRCODE, 40164, 1, WECHAT_UNAVAILABLE",
         "HTML, 0, 1, WECHAT_UNAVAILABLE",
         "EMPTY, 0, 1, WECHAT_UNAVAILABLE",
         "REFUSED, 0, 1, WECHAT_UNAVAILABLE",
@@ -53,6 +56,7 @@ class ClaimFaultsTest {
         var refused = guest.claim(session, scene);
         assertThat(refused.problemCode()).as(refused.body()).hasValue(code);
         assertThat(refused.status()).isIn(429, 503);
+        assertThat(refused.header("Retry-After")).isEqualTo(refused.status() == 429 ? "60" : "");
         assertNothingIsThere(session);
         shop.outside().delete("/sandbox/faults");
         assertThat(guest.claim(session, scene).status()).isEqualTo(201);
@@ -79,7 +83,17 @@ class ClaimFaultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"HTML, 0", "EMPTY, 0", "ERRCODE, -1", "ERRCODE, 45009", "SLOW, 0"})
+    @CsvSource({
+        "HTML, 0",
+        "EMPTY, 0",
+        "ERRCODE, -1",
+        "ERRCODE, 45009",
+        "ERRCODE, 40001",
+        "ERRCODE, 40013",
+        "ERRCODE, 40125",
+        "ERRCODE, 40164",
+        "SLOW, 0"
+    })
     void while_wechat_is_not_well_nobody_signs_in_and_everybody_is_told(String kind, int errcode) {
         fault(LOGIN, kind, errcode, 5);
         var refused = house.wx()

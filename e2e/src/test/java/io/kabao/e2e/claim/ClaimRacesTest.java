@@ -115,6 +115,29 @@ class ClaimRacesTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void one_person_who_sends_one_binding_many_times_gets_one_answer() {
+        var template = shop.template();
+        var owner = Guest.stranger(shop);
+        var old = new Counter(shop, books)
+                .handOut(Counter.Old.card(template, "A0001").of(owner.phone(), "王小明"));
+        var guest = Guest.stranger(shop);
+        var session = guest.inMiniProgram();
+        var card = guest.claim(session, shop.scene(template)).text("/id");
+        var identity = books.value("identity_id", "claim", "card_id = " + card);
+        new Texted(shop, books).code("271828", SmsPurpose.BIND, owner.phone(), identity);
+        var request = Map.of("cardNumber", "A0001", "fields", Map.of("phone", owner.phone()), "smsCode", "271828");
+        var answers = atOnce(_ -> session.begin("POST", "/wx/cards/" + card + "/binding", request));
+        assertThat(outcomes(answers)).isEqualTo(Map.of("200", (long) MANY));
+        assertThat(answers)
+                .extracting(Answer::body)
+                .containsOnly(answers.getFirst().body());
+        assertThat(books.ofCard("merged_into", old)).isEqualTo(card);
+        assertThat(books.count("sms_code", "status = 'USED' AND purpose = 'BIND'"))
+                .isEqualTo(1);
+        assertThat(books.count("binding_guess", "guesses > 0")).isZero();
+    }
+
     private record Binding(Api session, String path, String card) {}
 
     @Test

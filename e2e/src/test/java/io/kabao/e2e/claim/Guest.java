@@ -51,7 +51,7 @@ public final class Guest {
 
     /** The guest on a page of the official account, signed in. */
     public Api inAccount() {
-        return signedIn(shop.account(), code("oauth-codes", shop.account()));
+        return signedIn(shop.account(), oauthCode());
     }
 
     private Api signedIn(String appId, String code) {
@@ -63,6 +63,11 @@ public final class Guest {
     /** A fresh login code of the mini-program. */
     public String loginCode() {
         return code("login-codes", shop.miniProgram());
+    }
+
+    /** A fresh code with which the account's page recognises the guest. */
+    String oauthCode() {
+        return code("oauth-codes", shop.account());
     }
 
     /** A fresh code of the mini-program's phone button. */

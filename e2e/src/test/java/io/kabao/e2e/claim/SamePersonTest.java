@@ -38,9 +38,12 @@ class SamePersonTest {
         assertThat(books.count("member", "1 = 1")).isEqualTo(1);
         assertThat(books.count("claim", "1 = 1")).isEqualTo(1);
         assertThat(books.values("member_id", "identity", "1 = 1")).containsOnly(books.memberOf(first.text("/id")));
-        // It was nobody else's, so nothing was taken over.
+        // The phone alone shows that it is the same person: no cash goes out for a while, and the other app is told.
         assertThat(books.ofMember("rebound_at", books.memberOf(first.text("/id"))))
-                .isEqualTo("null");
+                .isNotEqualTo("null");
+        assertThat(told(guest, shop.miniProgram())).isEqualTo("JOINED_ELSEWHERE");
+        assertThat(told(guest, shop.miniProgram())).as("told once").isEqualTo("null");
+        assertThat(told(guest, shop.account())).isEqualTo("null");
     }
 
     @Test
@@ -54,6 +57,8 @@ class SamePersonTest {
         assertThat(offer.text("/card/id")).isEqualTo(first.text("/id"));
         assertThat(offer.json().get("phoneNeeded").asBoolean()).isFalse();
         assertThat(page.post("/wx/claims", Map.of("scene", there)).json()).isEqualTo(first.json());
+        var member = new Books(joined).memberOf(first.text("/id"));
+        assertThat(new Books(joined).ofMember("rebound_at", member)).isEqualTo("null");
     }
 
     @Test
@@ -90,12 +95,23 @@ class SamePersonTest {
         // Nobody knows whether the account's person is the old or the new one: the phone tells, once asked again.
         assertThat(session.get("/wx/cards").status()).isEqualTo(401);
         assertThat(onPage.get("/wx/cards").status()).isEqualTo(401);
+        assertThat(told(before, shop.miniProgram())).isEqualTo("PHONE_TAKEN_OVER");
+        assertThat(told(before, shop.account())).isEqualTo("PHONE_TAKEN_OVER");
+        assertThat(told(now, shop.miniProgram())).isEqualTo("null");
         assertThat(before.inMiniProgram().get("/wx/cards").json().get("items")).isEmpty();
         assertThat(before.inAccount().get("/wx/cards").json().get("items")).isEmpty();
         assertThat(books.values("member_id", "identity", "member_id IS NOT NULL"))
                 .containsExactly(member);
         Awaitility.await("the phone is told").until(() -> before.textMessages().contains("SMS_PHONE_TAKEN_OVER"));
         assertThat(fresh.post("/wx/claims", taken).json()).isEqualTo(claimed.json());
+    }
+
+    /** What a person is told at the next sign-in. */
+    private String told(Guest guest, String appId) {
+        var code = appId.equals(shop.account()) ? guest.oauthCode() : guest.loginCode();
+        var session = house.wx().post("/wx/sessions", Map.of("appId", appId, "code", code));
+        assertThat(session.status()).as(session.body()).isEqualTo(200);
+        return session.json().get("notice").asString("null");
     }
 
     @Test

@@ -30,6 +30,17 @@ class AppCheckTest {
         assertThat(openPlatform(apart)).isEqualTo("OPEN_PLATFORM_DIFFERS");
     }
 
+    @Test
+    void without_one_an_account_and_a_mini_program_are_told_that_following_first_is_off() {
+        var account = outside.app("OFFICIAL_ACCOUNT", Map.of(), Map.of("tokenFetches", 9));
+        assertThat(openPlatform(account)).as("nothing to be joined with").isEqualTo("");
+        var miniProgram = outside.app("MINI_PROGRAM", Map.of(), Map.of("tokenFetches", 9));
+        assertThat(openPlatform(account)).isEqualTo("OPEN_PLATFORM_MISSING");
+        assertThat(openPlatform(miniProgram)).isEqualTo("OPEN_PLATFORM_MISSING");
+        var check = outside.owner().call("POST", "/admin/wechat-apps/" + miniProgram.id() + "/check", null);
+        assertThat(check.body()).contains("“先关注”将不起作用");
+    }
+
     /** The code of what is wrong there; empty: nothing. */
     private String openPlatform(WechatApp app) {
         var check = outside.owner().call("POST", "/admin/wechat-apps/" + app.id() + "/check", null);

@@ -133,7 +133,7 @@ class FaultsTest {
         var openid = outside.openid(guest, app);
         outside.fault(INFO, "ERRCODE", 100, Map.of("errcode", 40001));
         for (var i = 0; i < 5; i++) {
-            assertRefused(WechatError.SECRET_WRONG, () -> account.follower(app, openid));
+            assertRefused(WechatError.WECHAT_UNAVAILABLE, () -> account.follower(app, openid));
         }
         assertThat(outside.calls(INFO)).isEqualTo(10);
         assertThat(outside.calls(TOKENS)).as("fetched, and once anew").isEqualTo(2);

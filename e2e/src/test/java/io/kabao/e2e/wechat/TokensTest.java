@@ -88,7 +88,7 @@ class TokensTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(1))
                 .until(() -> present(app).version() == 2);
-        assertRefused(WechatError.SECRET_WRONG, () -> here.follower(present(app), openid));
+        assertRefused(WechatError.WECHAT_UNAVAILABLE, () -> here.follower(present(app), openid));
         assertThat(house.adminBean(WechatApps.class).ofMerchant(app.merchantId()))
                 .extracting(WechatApp::appId)
                 .containsExactly(app.appId());
