@@ -16,7 +16,11 @@ public enum Purpose {
     /** Hashes codes sent by SMS, one key per merchant, always from version 1: codes outlive a rotation by minutes. */
     SMS_CODE("sms-code"),
     /** Hashes the beginnings of names, one key per merchant, always from version 1: a hash has to be found for ever. */
-    NAME_START("name-start");
+    NAME_START("name-start"),
+    /** Hashes what tells a push from its repetition, one key per merchant, always from version 1: repetitions come late. */
+    PUSH_KEY("push-key"),
+    /** Hashes who guesses at which card, one key per merchant, always from version 1: a count has to be found again. */
+    BINDING_GUESS("binding-guess");
 
     private final String label;
 
