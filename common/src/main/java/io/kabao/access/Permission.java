@@ -36,6 +36,8 @@ public enum Permission {
     MEMBER_READ,
     /** Open and change members by hand. */
     MEMBER_WRITE,
+    /** See members' personal data in full, each time with a reason. */
+    MEMBER_DISCLOSE,
     /** See what was done, by whom. */
     AUDIT_READ,
     /** See what came in and what waits to go out. */

@@ -48,7 +48,8 @@ public class MemberCards {
                 .orElseGet(() -> numbers.next(template));
     }
 
-    private static String asNumber(Phone phone) {
+    /** The phone as the number of a card: the mainland's without its country code. */
+    public static String asNumber(Phone phone) {
         var e164 = phone.e164();
         return e164.substring(e164.startsWith(CHINA) ? CHINA.length() : 1);
     }
@@ -140,6 +141,23 @@ public class MemberCards {
     @Transactional(propagation = Propagation.MANDATORY)
     public void favour(MemberCard card, long storeId) {
         requireOne(mapper.favour(card, storeId, clock.instant()), card);
+    }
+
+    /**
+     * Ends a card of somebody who is erased. A number that is the phone goes, since it names them; any other stays, since
+     * the books name the card by it.
+     *
+     * @throws OptimisticLockingFailureException when the card changed meanwhile
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void end(MemberCard card, @Nullable Phone phone) {
+        var isNow = card.ended(number -> isPhone(number, phone), clock.instant());
+        requireOne(mapper.end(isNow), card);
+    }
+
+    private static boolean isPhone(String number, @Nullable Phone phone) {
+        return (phone != null && number.contains(asNumber(phone)))
+                || Phone.parse(number).isPresent();
     }
 
     private static void requireOne(int changed, MemberCard card) {
