@@ -31,7 +31,7 @@ class ErasureRacesTest {
                 .isEmpty();
     }
 
-    @RepeatedTest(3)
+    @RepeatedTest(5)
     void of_all_that_the_person_does_at_that_moment_nothing_stays_behind() {
         var patron = Patron.of(shop);
         var openids = rows.column("SELECT openid FROM identity WHERE member_id = " + patron.memberId());
@@ -53,9 +53,8 @@ class ErasureRacesTest {
                         default -> patron.session().begin("PUT", "/wx/me/consents", said(i % 2 == 0));
                     });
         }
-        assertThat(calls)
-                .allSatisfy(call ->
-                        assertThat(call.join().status()).as(call.join().body()).isIn(200, 201, 401, 404, 409, 503));
+        calls.forEach(
+                call -> assertThat(call.join().status()).as(call.join().body()).isIn(200, 201, 401, 404, 409, 503));
         assertThat(patron.session().get("/wx/me").status()).isEqualTo(401);
         openids.forEach(openid -> assertThat(everywhere.holding(openid)).isEmpty());
         assertThat(everywhere.holding(patron.guest().phone())).isEmpty();
