@@ -254,6 +254,16 @@ interface MemberCardMapper extends BaseMapper<MemberCard> {
             """)
     int favour(MemberCard card, long storeId, Instant now);
 
+    /** The end of a card, as the row says; 0 rows when the card changed meanwhile. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("""
+            UPDATE member_card
+            SET status = #{status}, live_slot = #{liveSlot}, number = #{number}, former_number = #{formerNumber},
+                version = #{version}, updated_at = #{updatedAt}
+            WHERE merchant_id = #{merchantId} AND id = #{id} AND version = #{version} - 1
+            """)
+    int end(MemberCard card);
+
     /** Whether a card was issued at the store or has it as its favourite. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""

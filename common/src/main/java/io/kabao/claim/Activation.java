@@ -1,10 +1,12 @@
 package io.kabao.claim;
 
+import io.kabao.audit.Audit;
+import io.kabao.audit.Change;
 import io.kabao.card.CardStatus;
 import io.kabao.card.CardTemplates;
+import io.kabao.card.MemberCard;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.KernelError;
-import io.kabao.member.Members;
 import io.kabao.member.Visitor;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +24,9 @@ public class Activation {
     private final CardTemplates templates;
     private final FavouriteStores favourites;
     private final ClaimMapper claims;
-    private final Members members;
     private final Joining joining;
     private final ClaimedCards claimed;
+    private final Audit audit;
     private final Times times;
 
     Activation(
@@ -32,17 +34,17 @@ public class Activation {
             CardTemplates templates,
             FavouriteStores favourites,
             ClaimMapper claims,
-            Members members,
             Joining joining,
             ClaimedCards claimed,
+            Audit audit,
             Times times) {
         this.own = own;
         this.templates = templates;
         this.favourites = favourites;
         this.claims = claims;
-        this.members = members;
         this.joining = joining;
         this.claimed = claimed;
+        this.audit = audit;
         this.times = times;
     }
 
@@ -86,12 +88,26 @@ public class Activation {
                 return claimed.show(isNow);
             }
             try {
-                var member = members.require(merchantId, isNow.memberId());
-                return claimed.show(times.inTransaction().execute(_ -> joining.activate(isNow, member, filled)));
+                return claimed.show(times.inTransaction().execute(_ -> activated(visitor, isNow, filled)));
             } catch (OptimisticLockingFailureException | PessimisticLockingFailureException _) {
-                // The card changed, or only the member: then it is still to be done.
+                // The card, or only the member: then it is still to be done.
             }
         }
         throw new BusinessError(KernelError.BUSY);
+    }
+
+    private MemberCard activated(Visitor visitor, MemberCard was, Joining.Filled filled) {
+        var isNow = joining.activate(was, filled);
+        var keys = filled.answers().keySet().stream().sorted().toList();
+        audit.record(
+                visitor.actor(),
+                new Change(
+                        "CARD_ACTIVATED",
+                        AuditedCard.THING,
+                        was.id(),
+                        AuditedCard.of(was),
+                        AuditedCard.filled(isNow, keys),
+                        null));
+        return isNow;
     }
 }

@@ -107,6 +107,7 @@ public class Binding {
         for (var attempt = 0; attempt < TRIES; attempt++) {
             try {
                 return claimed.show(ownership.whileHeld(
+                        visitor.actor(),
                         proved,
                         () -> joining.join(
                                 own.require(visitor, card.id()),

@@ -6,9 +6,11 @@ import io.kabao.card.MemberCard;
 import io.kabao.card.MemberCards;
 import io.kabao.kernel.Phone;
 import io.kabao.kernel.error.BusinessError;
+import io.kabao.member.Consents;
 import io.kabao.member.Identities;
 import io.kabao.member.Identity;
 import io.kabao.member.Member;
+import io.kabao.member.MemberLives;
 import io.kabao.member.Members;
 import io.kabao.member.PersonNotice;
 import io.kabao.member.VisitorSessions;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,6 +36,8 @@ class Claimants {
     private final MemberCards cards;
     private final SmsCodes smsCodes;
     private final VisitorSessions sessions;
+    private final MemberLives lives;
+    private final Consents consents;
 
     Claimants(
             Members members,
@@ -40,13 +45,17 @@ class Claimants {
             OldCards oldCards,
             MemberCards cards,
             SmsCodes smsCodes,
-            VisitorSessions sessions) {
+            VisitorSessions sessions,
+            MemberLives lives,
+            Consents consents) {
         this.members = members;
         this.identities = identities;
         this.oldCards = oldCards;
         this.cards = cards;
         this.smsCodes = smsCodes;
         this.sessions = sessions;
+        this.lives = lives;
+        this.consents = consents;
     }
 
     /**
@@ -84,6 +93,8 @@ class Claimants {
      * Which member the customer is: the one they are known as, here or by the unionid in another app, else who has verified
      * the phone, else who stands with that phone in the books of the counter alone. Errors: {@link ClaimError#PHONE_HELD},
      * {@link ClaimError#PHONE_OF_OTHER_MEMBER}.
+     *
+     * @throws OptimisticLockingFailureException when the person was erased meanwhile
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Claimant find(Identity identity, OpenCode open, PhoneProof proof) {
@@ -112,7 +123,13 @@ class Claimants {
     /** By this session, or by another app whose membership is newer than the session. */
     private @Nullable Member knownAs(Identity identity) {
         var id = identity.memberId() == null ? identities.memberBehind(identity).orElse(null) : identity.memberId();
-        return id == null ? null : members.require(identity.merchantId(), id);
+        return id == null ? null : held(identity.merchantId(), id);
+    }
+
+    /** The member is held: a card must not be hung on somebody who is being erased. */
+    private Member held(long merchantId, long id) {
+        return lives.hold(merchantId, id)
+                .orElseThrow(() -> new OptimisticLockingFailureException("Member " + id + " lives no more"));
     }
 
     private static void requireNobodyElses(Member first, long memberId) {
@@ -185,9 +202,25 @@ class Claimants {
         return friend.status() == Member.Status.LIVING ? Optional.of(friend) : Optional.empty();
     }
 
-    /** Makes the customer a member, or ties them to the one they are; the SMS code is used up. */
+    /** Whether the claim of a card that is held already says nothing new: then nothing is to be written. */
+    static boolean isKnown(Claimant claimant, PhoneProof proof) {
+        return claimant.member() != null
+                && claimant.identity().memberId() != null
+                && (verified(claimant.member()) || !proof.verified());
+    }
+
+    /**
+     * Makes the customer a member, or ties them to the one they are, and writes down what they ticked; the SMS code is used
+     * up.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Member settle(Claimant claimant, PhoneProof proof, long holderId) {
+    public Member settle(Claimant claimant, Issuing.Wish wish, long holderId) {
+        var member = settled(claimant, wish.proof(), holderId);
+        consents.give(member, wish.request().consents());
+        return member;
+    }
+
+    private Member settled(Claimant claimant, PhoneProof proof, long holderId) {
         if (proof.sms() != null) {
             smsCodes.consume(proof.sms());
         }
@@ -199,17 +232,19 @@ class Claimants {
             identities.pointTo(identity, member.id());
             return member;
         }
-        tellOthers(claimant, proof);
-        if (identity.memberId() == null) {
-            identities.pointTo(identity, known.id());
-        }
         var phone = proof.verifiedPhone();
         var news = verified(known) || phone == null ? null : phone;
         if (news == null && identity.memberId() != null) {
             return known;
         }
-        // Also when nothing is new: of two people of one app who come with the phone at once, one must see the other.
-        return members.change(known, new Members.Turn(news, null, null, null, claimant.isRebound()));
+        // Also when nothing is new: of two people of one app who come with the phone at once, one must see the other. The
+        // member comes before their identities, always: whoever signs in or is erased locks them in this order too.
+        var member = members.change(known, new Members.Turn(news, null, null, null, claimant.isRebound()));
+        tellOthers(claimant, proof);
+        if (identity.memberId() == null) {
+            identities.pointTo(identity, known.id());
+        }
+        return member;
     }
 
     private void tellOthers(Claimant claimant, PhoneProof proof) {

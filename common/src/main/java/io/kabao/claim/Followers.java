@@ -46,7 +46,8 @@ class Followers implements OutboxSender {
             return;
         }
         var person = accounts.follower(account, identity.openid()).person();
-        identities.meet(new Identities.Acquaintance(
-                identity.merchantId(), identity.appId(), identity.openid(), person.unionid()));
+        if (person.unionid() != null) {
+            identities.recognise(identity, person.unionid());
+        }
     }
 }

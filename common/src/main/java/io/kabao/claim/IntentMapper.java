@@ -48,6 +48,29 @@ interface IntentMapper {
             """)
     Optional<String> newest(long merchantId, List<Long> identities, Instant now);
 
+    /** What these people looked at last. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT id, merchant_id, identity_id, scene, looked_at, expires_at
+            FROM claim_intent
+            WHERE merchant_id = #{merchantId}
+              AND identity_id IN <foreach collection="people" item="id" open="(" separator="," close=")">#{id}</foreach>
+            ORDER BY looked_at DESC
+            </script>
+            """)
+    List<Intent> of(long merchantId, List<Long> people);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Delete("""
+            <script>
+            DELETE FROM claim_intent
+            WHERE merchant_id = #{merchantId}
+              AND identity_id IN <foreach collection="people" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>
+            """)
+    int deleteOf(long merchantId, List<Long> people);
+
     @InterceptorIgnore(tenantLine = "true")
     @Delete("DELETE FROM claim_intent WHERE expires_at < #{before} LIMIT #{most}")
     int sweep(Instant before, int most);

@@ -1,7 +1,10 @@
 package io.kabao.claim;
 
+import io.kabao.audit.Audit;
+import io.kabao.audit.Change;
 import io.kabao.card.MemberCard;
 import io.kabao.card.TemplateSettings;
+import io.kabao.kernel.Actor;
 import io.kabao.kernel.Phone;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.member.Identity;
@@ -29,12 +32,14 @@ class Ownership {
     private final Members members;
     private final BindingGuesses guesses;
     private final SmsCodes smsCodes;
+    private final Audit audit;
     private final Times times;
 
-    Ownership(Members members, BindingGuesses guesses, SmsCodes smsCodes, Times times) {
+    Ownership(Members members, BindingGuesses guesses, SmsCodes smsCodes, Audit audit, Times times) {
         this.members = members;
         this.guesses = guesses;
         this.smsCodes = smsCodes;
+        this.audit = audit;
         this.times = times;
     }
 
@@ -134,8 +139,8 @@ class Ownership {
         };
     }
 
-    /** Runs the join in one transaction with using the code up and telling the old phone. */
-    MemberCard whileHeld(Proved proved, Supplier<MemberCard> join) {
+    /** Runs the join in one transaction with using the code up, telling the old phone and the audit. */
+    MemberCard whileHeld(Actor actor, Proved proved, Supplier<MemberCard> join) {
         return Objects.requireNonNull(times.inTransaction().execute(_ -> {
             if (proved.sms() != null) {
                 smsCodes.consume(proved.sms());
@@ -143,7 +148,17 @@ class Ownership {
             if (proved.toldPhone() != null) {
                 smsCodes.tell(proved.old().merchantId(), proved.toldPhone(), Notice.CARD_BOUND_ELSEWHERE);
             }
-            return join.get();
+            var card = join.get();
+            audit.record(
+                    actor,
+                    new Change(
+                            "CARD_BOUND",
+                            AuditedCard.THING,
+                            card.id(),
+                            null,
+                            AuditedCard.joined(card, proved.old()),
+                            null));
+            return card;
         }));
     }
 }

@@ -2,6 +2,7 @@ package io.kabao.claim;
 
 import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
@@ -48,6 +49,16 @@ interface UsedPhoneCodeMapper {
     @InterceptorIgnore(tenantLine = "true")
     @Delete("DELETE FROM used_phone_code WHERE merchant_id = #{merchantId} AND id = #{id} AND phone IS NULL")
     int giveBack(long merchantId, long id);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Delete("""
+            <script>
+            DELETE FROM used_phone_code
+            WHERE merchant_id = #{merchantId}
+              AND identity_id IN <foreach collection="people" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>
+            """)
+    int deleteOf(long merchantId, List<Long> people);
 
     @InterceptorIgnore(tenantLine = "true")
     @Delete("DELETE FROM used_phone_code WHERE used_at < #{before} LIMIT #{most}")

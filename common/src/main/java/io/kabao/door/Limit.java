@@ -27,6 +27,8 @@ public enum Limit {
     CLAIM(600, 10, 0, 0),
     /** A code by SMS is asked for, before the budgets of the database are looked at. */
     SMS(60, 6, 0, 0),
+    /** A customer takes all their data along, or has it erased. */
+    OWN_DATA(60, 3, 0, 0),
     /** What a signed-in customer looks at. */
     READ(3000, 120, 0, 0);
 

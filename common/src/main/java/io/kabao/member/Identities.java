@@ -6,24 +6,33 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The people of WeChat that the merchants' apps have met. */
 @Service
 public class Identities {
 
+    /** Identities of one member that are read at once; a person has one in each app, and some apps a year. */
+    private static final int OF_MEMBER_MOST = 500;
+
     private final IdentityMapper mapper;
+    private final MemberMapper members;
     private final Ids ids;
     private final Clock clock;
+    private final TransactionTemplate inTransaction;
 
-    Identities(IdentityMapper mapper, Ids ids, Clock clock) {
+    Identities(IdentityMapper mapper, MemberMapper members, Ids ids, Clock clock, TransactionTemplate inTransaction) {
         this.mapper = mapper;
+        this.members = members;
         this.ids = ids;
         this.clock = clock;
+        this.inTransaction = inTransaction;
     }
 
     /**
@@ -78,7 +87,10 @@ public class Identities {
         if (member.isEmpty() || otherHolder(identity, member.get()).isPresent()) {
             return identity;
         }
-        mapper.pointTo(identity.merchantId(), identity.id(), member.get(), clock.instant());
+        // The member is held, or they could be erased at this moment and the person be left with nobody.
+        inTransaction.executeWithoutResult(_ -> members.lock(identity.merchantId(), member.get())
+                .ifPresent(
+                        living -> mapper.pointTo(identity.merchantId(), identity.id(), living.id(), clock.instant())));
         return mapper.findOfSession(identity.id()).orElse(identity);
     }
 
@@ -96,6 +108,13 @@ public class Identities {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .filter(member -> otherHolder(identity, member).isEmpty());
+    }
+
+    /** WeChat has told who the person is in its other apps; somebody who is gone meanwhile stays gone. */
+    public void recognise(Identity identity, String unionid) {
+        if (mapper.recognise(identity.merchantId(), identity.id(), unionid, clock.instant()) == 1) {
+            mapper.findOfSession(identity.id()).ifPresent(this::joined);
+        }
     }
 
     private Identity requireKnown(Acquaintance person) {
@@ -136,6 +155,30 @@ public class Identities {
     /** Whether anybody of WeChat is the member. */
     public boolean hasAny(Member member) {
         return mapper.hasAny(member.merchantId(), member.id());
+    }
+
+    /** Everybody of WeChat who is the member, oldest first. */
+    public List<Identity> ofMember(Member member) {
+        return mapper.ofMember(member.merchantId(), member.id(), OF_MEMBER_MOST);
+    }
+
+    /** Forgets everybody who is the member, and whoever is known to be the same person in another app; says who it was. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    List<Identity> forget(Member member) {
+        var own = ofMember(member);
+        var unionids = own.stream()
+                .map(Identity::unionid)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        var same = unionids.isEmpty()
+                ? List.<Identity>of()
+                : mapper.nobodyWith(member.merchantId(), unionids, OF_MEMBER_MOST);
+        var gone = Stream.concat(own.stream(), same.stream()).toList();
+        if (!gone.isEmpty()) {
+            mapper.delete(member.merchantId(), gone.stream().map(Identity::id).toList());
+        }
+        return gone;
     }
 
     /** The same person in another app, as far as unionids tell. */

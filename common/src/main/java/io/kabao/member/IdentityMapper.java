@@ -4,6 +4,7 @@ import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
@@ -71,6 +72,49 @@ interface IdentityMapper {
         LIMIT 1
         """)
     Optional<Identity> findByUnionid(long merchantId, String unionid, String appId);
+
+    /** A member's identities, oldest first. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, created_at, updated_at
+        FROM identity
+        WHERE merchant_id = #{merchantId} AND member_id = #{memberId}
+        ORDER BY id
+        LIMIT #{most}
+        """)
+    List<Identity> ofMember(long merchantId, long memberId, int most);
+
+    /** Identities with one of these unionids that are no member. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+        <script>
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, created_at, updated_at
+        FROM identity
+        WHERE merchant_id = #{merchantId} AND member_id IS NULL
+          AND unionid IN <foreach collection="unionids" item="u" open="(" separator="," close=")">#{u}</foreach>
+        ORDER BY id
+        LIMIT #{most}
+        </script>
+        """)
+    List<Identity> nobodyWith(long merchantId, List<String> unionids, int most);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Delete("""
+        <script>
+        DELETE FROM identity
+        WHERE merchant_id = #{merchantId}
+          AND id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+        </script>
+        """)
+    int delete(long merchantId, List<Long> ids);
+
+    /** Notes who a person is in the other apps; 0 rows when the person is gone. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("""
+        UPDATE identity SET unionid = #{unionid}, updated_at = #{now}
+        WHERE merchant_id = #{merchantId} AND id = #{id}
+        """)
+    int recognise(long merchantId, long id, String unionid, Instant now);
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("""

@@ -2,7 +2,6 @@ package io.kabao.e2e.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kabao.claim.ClaimCodes;
 import io.kabao.e2e.Answer;
 import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
@@ -142,9 +141,7 @@ class AttributionTest {
         var template = template(followFirst);
         var first = new Way(door, followFirst, shop.scene(template)).arrive();
         var friend = books.memberOf(first.claimed());
-        var invitation = house.adminBean(ClaimCodes.class)
-                .invitation(books.merchant(), Long.parseLong(friend), Long.parseLong(template));
-        var way = new Way(door, followFirst, invitation.scene());
+        var way = new Way(door, followFirst, books.invitation(friend, template));
         var theirs = Attributed.to("REFERRAL").broughtBy(friend).because("REFERRED");
         var asked = way.arrive();
         assertThat(named(asked.offer(), "organization", "store", "staff")).isEmpty();

@@ -2,7 +2,6 @@ package io.kabao.e2e.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kabao.claim.ClaimCodes;
 import io.kabao.e2e.House;
 import java.util.ArrayList;
 import java.util.Map;
@@ -76,12 +75,8 @@ class WhoBroughtWhomTest {
         var plain = apart.template();
         var friend = Guest.stranger(apart);
         var first = friend.claim(friend.inMiniProgram(), apart.scene(plain));
-        var code = house.adminBean(ClaimCodes.class)
-                .invitation(
-                        theirs.merchant(),
-                        Long.parseLong(theirs.memberOf(first.text("/id"))),
-                        Long.parseLong(apart.template()));
-        var own = friend.claimBySms(friend.inAccount(), code.scene());
+        var scene = theirs.invitation(theirs.memberOf(first.text("/id")), apart.template());
+        var own = friend.claimBySms(friend.inAccount(), scene);
         assertThat(own.status()).as(own.body()).isEqualTo(201);
         assertThat(theirs.claimOf(own.text("/id")))
                 .isEqualTo(Attributed.to("REFERRAL").because("OWN_INVITATION"));
@@ -130,9 +125,7 @@ class WhoBroughtWhomTest {
     }
 
     private String invitation(String member, String toTemplate) {
-        return house.adminBean(ClaimCodes.class)
-                .invitation(books.merchant(), Long.parseLong(member), Long.parseLong(toTemplate))
-                .scene();
+        return books.invitation(member, toTemplate);
     }
 
     private void isBroughtBy(String member, String friend, String second, String third) {
