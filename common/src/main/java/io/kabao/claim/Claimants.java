@@ -237,7 +237,8 @@ class Claimants {
         if (news == null && identity.memberId() != null) {
             return known;
         }
-        // Also when nothing is new: of two people of one app who come with the phone at once, one must see the other. The
+        // Also when nothing is new: of two people of one app who come with the phone at once, one must see the other.
+        // The
         // member comes before their identities, always: whoever signs in or is erased locks them in this order too.
         var member = members.change(known, new Members.Turn(news, null, null, null, claimant.isRebound()));
         tellOthers(claimant, proof);

@@ -83,16 +83,14 @@ class Ownership {
 
     private Optional<Found> found(Wanted wanted, Runnable beforeMiss) {
         var old = wanted.old();
-        if (old == null) {
+        var owner = old == null ? null : members.require(old.merchantId(), old.memberId());
+        var offered = wanted.request().oldCardId() != null;
+        if (old == null || owner == null || !(offered || fits(owner, wanted))) {
             beforeMiss.run();
             return Optional.empty();
         }
-        var owner = members.require(old.merchantId(), old.memberId());
-        var offered = wanted.request().oldCardId() != null;
         var phoneNamed = offered || wanted.settings().bindingFields().contains(PHONE);
-        return offered || fits(owner, wanted)
-                ? Optional.of(new Found(old, owner, phoneNamed, wanted.request().smsCode()))
-                : Optional.empty();
+        return Optional.of(new Found(old, owner, phoneNamed, wanted.request().smsCode()));
     }
 
     /**
