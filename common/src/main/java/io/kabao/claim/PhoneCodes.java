@@ -67,7 +67,9 @@ class PhoneCodes {
         try {
             return Optional.of(new Taken(row.id(), merchantId, miniProgram.phoneOf(app, code, identity.openid())));
         } catch (BusinessError e) {
-            if (e.code() != WechatError.PHONE_CODE_INVALID) {
+            if (e.code() == WechatError.PHONE_CODE_INVALID) {
+                mapper.refuse(merchantId, row.id());
+            } else {
                 mapper.giveBack(merchantId, row.id());
             }
             throw e;
@@ -77,6 +79,7 @@ class PhoneCodes {
     private Optional<Taken> known(Identity identity, byte[] codeHash) {
         var used = mapper.find(identity.merchantId(), codeHash)
                 .filter(row -> row.identityId() == identity.id())
+                .filter(row -> row.phone() == null || row.phone().length > 0)
                 .filter(row -> row.usedAt().plus(ANSWER_KEPT).isAfter(clock.instant()))
                 .filter(row -> row.phone() != null
                         || row.usedAt().plus(EXCHANGE_TAKES_MOST).isAfter(clock.instant()))
