@@ -12,7 +12,7 @@ final class Books {
     private final String merchant;
 
     Books(Shop shop) {
-        this.rows = Rows.of(shop.house().sandbox());
+        this.rows = Rows.of(shop.sandbox());
         this.merchant = shop.owner().get("/admin/merchant").text("/id");
     }
 
