@@ -42,7 +42,7 @@ class ClaimFaultsTest {
         "HTML, 0, 1, WECHAT_UNAVAILABLE",
         "EMPTY, 0, 1, WECHAT_UNAVAILABLE",
         "REFUSED, 0, 1, WECHAT_UNAVAILABLE",
-        "SLOW, 0, 1, WECHAT_UNAVAILABLE"
+        "TIMEOUT_BEFORE, 0, 1, WECHAT_UNAVAILABLE"
     })
     void while_wechat_is_not_well_the_claim_waits_for_another_try(String kind, int errcode, int times, String code) {
         var guest = Guest.stranger(shop);
@@ -77,7 +77,7 @@ class ClaimFaultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"HTML, 0", "EMPTY, 0", "ERRCODE, -1", "ERRCODE, 45009", "SLOW, 0"})
+    @CsvSource({"HTML, 0", "EMPTY, 0", "ERRCODE, -1", "ERRCODE, 45009", "TIMEOUT_BEFORE, 0"})
     void while_wechat_is_not_well_nobody_signs_in_and_everybody_is_told(String kind, int errcode) {
         fault(LOGIN, kind, errcode, 5);
         var refused = house.wx()
@@ -147,7 +147,7 @@ class ClaimFaultsTest {
         if (errcode != 0) {
             order.put("errcode", errcode);
         }
-        if (kind.equals("SLOW")) {
+        if (kind.equals("TIMEOUT_BEFORE")) {
             order.put("millis", 30_000);
         }
         var ordered = shop.outside().post("/sandbox/faults", order);
