@@ -73,7 +73,9 @@ class PhoneCodes {
                     new Taken(row.id(), merchantId, miniProgram.phoneOf(app, code, identity.openid()), false));
         } catch (RuntimeException e) {
             // Whatever is no answer of WeChat's, such as that of Redis where the tokens are, came before it was asked.
-            if (!isUsedUp(e)) {
+            if (isUsedUp(e)) {
+                mapper.refuse(merchantId, row.id());
+            } else {
                 mapper.giveBack(merchantId, row.id());
             }
             throw e;
@@ -87,6 +89,7 @@ class PhoneCodes {
     private Optional<Taken> known(Identity identity, byte[] codeHash) {
         var used = mapper.find(identity.merchantId(), codeHash)
                 .filter(row -> row.identityId() == identity.id())
+                .filter(row -> row.phone() == null || row.phone().length > 0)
                 .filter(row -> row.usedAt().plus(ANSWER_KEPT).isAfter(clock.instant()))
                 .filter(row -> row.phone() != null
                         || row.usedAt().plus(EXCHANGE_TAKES_MOST).isAfter(clock.instant()))

@@ -45,6 +45,11 @@ interface UsedPhoneCodeMapper {
             """)
     int forgetAll(Instant from, Instant before, int most);
 
+    /** WeChat knows no phone by the code: nobody need wait for one. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("UPDATE used_phone_code SET phone = '' WHERE merchant_id = #{merchantId} AND id = #{id}")
+    int refuse(long merchantId, long id);
+
     /** The exchange may not have happened: the code may be tried again. */
     @InterceptorIgnore(tenantLine = "true")
     @Delete("DELETE FROM used_phone_code WHERE merchant_id = #{merchantId} AND id = #{id} AND phone IS NULL")

@@ -55,9 +55,18 @@ public final class Guest {
     }
 
     private Api signedIn(String appId, String code) {
-        var session = shop.house().wx().post("/wx/sessions", Map.of("appId", appId, "code", code));
+        var session = signIn(appId, code);
         assertThat(session.status()).as(session.body()).isEqualTo(200);
-        return shop.house().wx().as(session.text("/token"));
+        return shop.wx().as(session.text("/token"));
+    }
+
+    /** Tries to sign in to the mini-program. */
+    public Answer signIn() {
+        return signIn(shop.miniProgram(), loginCode());
+    }
+
+    private Answer signIn(String appId, String code) {
+        return shop.wx().post("/wx/sessions", Map.of("appId", appId, "code", code));
     }
 
     /** A fresh login code of the mini-program. */
@@ -121,8 +130,8 @@ public final class Guest {
                 .toList();
     }
 
-    public void follow() {
-        act("follow", Map.of("appId", shop.account()));
+    public Answer follow() {
+        return act("follow", Map.of("appId", shop.account()));
     }
 
     public void unfollow() {

