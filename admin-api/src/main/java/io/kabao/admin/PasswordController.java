@@ -3,6 +3,8 @@ package io.kabao.admin;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kabao.access.AnyOperator;
 import io.kabao.access.Passwords;
+import io.kabao.door.Limit;
+import io.kabao.door.Limited;
 import io.kabao.kernel.Actor;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -35,6 +37,7 @@ class PasswordController {
 
     /** Ends all sessions of the operator, this one included. */
     @AnyOperator
+    @Limited(Limit.STEP_UP)
     @PutMapping("/admin/me/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void change(Actor actor, @Valid @RequestBody PasswordChange change) {

@@ -1,5 +1,6 @@
 package io.kabao.admin;
 
+import io.kabao.access.AccessError;
 import io.kabao.access.AnyOperator;
 import io.kabao.access.SignedInOperator;
 import io.kabao.access.SigningIn;
@@ -11,6 +12,7 @@ import io.kabao.door.Limited;
 import io.kabao.door.Limits;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.ActorRealm;
+import io.kabao.kernel.error.BusinessError;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -102,10 +104,18 @@ class SessionController {
 
     private SigningIn.Welcome welcome(ActorRealm realm, Credentials credentials, HttpServletRequest request) {
         var attempt = limits.tryAccount(credentials.account(), request);
-        var welcome = signingIn.signIn(
-                realm, credentials.shown(), CallerAddress.of(request).orElse(null));
-        attempt.forget();
-        return welcome;
+        try {
+            var welcome = signingIn.signIn(
+                    realm, credentials.shown(), CallerAddress.of(request).orElse(null));
+            attempt.forget();
+            return welcome;
+        } catch (BusinessError refused) {
+            // The password was right, and the second step is yet to come.
+            if (refused.code() == AccessError.OTP_REQUIRED) {
+                attempt.forget();
+            }
+            throw refused;
+        }
     }
 
     @AnyOperator

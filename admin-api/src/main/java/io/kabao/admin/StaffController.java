@@ -145,7 +145,7 @@ class StaffController {
     @OperatorMay(Permission.STAFF_WRITE)
     @PatchMapping("/admin/staff/{id}")
     StaffView change(Actor actor, @PathVariable long id, @Valid @RequestBody StaffEdit edit) {
-        return viewOf(staff.change(actor, id, edit.version(), edit::applyTo));
+        return viewOf(departure.change(actor, id, edit.version(), edit::applyTo));
     }
 
     @OperatorMay(Permission.STAFF_WRITE)

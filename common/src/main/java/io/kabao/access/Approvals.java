@@ -149,6 +149,7 @@ public class Approvals {
             if (approval.askedBy() == actor.requireId()) {
                 throw new BusinessError(AccessError.SAME_PERSON);
             }
+            approvers.requireOwnLogin(approval, actor.requireId());
             if (!approver.may(action.approvedBy())) {
                 throw new BusinessError(KernelError.FORBIDDEN);
             }

@@ -3,6 +3,7 @@ package io.kabao.access;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.ActorRealm;
 import io.kabao.kernel.error.BusinessError;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -18,11 +19,13 @@ class Approvers {
     private final OperatorMapper operators;
     private final RoleMapper roles;
     private final Rights rights;
+    private final Clock clock;
 
-    Approvers(OperatorMapper operators, RoleMapper roles, Rights rights) {
+    Approvers(OperatorMapper operators, RoleMapper roles, Rights rights, Clock clock) {
         this.operators = operators;
         this.roles = roles;
         this.rights = rights;
+        this.clock = clock;
     }
 
     /** Whether the actor could agree to such an action and nobody else can. */
@@ -33,7 +36,29 @@ class Approvers {
         }
         var others = operators.activeWithRole(
                 actor.merchantId(), rolesWith(actor.merchantId(), action.approvedBy()), actor.requireId(), LOOKED_AT);
-        return others.stream().noneMatch(other -> mayAgree(other, action, place));
+        return others.stream().noneMatch(other -> mayAgree(other, action, place)) && !hasJustLost(actor, action);
+    }
+
+    /** Whether somebody else could have agreed until lately: who removes the second person is not the only one by it. */
+    private boolean hasJustLost(Actor actor, ApprovableAction action) {
+        var since = clock.instant().minus(Approvals.OPEN_FOR);
+        return operators.lostSince(actor.merchantId(), since, actor.requireId(), LOOKED_AT).stream()
+                .anyMatch(other -> rights.granted(actor.merchantId(), other.rolesLost())
+                        .permissions()
+                        .contains(action.approvedBy()));
+    }
+
+    /** Refuses whose login whoever asked has just made anew: they know its password. Errors: {@link AccessError#SAME_PERSON}. */
+    void requireOwnLogin(Approval approval, long approverId) {
+        var since = clock.instant().minus(Approvals.OPEN_FOR);
+        operators
+                .find(approval.merchantId(), approverId)
+                .filter(operator ->
+                        operator.lostAt() != null && operator.lostAt().isAfter(since))
+                .filter(operator -> Long.valueOf(approval.askedBy()).equals(operator.lostBy()))
+                .ifPresent(_ -> {
+                    throw new BusinessError(AccessError.SAME_PERSON);
+                });
     }
 
     private boolean mayAgree(Operator operator, ApprovableAction action, Approvals.Place place) {

@@ -21,11 +21,13 @@ public class Operators {
 
     private final OperatorMapper mapper;
     private final Rights rights;
+    private final OperatorRules rules;
     private final Recording recording;
 
-    Operators(OperatorMapper mapper, Rights rights, Recording recording) {
+    Operators(OperatorMapper mapper, Rights rights, OperatorRules rules, Recording recording) {
         this.mapper = mapper;
         this.rights = rights;
+        this.rules = rules;
         this.recording = recording;
     }
 
@@ -58,10 +60,16 @@ public class Operators {
         return mapper.find(merchantId, id).map(operator -> new Colleague(operator.id(), operator.name()));
     }
 
-    /** Whoever signs in as this member of staff can't any more. */
+    /**
+     * Whoever signs in as this member of staff can't any more; the tree must be held. Errors:
+     * {@link AccessError#LAST_OWNER}.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void leave(Actor actor, long staffId) {
         mapper.findOfStaff(actor.merchantId(), staffId).filter(Operator::active).ifPresent(operator -> {
+            if (OperatorRules.isOwner(rights.roleIds(operator), operator.scope(), true)) {
+                rules.requireOwnerBeside(operator);
+            }
             mapper.disableStaff(actor.merchantId(), staffId, recording.clock().instant(), actor.id());
             recording.audit().record(actor, Change.act("OPERATOR_DISABLED", OperatorDesk.THING, operator.id()));
         });

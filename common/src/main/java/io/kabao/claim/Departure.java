@@ -10,6 +10,7 @@ import io.kabao.organization.Staff;
 import io.kabao.organization.StaffMembers;
 import io.kabao.organization.Stores;
 import java.time.Clock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -82,6 +83,20 @@ public class Departure {
         operators.leave(actor, staffId);
         var moved = heir.successorStaffId() == null && heir.storeId() == null ? 0 : handOver(actor, staffId, heir);
         return new Left(person, moved);
+    }
+
+    /**
+     * Changes a person; who is not active any more has left and loses the login in the same transaction. Errors: those of
+     * {@link StaffMembers#change}, {@link io.kabao.access.AccessError#LAST_OWNER}.
+     */
+    @Transactional
+    public Staff change(Actor actor, long staffId, int version, UnaryOperator<Staff.Draft> edit) {
+        organizations.hold(actor.merchantId());
+        var isNow = staff.change(actor, staffId, version, edit);
+        if (!isNow.active()) {
+            operators.leave(actor, staffId);
+        }
+        return isNow;
     }
 
     private void requireFit(Actor actor, long staffId, Heir heir) {

@@ -16,7 +16,7 @@ public enum Limit {
     /** A signed-in operator proves to be the one who signed in. */
     STEP_UP(60, 6, 0, 0),
     /** Refused tries that are written down; those beyond are refused all the same. */
-    REFUSAL_ON_RECORD(0, 30, 0, 0),
+    REFUSAL_ON_RECORD(600, 30, 0, 0),
     /** A customer signs in. */
     SIGN_IN(600, 0, 0, 0),
     /** The offer of a scene. */
