@@ -29,23 +29,23 @@ class Approvers {
     }
 
     /** Whether the actor could agree to such an action and nobody else can. */
-    boolean isOnlyOne(Actor actor, ApprovableAction action, Approvals.Place place) {
+    boolean isOnlyOne(Actor actor, ApprovableAction.Kind kind, Approvals.Place place) {
         var self = operators.find(actor.merchantId(), actor.requireId());
-        if (self.isEmpty() || !mayAgree(self.get(), action, place)) {
+        if (self.isEmpty() || !mayAgree(self.get(), kind, place)) {
             return false;
         }
         var others = operators.activeWithRole(
-                actor.merchantId(), rolesWith(actor.merchantId(), action.approvedBy()), actor.requireId(), LOOKED_AT);
-        return others.stream().noneMatch(other -> mayAgree(other, action, place)) && !hasJustLost(actor, action);
+                actor.merchantId(), rolesWith(actor.merchantId(), kind.approvedBy()), actor.requireId(), LOOKED_AT);
+        return others.stream().noneMatch(other -> mayAgree(other, kind, place)) && !hasJustLost(actor, kind);
     }
 
     /** Whether somebody else could have agreed until lately: who removes the second person is not the only one by it. */
-    private boolean hasJustLost(Actor actor, ApprovableAction action) {
+    private boolean hasJustLost(Actor actor, ApprovableAction.Kind kind) {
         var since = clock.instant().minus(Approvals.OPEN_FOR);
         return operators.lostSince(actor.merchantId(), since, actor.requireId(), LOOKED_AT).stream()
                 .anyMatch(other -> rights.granted(actor.merchantId(), other.rolesLost())
                         .permissions()
-                        .contains(action.approvedBy()));
+                        .contains(kind.approvedBy()));
     }
 
     /** Refuses whose login whoever asked has just made anew: they know its password. Errors: {@link AccessError#SAME_PERSON}. */
@@ -61,12 +61,12 @@ class Approvers {
                 });
     }
 
-    private boolean mayAgree(Operator operator, ApprovableAction action, Approvals.Place place) {
+    private boolean mayAgree(Operator operator, ApprovableAction.Kind kind, Approvals.Place place) {
         if (!operator.active() || operator.realm() != ActorRealm.OPERATOR || !rights.isStillHere(operator)) {
             return false;
         }
         var signedIn = rights.of(operator);
-        return signedIn.may(action.approvedBy()) && place.isWithin(rights.reach(signedIn));
+        return signedIn.may(kind.approvedBy()) && place.isWithin(rights.reach(signedIn));
     }
 
     private Set<Long> rolesWith(long merchantId, Permission permission) {
@@ -81,7 +81,7 @@ class Approvers {
     }
 
     /** Whoever asked, with what they may reach today. Errors: {@link AccessError#ASKER_MAY_NOT}. */
-    Actor asker(Approval approval, ApprovableAction action) {
+    Actor asker(Approval approval) {
         var operator = operators
                 .find(approval.merchantId(), approval.askedBy())
                 .filter(Operator::active)
@@ -90,7 +90,7 @@ class Approvers {
         var signedIn = rights.of(operator);
         var reach = rights.reach(signedIn);
         var place = new Approvals.Place(approval.organizationId(), approval.storeId());
-        if (!signedIn.may(action.askedBy()) || !place.isWithin(reach)) {
+        if (!signedIn.may(approval.kind().askedBy()) || !place.isWithin(reach)) {
             throw new BusinessError(AccessError.ASKER_MAY_NOT);
         }
         return signedIn.acting(reach, approval.askedFrom());
