@@ -13,11 +13,13 @@ import io.kabao.door.Limits;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.ActorRealm;
 import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.ErrorCode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -30,6 +32,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** Operators come in, prove themselves again and go out. */
 @RestController
 class SessionController {
+
+    /** Refusals of who knows the password; wrong one-time passwords are counted for the account. */
+    private static final Set<ErrorCode> AFTER_THE_PASSWORD =
+            Set.of(AccessError.OTP_REQUIRED, AccessError.OTP_WRONG, AccessError.OTP_LOCKED);
 
     private final SigningIn signingIn;
     private final SteppingUp steppingUp;
@@ -111,7 +117,7 @@ class SessionController {
             return welcome;
         } catch (BusinessError refused) {
             // The password was right, and the second step is yet to come.
-            if (refused.code() == AccessError.OTP_REQUIRED) {
+            if (AFTER_THE_PASSWORD.contains(refused.code())) {
                 attempt.forget();
             }
             throw refused;

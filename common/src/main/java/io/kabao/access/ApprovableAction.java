@@ -46,7 +46,8 @@ public interface ApprovableAction {
     Kind kind();
 
     /**
-     * Does it, in the transaction of the decision; a refusal of it leaves the decision open.
+     * Does it, in the transaction of the decision; a refusal of it leaves the decision open. Errors:
+     * {@link AccessError#ASKER_MAY_NOT} where it is outside of what whoever asked reaches today.
      *
      * @param actor whoever asked, with whoever agreed
      * @param payload what was asked for, as JSON

@@ -43,7 +43,9 @@ interface ApprovalMapper {
     @Select("<script>SELECT " + COLUMNS + """
              FROM approval
             WHERE merchant_id = #{reach.merchantId} AND id &lt; #{before}
-            <if test="status != null">AND status = #{status}</if>
+            <if test="wanted.stored != null">AND status = #{wanted.stored}</if>
+            <if test="wanted.open">AND expires_at &gt; #{wanted.now}</if>
+            <if test="wanted.expired">AND expires_at &lt;= #{wanted.now}</if>
             <if test="!reach.everything">AND (1 = 0</if>
               <if test="!reach.everything and !reach.storeIds.isEmpty()">
                 OR store_id IN <foreach collection="reach.storeIds" item="s" open="(" separator="," close=")">#{s}</foreach>
@@ -59,9 +61,25 @@ interface ApprovalMapper {
             """)
     List<Approval> list(
             @Param("reach") Reach reach,
-            @Param("status") Approval.@Nullable Status status,
+            @Param("wanted") Wanted wanted,
             @Param("before") long before,
             @Param("rows") int rows);
+
+    /**
+     * Which of them are looked for; what is expired is stored as waiting.
+     *
+     * @param stored null: all
+     * @param open only those whose time is not over
+     * @param expired only those whose time is over
+     */
+    record Wanted(Approval.@Nullable Status stored, boolean open, boolean expired, Instant now) {
+
+        static Wanted at(Instant now, Approval.@Nullable Status status) {
+            var expired = status == Approval.Status.EXPIRED;
+            return new Wanted(
+                    expired ? Approval.Status.WAITING : status, status == Approval.Status.WAITING, expired, now);
+        }
+    }
 
     /** Decides it, once; 0 rows when it was decided before or its time is over. */
     @InterceptorIgnore(tenantLine = "true")

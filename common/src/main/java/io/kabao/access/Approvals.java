@@ -127,7 +127,8 @@ public class Approvals {
 
     /** What waits or was decided within a reach, newest first. */
     public Page<Approval> list(Reach reach, Approval.@Nullable Status status, PageRequest request) {
-        return Page.of(mapper.list(reach, status, request.beforeId(), request.rowsToRead()), request, Approval::id);
+        var wanted = ApprovalMapper.Wanted.at(recording.clock().instant(), status);
+        return Page.of(mapper.list(reach, wanted, request.beforeId(), request.rowsToRead()), request, Approval::id);
     }
 
     /** One of them. Errors: {@link AccessError#APPROVAL_NOT_FOUND}. */

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Approvers {
 
-    /** So many people are looked at; a merchant with more who may agree has somebody else for certain. */
+    /** So many people are looked at, those first who work on the whole merchant and so on every place. */
     private static final int LOOKED_AT = 200;
 
     private final OperatorMapper operators;
@@ -80,7 +80,7 @@ class Approvers {
         return found;
     }
 
-    /** Whoever asked, with what they may reach today. Errors: {@link AccessError#ASKER_MAY_NOT}. */
+    /** Whoever asked, with what they may reach today; the action itself looks whether that is enough. Errors: {@link AccessError#ASKER_MAY_NOT}. */
     Actor asker(Approval approval) {
         var operator = operators
                 .find(approval.merchantId(), approval.askedBy())
@@ -88,11 +88,9 @@ class Approvers {
                 .filter(rights::isStillHere)
                 .orElseThrow(() -> new BusinessError(AccessError.ASKER_MAY_NOT));
         var signedIn = rights.of(operator);
-        var reach = rights.reach(signedIn);
-        var place = new Approvals.Place(approval.organizationId(), approval.storeId());
-        if (!signedIn.may(approval.kind().askedBy()) || !place.isWithin(reach)) {
+        if (!signedIn.may(approval.kind().askedBy())) {
             throw new BusinessError(AccessError.ASKER_MAY_NOT);
         }
-        return signedIn.acting(reach, approval.askedFrom());
+        return signedIn.acting(rights.reach(signedIn), approval.askedFrom());
     }
 }

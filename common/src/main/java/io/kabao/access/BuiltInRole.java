@@ -1,12 +1,15 @@
 package io.kabao.access;
 
 import io.kabao.kernel.error.Sentence;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The roles that every merchant has from the beginning and nobody can change. Their ids are small and the same
@@ -99,6 +102,18 @@ public enum BuiltInRole {
     /** The role of this id, if it is one of these. */
     public static Optional<BuiltInRole> of(long id) {
         return Arrays.stream(values()).filter(role -> role.id == id).findFirst();
+    }
+
+    /** Whether a name would be taken for one of these, in either language and however it is written. */
+    static boolean isCalled(String name) {
+        var plain = plain(name);
+        return Arrays.stream(values())
+                .flatMap(role -> Stream.of(role.name(), role.sentence.zh(), role.sentence.en()))
+                .anyMatch(own -> plain(own).equals(plain));
+    }
+
+    private static String plain(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
     }
 
     /** Its id, the same at every merchant. */

@@ -122,7 +122,9 @@ public class OperatorDesk {
         var had = rights.roleIds(was);
         var before = new OperatorDraft(was.name(), had, was.scope(), was.staffId(), was.active());
         var draft = edit.apply(before);
-        rules.requireSound(actor.merchantId(), draft);
+        if (!onlyEnds(before, draft)) {
+            rules.requireSound(actor.merchantId(), draft);
+        }
         rules.requireWithinOwn(actor, had, was.scope());
         rules.requireWithinOwn(actor, draft.roleIds(), draft.scope());
         rules.requireNotSelf(actor, was, had, draft);
@@ -142,6 +144,14 @@ public class OperatorDesk {
                         new RightsRequest(null, new RightsRequest.Changed(id, was.version(), draft), null),
                         edited.reason()),
                 () -> changed(actor, was, draft));
+    }
+
+    /** Whoever is disabled and no more than that may have a scope or a role that is gone. */
+    private static boolean onlyEnds(OperatorDraft before, OperatorDraft draft) {
+        return !draft.active()
+                && draft.roleIds().equals(before.roleIds())
+                && draft.scope().equals(before.scope())
+                && Objects.equals(draft.staffId(), before.staffId());
     }
 
     /** The version an edit was made on, and why. */

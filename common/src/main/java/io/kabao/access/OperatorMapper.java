@@ -46,7 +46,7 @@ interface OperatorMapper extends BaseMapper<Operator> {
     @Select("SELECT EXISTS (SELECT 1 FROM operator WHERE merchant_id = #{merchantId})")
     boolean hasAny(long merchantId);
 
-    /** Active operators of the whole merchant or a part of it who have one of these roles, without one of them. */
+    /** Active operators who have one of these roles, without one of them; those of the whole merchant come first. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("<script>SELECT " + COLUMNS + """
              FROM operator
@@ -55,7 +55,7 @@ interface OperatorMapper extends BaseMapper<Operator> {
                          WHERE merchant_id = #{merchantId}
                            AND role_id IN
                            <foreach collection="roleIds" item="id" open="(" separator="," close=")">#{id}</foreach>)
-            ORDER BY id
+            ORDER BY scope_kind = 'ALL' DESC, id
             LIMIT #{most}
             </script>
             """)

@@ -69,6 +69,7 @@ class OperatorRegister {
     @Transactional(propagation = Propagation.MANDATORY)
     public Operator add(Actor actor, Operator.Newcomer newcomer, Set<Long> roleIds) {
         organizations.hold(newcomer.merchantId());
+        rules.requireRoles(newcomer.merchantId(), roleIds);
         return addUnheld(actor, newcomer, roleIds);
     }
 
@@ -117,6 +118,9 @@ class OperatorRegister {
     public Operator change(Actor actor, Operator was, OperatorDraft draft) {
         organizations.hold(was.merchantId());
         var had = rights.roleIds(was);
+        if (!draft.roleIds().equals(had)) {
+            rules.requireRoles(was.merchantId(), draft.roleIds());
+        }
         if (OperatorRules.isOwner(had, was.scope(), was.active())
                 && !OperatorRules.isOwner(draft.roleIds(), draft.scope(), draft.active())) {
             rules.requireOwnerBeside(was);

@@ -67,6 +67,11 @@ class OperatorRules {
         }
     }
 
+    /** Refuses roles that are gone by now; the tree must be held. Errors: {@link AccessError#ROLE_NOT_FOUND}. */
+    void requireRoles(long merchantId, Set<Long> roleIds) {
+        roles.requireAll(merchantId, roleIds);
+    }
+
     /** Errors: {@link AccessError#ACCOUNT_TAKEN}. */
     void requireFree(String account) {
         if (mapper.findByAccount(account).isPresent()) {

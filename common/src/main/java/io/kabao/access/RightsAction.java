@@ -39,7 +39,14 @@ class RightsAction implements ApprovableAction {
 
     @Override
     public void run(Actor actor, String payload) {
-        run(actor, json.readValue(payload, RightsRequest.class));
+        try {
+            run(actor, json.readValue(payload, RightsRequest.class));
+        } catch (BusinessError refused) {
+            // It is whoever asked who lacks the right by now, not whoever agrees.
+            throw refused.code() == AccessError.BEYOND_OWN_RIGHTS
+                    ? new BusinessError(AccessError.ASKER_MAY_NOT)
+                    : refused;
+        }
     }
 
     private void run(Actor actor, RightsRequest request) {
@@ -69,6 +76,8 @@ class RightsAction implements ApprovableAction {
             if (was.version() != request.role().version()) {
                 throw Roles.stale(was);
             }
+            rules.requireHeld(actor, was.allows());
+            rules.requireHeld(actor, request.role().permissions());
             roles.change(actor, was, request.role().draft());
         }
     }

@@ -6,6 +6,7 @@ import io.kabao.kernel.Actor;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.StaleVersion;
 import io.kabao.kernel.id.Ids;
+import io.kabao.organization.Organizations;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -25,13 +26,15 @@ public class Roles {
 
     private final RoleMapper mapper;
     private final OperatorMapper operators;
+    private final Organizations organizations;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
 
-    Roles(RoleMapper mapper, OperatorMapper operators, Audit audit, Ids ids, Clock clock) {
+    Roles(RoleMapper mapper, OperatorMapper operators, Organizations organizations, Audit audit, Ids ids, Clock clock) {
         this.mapper = mapper;
         this.operators = operators;
+        this.organizations = organizations;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -57,6 +60,7 @@ public class Roles {
      */
     @Transactional
     public Role add(Actor actor, Role.Draft draft) {
+        requireOwnName(draft);
         if (mapper.count(actor.merchantId()) >= MOST) {
             throw new BusinessError(AccessError.TOO_MANY_ROLES, MOST);
         }
@@ -85,6 +89,7 @@ public class Roles {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Role change(Actor actor, Role was, Role.Draft draft) {
+        requireOwnName(draft);
         var isNow = new Role(
                 was.id(),
                 was.merchantId(),
@@ -108,9 +113,18 @@ public class Roles {
         return isNow;
     }
 
+    /** Whoever agrees to a role sees its name: it must not pass for one that comes with the product. */
+    private static void requireOwnName(Role.Draft draft) {
+        if (BuiltInRole.isCalled(draft.name())) {
+            throw new BusinessError(AccessError.ROLE_NAME_TAKEN);
+        }
+    }
+
     /** Removes a role that nobody has. Errors: {@link AccessError#ROLE_NOT_FOUND}, {@link AccessError#ROLE_IN_USE}. */
     @Transactional
     public void delete(Actor actor, long id) {
+        // Whoever gives a role holds the tree as well, so that nobody gets one that is about to go.
+        organizations.hold(actor.merchantId());
         var was = require(actor.merchantId(), id);
         if (mapper.isHeld(actor.merchantId(), id)) {
             throw new BusinessError(AccessError.ROLE_IN_USE);

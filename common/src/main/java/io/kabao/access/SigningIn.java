@@ -97,9 +97,13 @@ public class SigningIn {
 
     private Optional<Operator> known(ActorRealm realm, String account) {
         var lowerCase = account.toLowerCase(Locale.ROOT);
-        // The column is ASCII: the database refuses to compare it with anything else.
+        // The column is ASCII: the database refuses to compare it with anything else. It also takes no account of
+        // spaces
+        // at the end, and each spelling has a delay of its own: only one may be the account.
         return ASCII.matcher(lowerCase).matches()
-                ? mapper.findByAccount(lowerCase).filter(operator -> operator.realm() == realm)
+                ? mapper.findByAccount(lowerCase)
+                        .filter(operator ->
+                                operator.realm() == realm && operator.account().equals(lowerCase))
                 : Optional.empty();
     }
 

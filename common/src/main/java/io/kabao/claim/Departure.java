@@ -86,8 +86,8 @@ public class Departure {
     }
 
     /**
-     * Changes a person; who is not active any more has left and loses the login in the same transaction. Errors: those of
-     * {@link StaffMembers#change}, {@link io.kabao.access.AccessError#LAST_OWNER}.
+     * Changes a person; whoever is no longer active has left, with the login, and their codes stay as they are until an heir is
+     * named. Errors: as {@link StaffMembers#change}, and that the last owner would be gone.
      */
     @Transactional
     public Staff change(Actor actor, long staffId, int version, UnaryOperator<Staff.Draft> edit) {

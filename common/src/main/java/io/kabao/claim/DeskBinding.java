@@ -1,5 +1,6 @@
 package io.kabao.claim;
 
+import io.kabao.access.AccessError;
 import io.kabao.access.ApprovableAction;
 import io.kabao.access.Approvals;
 import io.kabao.access.Outcome;
@@ -16,6 +17,7 @@ import io.kabao.message.Notice;
 import io.kabao.message.SmsCodes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -119,13 +121,21 @@ public class DeskBinding implements ApprovableAction {
                 .filter(found -> found.status() == CardStatus.OFFLINE)
                 .orElseThrow(() -> new BusinessError(ClaimError.OLD_CARD_BOUND));
         var phone = members.phoneOf(members.require(old.merchantId(), old.memberId()));
-        var joined = joining.join(card, old, members.require(card.merchantId(), card.memberId()));
+        var joined = joined(card, old);
         if (phone != null) {
             messages.tell(card.merchantId(), phone, Notice.CARD_BOUND_ELSEWHERE);
         }
         var summary = new Summary(card.id(), card.numberMasked(), old.id(), old.numberMasked());
         audit.record(actor, new Change("CARD_BOUND_BY_HAND", THING, card.id(), null, summary, reason));
         return joined;
+    }
+
+    private MemberCard joined(MemberCard card, MemberCard old) {
+        try {
+            return joining.join(card, old, members.require(card.merchantId(), card.memberId()));
+        } catch (OptimisticLockingFailureException _) {
+            throw new BusinessError(ClaimError.CARD_CHANGED);
+        }
     }
 
     @Override
@@ -136,6 +146,11 @@ public class DeskBinding implements ApprovableAction {
     @Override
     public void run(Actor actor, String payload) {
         var asked = json.readValue(payload, Payload.class);
+        if (cards.find(actor.merchantId(), asked.cardId())
+                .filter(card -> card.isWithin(actor.reach()))
+                .isEmpty()) {
+            throw new BusinessError(AccessError.ASKER_MAY_NOT);
+        }
         var _ = join(actor, asked.cardId(), asked.oldCardId(), null);
     }
 }

@@ -1,5 +1,6 @@
 package io.kabao.claim;
 
+import io.kabao.access.AccessError;
 import io.kabao.access.ApprovableAction;
 import io.kabao.access.Approvals;
 import io.kabao.access.Outcome;
@@ -14,6 +15,7 @@ import io.kabao.organization.StaffMembers;
 import io.kabao.organization.Stores;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -113,9 +115,17 @@ public class Reattribution implements ApprovableAction {
     }
 
     private MemberCard changed(Actor actor, MemberCard was, MemberCards.Issuer issuer, @Nullable String reason) {
-        var isNow = cards.reattribute(was, issuer);
+        var isNow = written(was, issuer);
         audit.record(actor, new Change("CARD_REATTRIBUTED", THING, was.id(), Shown.of(was), Shown.of(isNow), reason));
         return isNow;
+    }
+
+    private MemberCard written(MemberCard was, MemberCards.Issuer issuer) {
+        try {
+            return cards.reattribute(was, issuer);
+        } catch (OptimisticLockingFailureException _) {
+            throw new BusinessError(ClaimError.CARD_CHANGED);
+        }
     }
 
     @Override
@@ -126,7 +136,9 @@ public class Reattribution implements ApprovableAction {
     @Override
     public void run(Actor actor, String payload) {
         var asked = json.readValue(payload, Payload.class);
-        var card = require(actor, asked.cardId());
+        var card = cards.find(actor.merchantId(), asked.cardId())
+                .filter(found -> found.isWithin(actor.reach()))
+                .orElseThrow(() -> new BusinessError(AccessError.ASKER_MAY_NOT));
         if (card.version() != asked.version()) {
             throw new BusinessError(ClaimError.CARD_CHANGED);
         }

@@ -1,5 +1,6 @@
 package io.kabao.door;
 
+import io.kabao.access.AccessError;
 import io.kabao.audit.Audit;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.ActorRealm;
@@ -52,17 +53,19 @@ class RefusedTries extends OncePerRequestFilter {
         chain.doFilter(request, response);
         if (request.getAttribute(CODE) instanceof ErrorCode code) {
             Caller.of(request)
-                    .filter(caller -> isOnRecord(request, caller, code.status()))
+                    .filter(caller -> isOnRecord(request, caller, code))
                     .ifPresent(caller -> record(request, caller, code));
         }
     }
 
-    private static boolean isOnRecord(HttpServletRequest request, Caller caller, int status) {
+    private static boolean isOnRecord(HttpServletRequest request, Caller caller, ErrorCode code) {
+        var status = code.status();
         var reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         if (caller.realm() == ActorRealm.MEMBER || reads) {
             return status == HttpServletResponse.SC_FORBIDDEN;
         }
-        return status == HttpServletResponse.SC_FORBIDDEN
+        return code == AccessError.OTP_WRONG
+                || status == HttpServletResponse.SC_FORBIDDEN
                 || status == HttpServletResponse.SC_NOT_FOUND
                 || status == HttpServletResponse.SC_CONFLICT
                 || status == UNPROCESSABLE;

@@ -15,7 +15,7 @@ class LimitTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Limit.class)
+    @EnumSource(value = Limit.class, mode = EnumSource.Mode.EXCLUDE, names = "REFUSAL_ON_RECORD")
     void an_address_is_always_limited_and_gets_more_than_a_person(Limit limit) {
         assertThat(limit.perMinute(LimitKey.ADDRESS))
                 .isPositive()

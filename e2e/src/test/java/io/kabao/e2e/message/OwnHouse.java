@@ -24,7 +24,10 @@ import org.springframework.web.context.support.StandardServletEnvironment;
  * A house of these tests alone: its clock goes weeks ahead, its Redis is killed, and limits hold as they do in
  * production. Callers choose their own address by X-Forwarded-For.
  */
-final class OwnHouse {
+public final class OwnHouse {
+
+    /** How long this house keeps its audit, in days: the shortest that is allowed. */
+    public static final int AUDIT_KEPT_DAYS = 183;
 
     private static final class Shared {
         private static final OwnHouse HOUSE = new OwnHouse();
@@ -35,7 +38,7 @@ final class OwnHouse {
     private final ConfigurableApplicationContext door = open();
 
     /** The house of this JVM, opened by the first who asks; it is closed when the JVM ends. */
-    static OwnHouse shared() {
+    public static OwnHouse shared() {
         return Shared.HOUSE;
     }
 
@@ -43,27 +46,27 @@ final class OwnHouse {
         return sandbox;
     }
 
-    Rows rows() {
+    public Rows rows() {
         return Rows.of(sandbox);
     }
 
     /** Lets time pass, here and outside. */
-    void pass(Duration time) {
+    public void pass(Duration time) {
         clock.advance(time);
         sandbox.http().world().clock().advance(time);
     }
 
     /** The time of this house. */
-    StoppableClock clock() {
+    public StoppableClock clock() {
         return clock;
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return door.getBean(type);
     }
 
     /** Nobody in particular, at this address. */
-    Api from(String ip) {
+    public Api from(String ip) {
         return from(ip, door);
     }
 
@@ -74,14 +77,14 @@ final class OwnHouse {
     }
 
     /** A merchant that nobody else uses. */
-    Merchant openMerchant() {
+    public Merchant openMerchant() {
         var account = "m-" + UUID.randomUUID().toString().substring(0, 18);
         var owner = new Opening.Owner(account, "店主", Settings.OWNER_PASSWORD);
         return new Merchant(bean(Opening.class).open("一家商户", owner).id(), account);
     }
 
     /** A merchant and the account of its owner. */
-    record Merchant(long id, String account) {}
+    public record Merchant(long id, String account) {}
 
     /** One more instance on the same database and Redis; whoever opens it closes it. */
     ConfigurableApplicationContext open() {
@@ -100,6 +103,7 @@ final class OwnHouse {
                 "SPRING_APPLICATION_NAME", name,
                 "KABAO_LOG_FORMAT", "text",
                 "KABAO_LIMITS_FACTOR", "1",
+                "KABAO_AUDIT_KEEP_DAYS", Integer.toString(AUDIT_KEPT_DAYS),
                 "SERVER_FORWARD_HEADERS_STRATEGY", "native"));
         settings.putAll(more);
         // Sa-Token notes terminals wherever the process looked last; that stays with whoever was there before.

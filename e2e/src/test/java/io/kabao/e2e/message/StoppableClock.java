@@ -7,24 +7,24 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** The real time plus what a test adds; it can be stopped where a slow machine would change what is counted. */
-final class StoppableClock extends Clock {
+public final class StoppableClock extends Clock {
 
     private long offsetMillis;
     private long stoppedAtMillis;
     private boolean stopped;
 
-    synchronized void advance(Duration by) {
+    public synchronized void advance(Duration by) {
         offsetMillis += by.toMillis();
         stoppedAtMillis += by.toMillis();
     }
 
-    synchronized void stop() {
+    public synchronized void stop() {
         stoppedAtMillis = millis();
         stopped = true;
     }
 
     /** It shows the real time again, plus all that was added. */
-    synchronized void goOn() {
+    public synchronized void goOn() {
         stopped = false;
     }
 

@@ -9,9 +9,13 @@ import io.kabao.e2e.Ground;
 import io.kabao.e2e.Rows;
 import io.kabao.e2e.Settings;
 import io.kabao.e2e.Soak;
+import io.kabao.e2e.access.Device;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -114,5 +118,62 @@ class TwoInstancesTest {
                     .containsOnlyOnce(200)
                     .containsOnly(200, 409);
         }
+    }
+
+    @Test
+    void whoever_is_disabled_or_demoted_at_one_is_out_at_the_other_at_once() {
+        for (var change : List.of(Map.of("active", false), Map.of("roleIds", List.of("6")))) {
+            var owner = trustedOwner();
+            var account = "p-" + System.nanoTime();
+            var added = owner.post(
+                    "/admin/operators",
+                    Map.of("account", account, "name", "同事", "roleIds", List.of("4"), "scope", Map.of("kind", "ALL")));
+            assertThat(added.status()).as(added.body()).isEqualTo(201);
+            var there = two.api().signedIn(account, added.text("/initialPassword"));
+            var here = there.movedTo(one.api().port());
+            assertThat(here.get("/admin/stores").status()).isEqualTo(200);
+            var edit = new HashMap<String, Object>(change);
+            edit.put("version", 1);
+            var changed = owner.patch("/admin/operators/" + added.text("/id"), edit);
+            assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+            assertThat(there.get("/admin/me").status()).isEqualTo(401);
+            assertThat(here.get("/admin/me").status()).isEqualTo(401);
+            trustNoMore();
+        }
+    }
+
+    @Test
+    void a_one_time_password_lets_in_at_one_of_the_two() {
+        trustNoMore();
+        var session = one.api().signedIn(Settings.OWNER, Settings.OWNER_PASSWORD);
+        var device = Device.of(session.post("/admin/me/totp", Map.of()).text("/secret"));
+        var confirmed = session.post("/admin/me/totp/confirmation", Map.of("otp", device.at(Instant.now(), -1)));
+        try {
+            assertThat(confirmed.status()).as(confirmed.body()).isEqualTo(200);
+            var credentials = Map.of(
+                    "account", Settings.OWNER, "password", Settings.OWNER_PASSWORD, "otp", device.at(Instant.now()));
+            var answers = List.of(one, two, one, two).stream()
+                    .map(door -> door.api().begin("POST", "/admin/sessions", credentials))
+                    .toList();
+            assertThat(answers.stream().map(answer -> answer.join().status()))
+                    .containsOnlyOnce(200)
+                    .containsOnly(200, 401);
+        } finally {
+            trustNoMore();
+        }
+    }
+
+    /** The owner as if enrolled and stepped up. */
+    private Api trustedOwner() {
+        trustNoMore();
+        var owner = one.api().signedIn(Settings.OWNER, Settings.OWNER_PASSWORD);
+        rows.change("UPDATE operator SET totp_secret = 'proved by the test', stepped_up_until = '2199-01-01'"
+                + " WHERE account = 'owner'");
+        return owner;
+    }
+
+    private void trustNoMore() {
+        rows.change("UPDATE operator SET totp_secret = NULL, totp_step = 0, otp_misses = 0, otp_locked_until = NULL,"
+                + " stepped_up_until = NULL WHERE account = 'owner'");
     }
 }
