@@ -1,9 +1,9 @@
 import { api } from '../api';
 import { beginSession, endSession, type Session } from './session';
 
-/** Signs in. Rejects with Problem, 401 when account and password do not fit. */
-export async function signIn(account: string, password: string): Promise<void> {
-  beginSession(await api.request<Session>('POST', '/admin/sessions', { account, password }));
+/** Signs in. Rejects with Problem: 401 when account and password do not fit, OTP_REQUIRED when a one-time password is missing. */
+export async function signIn(account: string, password: string, otp?: string): Promise<void> {
+  beginSession(await api.request<Session>('POST', '/admin/sessions', { account, password, otp }));
 }
 
 /** Signs out here at once and on the server if it can be reached; the token expires there in any case. */

@@ -1,6 +1,6 @@
 import { api } from '../api';
 import { ofThisBrowser, ofThisTab } from '../ui/storage';
-import { beginSession, endSession, noteSignIn, session, sessionTaken, signInsTried } from './session';
+import { beginSession, endSession, noteSignIn, notice, session, sessionTaken, signInsTried } from './session';
 import { signIn, type Surroundings } from './signingIn';
 
 const here: Surroundings = {
@@ -14,7 +14,10 @@ const here: Surroundings = {
     leaveFor: (url) => location.replace(url),
   },
   signedInTo: () => session.value?.appId ?? null,
-  begin: (appId, { token, expiresAt }) => beginSession({ appId, token, expiresAt }),
+  begin: (appId, { token, expiresAt, notice: told }) => {
+    notice.value = told ?? notice.value;
+    beginSession({ appId, token, expiresAt });
+  },
   end: endSession,
   tried: signInsTried,
   noteTry: noteSignIn,

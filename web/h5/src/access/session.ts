@@ -11,6 +11,11 @@ export interface Session {
 const KEY = 'session';
 const TRIES = 'signIns';
 
+/** What happened to the membership meanwhile; the server tells it once, at a sign-in. */
+export type PersonNotice = 'PHONE_TAKEN_OVER' | 'JOINED_ELSEWHERE';
+
+export const notice = shallowRef<PersonNotice | null>(null);
+
 /** The session of this tab, null when signed out. A reload keeps it, a closed tab ends it. */
 export const session = shallowRef<Session | null>(stored());
 

@@ -2,9 +2,17 @@ import type { Api } from '../api/client';
 import type { SignInAddress } from '../api/contract';
 import { Problem } from '../api/problem';
 import type { Drawer } from '../ui/storage';
+import type { PersonNotice } from './session';
 
 /** Signing in was tried as often as makes sense; the person decides whether to try again. */
 export class SignInFailed extends Error {}
+
+/** What a sign-in is answered with. */
+export interface Begun {
+  token: string;
+  expiresAt: string;
+  notice?: PersonNotice | null;
+}
 
 /** What signing in needs of the browser and of the rest of the page. */
 export interface Surroundings {
@@ -21,7 +29,7 @@ export interface Surroundings {
   };
   /** App of the session there is, null without one. */
   signedInTo(): string | null;
-  begin(appId: string, answer: { token: string; expiresAt: string }): void;
+  begin(appId: string, answer: Begun): void;
   end(): void;
   tried(): number;
   noteTry(): void;

@@ -6,6 +6,12 @@ export const en: typeof zh = {
   opening: 'Opening…',
   retry: 'Try again',
   retryIn: (seconds) => `Try again in ${seconds} s`,
+  told: {
+    PHONE_TAKEN_OVER:
+      'Another WeChat account has verified the phone of your membership, which is theirs now. If that was not you, ask at a store.',
+    JOINED_ELSEWHERE:
+      'Somebody who verified your phone uses your membership in another WeChat app. If that was not you, ask at a store.',
+  },
   home: {
     heading: 'This is where you get your member card',
     scan: 'Choose Scan in WeChat and point it at the card code in the shop. Then follow what it says.',

@@ -4,6 +4,10 @@ export const zh = {
   opening: '正在打开…',
   retry: '重试',
   retryIn: (seconds: number) => `${seconds} 秒后可重试`,
+  told: {
+    PHONE_TAKEN_OVER: '您会员卡的手机号已由另一个微信验证并使用，本微信不再关联该会员。如非本人操作，请尽快联系门店。',
+    JOINED_ELSEWHERE: '有人验证了您的手机号，并在本店的另一个微信入口使用您的会员。如非本人操作，请尽快联系门店。',
+  },
   home: {
     heading: '在这里领取会员卡',
     scan: '请用微信“扫一扫”扫描门店里的领卡二维码，再按提示领卡。',

@@ -15,13 +15,16 @@ import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
 import io.kabao.kernel.tenancy.Reach;
 import io.kabao.member.MemberError;
+import io.kabao.privacy.Disclosure;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,7 +36,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Members at the counter: their personal data is masked. */
+/** Members at the counter: their personal data is masked unless somebody says why they must see it. */
 @RestController
 class MemberController {
 
@@ -41,10 +44,12 @@ class MemberController {
 
     private final MemberDesk desk;
     private final Enrolling enrolling;
+    private final Disclosure disclosure;
 
-    MemberController(MemberDesk desk, Enrolling enrolling) {
+    MemberController(MemberDesk desk, Enrolling enrolling, Disclosure disclosure) {
         this.desk = desk;
         this.enrolling = enrolling;
+        this.disclosure = disclosure;
     }
 
     record NewMember(
@@ -97,6 +102,10 @@ class MemberController {
         }
     }
 
+    record Disclose(
+            @NotNull @Size(min = 1, max = 10) List<Disclosure.@NotNull Field> fields,
+            @NotNull @OneLine @Size(max = 200) String reason) {}
+
     @OperatorMay(Permission.MEMBER_READ)
     @GetMapping("/admin/members")
     Page<MemberView> list(
@@ -124,6 +133,12 @@ class MemberController {
     @PatchMapping("/admin/members/{id}")
     MemberView change(Actor actor, @PathVariable long id, @Valid @RequestBody MemberEdit edit) {
         return desk.correct(actor, id, edit.version(), edit.correction());
+    }
+
+    @OperatorMay(Permission.MEMBER_DISCLOSE)
+    @PostMapping("/admin/members/{id}/disclosure")
+    Disclosure.Disclosed disclose(Actor actor, @PathVariable long id, @Valid @RequestBody Disclose wish) {
+        return disclosure.disclose(actor, id, new Disclosure.Wish(Set.copyOf(wish.fields()), wish.reason()));
     }
 
     private static Phone phoneOf(String text) {

@@ -116,6 +116,7 @@ class SessionController {
             attempt.forget();
             return welcome;
         } catch (BusinessError refused) {
+            // The password was right, and the second step is yet to come.
             if (AFTER_THE_PASSWORD.contains(refused.code())) {
                 attempt.forget();
             }

@@ -15,13 +15,16 @@ import io.kabao.kernel.tenancy.Reach;
 import io.kabao.organization.OrganizationError;
 import io.kabao.organization.Staff;
 import io.kabao.organization.StaffMembers;
+import io.kabao.organization.StaffRemoval;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Null;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,10 +42,12 @@ class StaffController {
 
     private final StaffMembers staff;
     private final Departure departure;
+    private final StaffRemoval removal;
 
-    StaffController(StaffMembers staff, Departure departure) {
+    StaffController(StaffMembers staff, Departure departure, StaffRemoval removal) {
         this.staff = staff;
         this.departure = departure;
+        this.removal = removal;
     }
 
     record NewStaff(
@@ -51,6 +56,7 @@ class StaffController {
             @Pattern(regexp = NUMBER) @Nullable String employeeNumber,
             @JsonId @Nullable Long organizationId,
             @JsonId @Nullable Long storeId,
+            @Null @JsonId @Nullable Long photoId,
             @Nullable Boolean active) {
 
         Staff.Draft draft() {
@@ -71,6 +77,7 @@ class StaffController {
             @Pattern(regexp = NUMBER) Edit<String> employeeNumber,
             @JsonId Edit<Long> organizationId,
             @JsonId Edit<Long> storeId,
+            @Null @JsonId Edit<Long> photoId,
             Edit<Boolean> active) {
 
         Staff.Draft applyTo(Staff.Draft before) {
@@ -89,7 +96,7 @@ class StaffController {
         }
     }
 
-    /** A member of staff as lists show them: the phone masked. */
+    /** A member of staff as lists show them: the phone masked. So far nobody has a photo. */
     record StaffView(
             @JsonId long id,
             String name,
@@ -97,6 +104,7 @@ class StaffController {
             @Nullable String employeeNumber,
             @JsonId long organizationId,
             @JsonId @Nullable Long storeId,
+            @JsonId @Nullable Long photoId,
             boolean active,
             int version) {}
 
@@ -147,6 +155,13 @@ class StaffController {
         return new LeftView(viewOf(left.person()), left.movedCodes());
     }
 
+    @OperatorMay(Permission.STAFF_WRITE)
+    @DeleteMapping("/admin/staff/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void delete(Actor actor, @PathVariable long id) {
+        removal.remove(actor, id);
+    }
+
     private StaffView viewOf(Staff person) {
         var phone = staff.phoneOf(person);
         return new StaffView(
@@ -156,6 +171,7 @@ class StaffController {
                 person.employeeNumber(),
                 person.organizationId(),
                 person.storeId(),
+                null,
                 person.active(),
                 person.version());
     }

@@ -103,13 +103,15 @@ class DeliveryTest {
     }
 
     @Test
-    void a_push_that_was_done_is_seen_without_its_payload_and_replayed() throws Exception {
+    void a_push_that_was_given_up_is_seen_without_its_payload_and_replayed() throws Exception {
         app.getBean(Inbox.class).receive(new Push(merchantId, "nobodys", "c4nary-key", "c4nary"));
         var waiting = call("GET", "/admin/inbox?status=WAITING&limit=1", null);
         assertThat(waiting.body().toString()).doesNotContain("c4nary", "payload");
         var id = waiting.body().get("items").get(0).get("id").asString();
         assertRefused(call("POST", "/admin/inbox/" + id + "/replay", null), 409, "INBOX_MESSAGE_WAITING");
         set("inbox", "DONE", id);
+        assertRefused(call("POST", "/admin/inbox/" + id + "/replay", null), 409, "INBOX_MESSAGE_DONE");
+        set("inbox", "GIVEN_UP", id);
         var replayed = call("POST", "/admin/inbox/" + id + "/replay", null);
         assertThat(replayed.status()).isEqualTo(200);
         assertThat(replayed.body().get("status").asString()).isEqualTo("WAITING");

@@ -8,26 +8,42 @@ public interface ApprovableAction {
     /** The kinds there are; each is one bean. */
     enum Kind {
         /** Rights of operators and roles. */
-        RIGHTS,
+        RIGHTS(Permission.OPERATOR_WRITE, Permission.OPERATOR_WRITE, true),
         /** Secrets of official accounts and mini-programs. */
-        WECHAT_SECRETS,
+        WECHAT_SECRETS(Permission.WECHAT_APP_WRITE, Permission.WECHAT_APP_WRITE, true),
         /** An old card is bound without its phone. */
-        CARD_BINDING,
+        CARD_BINDING(Permission.MEMBER_WRITE, Permission.CARD_BIND, false),
         /** A card is to count to another store or person. */
-        CARD_ATTRIBUTION
+        CARD_ATTRIBUTION(Permission.CARD_ATTRIBUTE, Permission.CARD_ATTRIBUTE, false);
+
+        private final Permission askedBy;
+        private final Permission approvedBy;
+        private final boolean needsStepUp;
+
+        Kind(Permission askedBy, Permission approvedBy, boolean needsStepUp) {
+            this.askedBy = askedBy;
+            this.approvedBy = approvedBy;
+            this.needsStepUp = needsStepUp;
+        }
+
+        /** What whoever asked must still be allowed to do when it runs. */
+        Permission askedBy() {
+            return askedBy;
+        }
+
+        /** What whoever agrees must be allowed to do. */
+        Permission approvedBy() {
+            return approvedBy;
+        }
+
+        /** Whether whoever agrees proves themselves again first. */
+        boolean needsStepUp() {
+            return needsStepUp;
+        }
     }
 
     /** Which kind this bean runs. */
     Kind kind();
-
-    /** What whoever agrees must be allowed to do. */
-    Permission approvedBy();
-
-    /** What whoever asked must still be allowed to do when it runs. */
-    Permission askedBy();
-
-    /** Whether whoever agrees proves themselves again first. */
-    boolean needsStepUp();
 
     /**
      * Does it, in the transaction of the decision; a refusal of it leaves the decision open. Errors:

@@ -92,7 +92,7 @@ public class Approvals {
 
     /** Does it at once where nobody else could agree, and lets it wait for somebody else otherwise. */
     public <T> Outcome<T> runOrWait(Actor actor, Request request, Supplier<T> work) {
-        if (actor.realm() == ActorRealm.SYSTEM || approvers.isOnlyOne(actor, action(request.kind()), request.place())) {
+        if (actor.realm() == ActorRealm.SYSTEM || approvers.isOnlyOne(actor, request.kind(), request.place())) {
             return new Outcome.Done<>(work.get());
         }
         return new Outcome.Waits<>(
@@ -146,20 +146,21 @@ public class Approvals {
     public Approval approve(SignedInOperator approver, Actor actor, long id) {
         return Objects.requireNonNull(recording.inTransaction().execute(_ -> {
             var approval = open(actor, id);
-            var action = action(approval.kind());
+            var kind = approval.kind();
             if (approval.askedBy() == actor.requireId()) {
                 throw new BusinessError(AccessError.SAME_PERSON);
             }
-            if (!approver.may(action.approvedBy())) {
+            approvers.requireOwnLogin(approval, actor.requireId());
+            if (!approver.may(kind.approvedBy())) {
                 throw new BusinessError(KernelError.FORBIDDEN);
             }
-            if (action.needsStepUp()) {
+            if (kind.needsStepUp()) {
                 approver.requireSteppedUp(recording.clock().instant());
             }
             var payload = cipher.decrypt(PAYLOAD, approval.merchantId(), Objects.requireNonNull(approval.payload()));
-            var asker = approvers.asker(approval, action).approvedBy(actor.requireId());
+            var asker = approvers.asker(approval).approvedBy(actor.requireId());
             decide(approval, Approval.Status.APPROVED, actor, null);
-            action.run(asker, payload);
+            action(kind).run(asker, payload);
             record(actor, "APPROVAL_APPROVED", approval, null);
             return mapper.find(approval.merchantId(), id).orElseThrow();
         }));
@@ -173,7 +174,7 @@ public class Approvals {
         return Objects.requireNonNull(recording.inTransaction().execute(_ -> {
             var approval = open(actor, id);
             if (approval.askedBy() != actor.requireId()
-                    && !approver.may(action(approval.kind()).approvedBy())) {
+                    && !approver.may(approval.kind().approvedBy())) {
                 throw new BusinessError(KernelError.FORBIDDEN);
             }
             decide(approval, Approval.Status.REJECTED, actor, remark);

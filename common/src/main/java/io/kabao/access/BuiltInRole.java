@@ -36,6 +36,7 @@ public enum BuiltInRole {
                     Permission.CLAIM_CODE_WRITE,
                     Permission.MEMBER_READ,
                     Permission.MEMBER_WRITE,
+                    Permission.MEMBER_DISCLOSE,
                     Permission.CARD_BIND,
                     Permission.CARD_ATTRIBUTE,
                     Permission.APPROVAL_READ)),

@@ -5,6 +5,9 @@ import com.baomidou.mybatisplus.annotation.TableId;
 import com.baomidou.mybatisplus.annotation.TableName;
 import io.kabao.kernel.ActorRealm;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param totpStep of the last one-time password taken
  * @param signedInAt when the live session began
  * @param steppedUpUntil until then the live session has proved itself again
+ * @param lostAt when somebody else took rights away or made the login anew
+ * @param lostBy the operator who did
+ * @param lostRoles role ids until then, comma-separated
  */
 @TableName("operator")
 record Operator(
@@ -44,6 +50,9 @@ record Operator(
         @Nullable Instant otpLockedUntil,
         @Nullable Instant signedInAt,
         @Nullable Instant steppedUpUntil,
+        @Nullable Instant lostAt,
+        @Nullable Long lostBy,
+        String lostRoles,
         int version,
         Instant createdAt,
         Instant updatedAt,
@@ -81,6 +90,9 @@ record Operator(
                 null,
                 null,
                 null,
+                null,
+                null,
+                "",
                 1,
                 now,
                 now,
@@ -109,6 +121,9 @@ record Operator(
                 otpLockedUntil,
                 signedInAt,
                 steppedUpUntil,
+                lostAt,
+                lostBy,
+                lostRoles,
                 version,
                 createdAt,
                 updatedAt,
@@ -117,6 +132,13 @@ record Operator(
 
     Scope scope() {
         return Scope.read(scopeKind, scopeIds);
+    }
+
+    /** The roles that were lost. */
+    Set<Long> rolesLost() {
+        return lostRoles.isEmpty()
+                ? Set.of()
+                : Arrays.stream(lostRoles.split(",")).map(Long::valueOf).collect(Collectors.toSet());
     }
 
     /** Never the hash: a record's own text would put it into a log. */

@@ -20,7 +20,7 @@ interface OperatorMapper extends BaseMapper<Operator> {
     String COLUMNS = """
             id, merchant_id, realm, account, name, password_hash, active, session_hash, scope_kind, scope_ids, staff_id,
             password_initial, totp_secret, totp_pending, totp_step, otp_misses, otp_locked_until, signed_in_at,
-            stepped_up_until, version, created_at, updated_at, updated_by
+            stepped_up_until, lost_at, lost_by, lost_roles, version, created_at, updated_at, updated_by
             """;
 
     /** Account to operator is a look-up over the deployment: whoever signs in has no merchant yet. */
@@ -130,6 +130,29 @@ interface OperatorMapper extends BaseMapper<Operator> {
                          WHERE merchant_id = #{merchantId} AND role_id = #{roleId})
             """)
     int unseatAllOf(long merchantId, long roleId);
+
+    /** Notes that somebody else took rights away or made the login anew. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("""
+            UPDATE operator
+            SET lost_at = #{now}, lost_by = #{by}, lost_roles = #{roles}
+            WHERE merchant_id = #{operator.merchantId} AND id = #{operator.id}
+            """)
+    int noteLoss(
+            @Param("operator") Operator operator,
+            @Param("roles") String roles,
+            @Param("now") Instant now,
+            @Param("by") @Nullable Long by);
+
+    /** Who lost something since then. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("SELECT " + COLUMNS + """
+             FROM operator
+            WHERE merchant_id = #{merchantId} AND lost_at > #{since} AND id <> #{except}
+            ORDER BY lost_at DESC
+            LIMIT #{most}
+            """)
+    List<Operator> lostSince(long merchantId, Instant since, long except, int most);
 
     /** Makes a session the live one, unless the password changed or the operator was disabled since it was checked. */
     @InterceptorIgnore(tenantLine = "true")

@@ -8,6 +8,7 @@ import io.kabao.kernel.json.JsonId;
 import io.kabao.organization.Organizations;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -136,6 +137,9 @@ class OperatorRegister {
         } catch (DuplicateKeyException _) {
             throw new BusinessError(AccessError.STAFF_HAS_LOGIN).with("field", "staffId");
         }
+        if (rightsChanged) {
+            noteLoss(actor, was, had);
+        }
         if (!draft.roleIds().equals(had)) {
             roles.takeAll(was.merchantId(), was.id());
             give(was, draft.roleIds());
@@ -161,6 +165,7 @@ class OperatorRegister {
         if (mapper.changePassword(operator, fresh) == 0) {
             throw stale(operator);
         }
+        noteLoss(actor, operator, rights.roleIds(operator));
         recording.audit().record(actor, Change.act("OPERATOR_PASSWORD_RESET", OperatorDesk.THING, operator.id()));
     }
 
@@ -168,6 +173,7 @@ class OperatorRegister {
     @Transactional(propagation = Propagation.MANDATORY)
     public void forgetSecondFactor(Actor actor, Operator operator) {
         mapper.forgetSecret(operator.merchantId(), operator.id());
+        noteLoss(actor, operator, rights.roleIds(operator));
         recoveryCodes.deleteAll(operator.merchantId(), operator.id());
         recording.audit().record(actor, Change.act("OPERATOR_TOTP_FORGOTTEN", OperatorDesk.THING, operator.id()));
     }
@@ -200,6 +206,11 @@ class OperatorRegister {
                                 OperatorDesk.THING,
                                 operator.id(),
                                 shown(operator.account(), operator.merchantId(), draft)));
+    }
+
+    private void noteLoss(Actor actor, Operator operator, Set<Long> had) {
+        var written = had.stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
+        mapper.noteLoss(operator, written, recording.clock().instant(), actor.id());
     }
 
     private void give(Operator operator, Set<Long> roleIds) {

@@ -60,7 +60,10 @@ public class Operators {
         return mapper.find(merchantId, id).map(operator -> new Colleague(operator.id(), operator.name()));
     }
 
-    /** Whoever signs in as this member of staff can't any more. The tree must be held. Errors: {@link AccessError#LAST_OWNER}. */
+    /**
+     * Whoever signs in as this member of staff can't any more; the tree must be held. Errors:
+     * {@link AccessError#LAST_OWNER}.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void leave(Actor actor, long staffId) {
         mapper.findOfStaff(actor.merchantId(), staffId).filter(Operator::active).ifPresent(operator -> {

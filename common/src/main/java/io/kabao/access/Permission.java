@@ -21,6 +21,7 @@ public enum Permission {
     CLAIM_CODE_WRITE("制作、改指向、作废领卡码", "Make, re-point and revoke codes"),
     MEMBER_READ("查看会员（个人信息脱敏）", "See members, their personal data masked"),
     MEMBER_WRITE("手工开卡、修改会员资料", "Open and change members by hand"),
+    MEMBER_DISCLOSE("查看会员完整个人信息（须填写原因）", "See members' personal data in full, each time with a reason"),
     /** Binding is asked for with {@link #MEMBER_WRITE}; whoever agrees to it has this one. */
     CARD_BIND("同意无原手机号的旧卡绑定", "Agree to binding an old card without its phone"),
     CARD_ATTRIBUTE("更改会员卡归属", "Change to whom a card counts"),

@@ -38,21 +38,6 @@ class RightsAction implements ApprovableAction {
     }
 
     @Override
-    public Permission approvedBy() {
-        return Permission.OPERATOR_WRITE;
-    }
-
-    @Override
-    public Permission askedBy() {
-        return Permission.OPERATOR_WRITE;
-    }
-
-    @Override
-    public boolean needsStepUp() {
-        return true;
-    }
-
-    @Override
     public void run(Actor actor, String payload) {
         try {
             run(actor, json.readValue(payload, RightsRequest.class));

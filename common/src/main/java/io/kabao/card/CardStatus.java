@@ -12,7 +12,7 @@ public enum CardStatus {
     FROZEN,
     /** An old card whose number and balance went over to the claimed one: for ever. */
     MERGED,
-    /** Given back with nothing left on it: for ever. */
+    /** Given back with nothing left on it, or its holder was erased: for ever. */
     CANCELLED;
 
     /** Whether the card may come into the next state. */

@@ -24,6 +24,11 @@ class CardUse implements TreeUse, TemplateUse {
     }
 
     @Override
+    public boolean usesStaff(long merchantId, long staffId) {
+        return cards.nameStaff(merchantId, staffId);
+    }
+
+    @Override
     public boolean usesTemplate(long merchantId, long templateId) {
         return cards.nameTemplate(merchantId, templateId);
     }

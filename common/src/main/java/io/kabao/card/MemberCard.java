@@ -6,13 +6,14 @@ import com.baomidou.mybatisplus.annotation.TableName;
 import io.kabao.kernel.json.JsonId;
 import io.kabao.kernel.tenancy.Reach;
 import java.time.Instant;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One member's card of a template.
  *
  * @param holderId whose balance it spends
- * @param number null once merged
+ * @param number null once merged, or erased because it was the phone
  * @param liveSlot 0 while claimed, active or frozen, else the card's id: so that a member holds one live card of a template
  * @param favouriteStoreId the member's own store
  * @param mergedInto the card that took over number and holder
@@ -62,6 +63,33 @@ public record MemberCard(
                 issuer.organizationId(),
                 issuer.storeId(),
                 issuer.staffId(),
+                favouriteStoreId,
+                mergedInto,
+                claimedAt,
+                activatedAt,
+                expiresAt,
+                version + 1,
+                createdAt,
+                now);
+    }
+
+    /** The card as it ends for good; merged ones have ended already. */
+    MemberCard ended(Predicate<String> isPersonal, Instant now) {
+        var ends = status.canBecome(CardStatus.CANCELLED);
+        return new MemberCard(
+                id,
+                merchantId,
+                templateId,
+                memberId,
+                holderId,
+                number == null || isPersonal.test(number) ? null : number,
+                formerNumber == null || isPersonal.test(formerNumber) ? null : formerNumber,
+                ends ? CardStatus.CANCELLED : status,
+                ends ? id : liveSlot,
+                channel,
+                issuingOrganizationId,
+                issuingStoreId,
+                issuingStaffId,
                 favouriteStoreId,
                 mergedInto,
                 claimedAt,

@@ -254,6 +254,16 @@ interface MemberCardMapper extends BaseMapper<MemberCard> {
             """)
     int favour(MemberCard card, long storeId, Instant now);
 
+    /** The end of a card, as the row says; 0 rows when the card changed meanwhile. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("""
+            UPDATE member_card
+            SET status = #{status}, live_slot = #{liveSlot}, number = #{number}, former_number = #{formerNumber},
+                version = #{version}, updated_at = #{updatedAt}
+            WHERE merchant_id = #{merchantId} AND id = #{id} AND version = #{version} - 1
+            """)
+    int end(MemberCard card);
+
     /** Whether a card was issued at the store or has it as its favourite. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
@@ -268,6 +278,12 @@ interface MemberCardMapper extends BaseMapper<MemberCard> {
                            WHERE merchant_id = #{merchantId} AND issuing_organization_id = #{organizationId})
             """)
     boolean nameOrganization(long merchantId, long organizationId);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT EXISTS (SELECT 1 FROM member_card WHERE merchant_id = #{merchantId} AND issuing_staff_id = #{staffId})
+            """)
+    boolean nameStaff(long merchantId, long staffId);
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("""

@@ -52,7 +52,8 @@ public class MemberCards {
                 .orElseGet(() -> numbers.next(template));
     }
 
-    private static String asNumber(Phone phone) {
+    /** The phone as the number of a card: the mainland's without its country code. */
+    public static String asNumber(Phone phone) {
         var e164 = phone.e164();
         return e164.substring(e164.startsWith(CHINA) ? CHINA.length() : 1);
     }
@@ -187,6 +188,23 @@ public class MemberCards {
         var isNow = was.issuedBy(issuer, clock.instant());
         requireOne(mapper.reattribute(isNow), isNow);
         return isNow;
+    }
+
+    /**
+     * Ends a card of somebody who is erased. A number that is the phone goes, since it names them; any other stays, since
+     * the books name the card by it.
+     *
+     * @throws OptimisticLockingFailureException when the card changed meanwhile
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void end(MemberCard card, @Nullable Phone phone) {
+        var isNow = card.ended(number -> isPhone(number, phone), clock.instant());
+        requireOne(mapper.end(isNow), card);
+    }
+
+    private static boolean isPhone(String number, @Nullable Phone phone) {
+        return (phone != null && number.contains(asNumber(phone)))
+                || Phone.parse(number).isPresent();
     }
 
     private static void requireOne(int changed, MemberCard card) {

@@ -1,8 +1,12 @@
 package io.kabao.claim;
 
+import io.kabao.audit.Audit;
+import io.kabao.audit.Change;
 import io.kabao.card.CardStatus;
 import io.kabao.card.CardTemplates;
-import io.kabao.member.Members;
+import io.kabao.card.MemberCard;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.KernelError;
 import io.kabao.member.Visitor;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +24,9 @@ public class Activation {
     private final CardTemplates templates;
     private final FavouriteStores favourites;
     private final ClaimMapper claims;
-    private final Members members;
     private final Joining joining;
     private final ClaimedCards claimed;
+    private final Audit audit;
     private final Times times;
 
     Activation(
@@ -30,17 +34,17 @@ public class Activation {
             CardTemplates templates,
             FavouriteStores favourites,
             ClaimMapper claims,
-            Members members,
             Joining joining,
             ClaimedCards claimed,
+            Audit audit,
             Times times) {
         this.own = own;
         this.templates = templates;
         this.favourites = favourites;
         this.claims = claims;
-        this.members = members;
         this.joining = joining;
         this.claimed = claimed;
+        this.audit = audit;
         this.times = times;
     }
 
@@ -61,7 +65,8 @@ public class Activation {
 
     /**
      * Activates a claimed card; one that is active already stays as it is, with the answers of the first time. Errors:
-     * {@link ClaimError#CARD_NOT_FOUND}, those of profile fields and of the store chosen.
+     * {@link ClaimError#CARD_NOT_FOUND}, those of profile fields and of the store chosen; {@link KernelError#BUSY} when
+     * others were first all the time.
      */
     public ClaimedCard activate(Visitor visitor, long cardId, Form form) {
         var card = own.require(visitor, cardId);
@@ -77,20 +82,32 @@ public class Activation {
         var store = favourites.chosen(template, claim, form.favouriteStoreId());
         var filled = new Joining.Filled(
                 template, Attribution.of(claim, card.favouriteStoreId()).atActivation(store), answers);
-        RuntimeException lost = null;
         for (var attempt = 0; attempt < TRIES; attempt++) {
             var isNow = own.require(visitor, cardId);
             if (isNow.status() != CardStatus.CLAIMED) {
                 return claimed.show(isNow);
             }
             try {
-                var member = members.require(merchantId, isNow.memberId());
-                return claimed.show(times.inTransaction().execute(_ -> joining.activate(isNow, member, filled)));
-            } catch (OptimisticLockingFailureException | PessimisticLockingFailureException e) {
+                return claimed.show(times.inTransaction().execute(_ -> activated(visitor, isNow, filled)));
+            } catch (OptimisticLockingFailureException | PessimisticLockingFailureException _) {
                 // The card, or only the member: then it is still to be done.
-                lost = e;
             }
         }
-        throw new IllegalStateException("Others were first all the time", lost);
+        throw new BusinessError(KernelError.BUSY);
+    }
+
+    private MemberCard activated(Visitor visitor, MemberCard was, Joining.Filled filled) {
+        var isNow = joining.activate(was, filled);
+        var keys = filled.answers().keySet().stream().sorted().toList();
+        audit.record(
+                visitor.actor(),
+                new Change(
+                        "CARD_ACTIVATED",
+                        AuditedCard.THING,
+                        was.id(),
+                        AuditedCard.of(was),
+                        AuditedCard.filled(isNow, keys),
+                        null));
+        return isNow;
     }
 }

@@ -6,6 +6,7 @@ import io.kabao.card.CardTemplates;
 import io.kabao.card.MemberCard;
 import io.kabao.card.MemberCards;
 import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.KernelError;
 import io.kabao.member.Member;
 import io.kabao.member.Members;
 import io.kabao.member.Visitor;
@@ -74,34 +75,55 @@ public class Binding {
      * Joins the customer's claimed card with an old one. Errors: {@link ClaimError#CARD_NOT_FOUND},
      * {@link ClaimError#ALREADY_ACTIVE}, {@link ClaimError#OLD_CARD_NOT_FOUND}, {@link ClaimError#OLD_CARD_NEEDS_PROOF},
      * {@link ClaimError#OLD_CARD_ASK_STORE}, {@link ClaimError#OLD_CARD_BOUND}, {@link ClaimError#BINDING_LOCKED}, those of
-     * SMS codes.
+     * SMS codes; {@link KernelError#BUSY} when others were first all the time.
      */
     public ClaimedCard bind(Visitor visitor, long cardId, Request request) {
         var card = own.require(visitor, cardId);
         if (card.status() != CardStatus.CLAIMED) {
             return boundAlready(card, request);
         }
-        var template = templates.require(card.merchantId(), card.templateId());
-        var member = members.require(card.merchantId(), card.memberId());
-        var proved = ownership.prove(visitor.identity(), member, wanted(card, template, member, request));
-        RuntimeException lost = null;
-        for (var attempt = 0; attempt < TRIES; attempt++) {
-            try {
-                return claimed.show(ownership.whileHeld(
-                        proved,
-                        () -> joining.join(
-                                own.require(visitor, cardId),
-                                stillOffline(proved.old()),
-                                members.require(card.merchantId(), card.memberId()))));
-            } catch (OptimisticLockingFailureException | PessimisticLockingFailureException e) {
-                lost = e;
+        try {
+            return proveAndJoin(visitor, card, request);
+        } catch (BusinessError e) {
+            if (e.code() == ClaimError.BINDING_LOCKED) {
+                throw e;
             }
+            // The same request at the same moment may have bound the card: then that is the answer to both.
             var isNow = own.require(visitor, cardId);
             if (isNow.status() != CardStatus.CLAIMED) {
                 return boundAlready(isNow, request);
             }
+            throw e;
         }
-        throw new IllegalStateException("Others were first all the time", lost);
+    }
+
+    private ClaimedCard proveAndJoin(Visitor visitor, MemberCard card, Request request) {
+        var template = templates.require(card.merchantId(), card.templateId());
+        var member = members.require(card.merchantId(), card.memberId());
+        var wanted = wanted(card, template, member, request);
+        // Whoever has just bound the old card has not guessed.
+        var proved = ownership.prove(
+                visitor.identity(), member, wanted, () -> requireClaimed(own.require(visitor, card.id())));
+        for (var attempt = 0; attempt < TRIES; attempt++) {
+            try {
+                return claimed.show(ownership.whileHeld(
+                        visitor.actor(),
+                        proved,
+                        () -> joining.join(
+                                own.require(visitor, card.id()),
+                                stillOffline(proved.old()),
+                                members.require(card.merchantId(), card.memberId()))));
+            } catch (OptimisticLockingFailureException | PessimisticLockingFailureException _) {
+                requireClaimed(own.require(visitor, card.id()));
+            }
+        }
+        throw new BusinessError(KernelError.BUSY);
+    }
+
+    private static void requireClaimed(MemberCard card) {
+        if (card.status() != CardStatus.CLAIMED) {
+            throw new BusinessError(ClaimError.ALREADY_ACTIVE);
+        }
     }
 
     private Ownership.Wanted wanted(MemberCard card, CardTemplate template, Member member, Request request) {

@@ -2,6 +2,7 @@ package io.kabao.claim;
 
 import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import java.time.LocalDate;
+import java.util.List;
 import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
@@ -34,6 +35,16 @@ interface BindingGuessMapper {
         WHERE merchant_id = #{merchantId} AND subject = #{subject} AND day = #{day}
         """)
     int count(Guess guess);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Delete("""
+            <script>
+            DELETE FROM binding_guess
+            WHERE merchant_id = #{merchantId}
+              AND subject IN <foreach collection="subjects" item="s" open="(" separator="," close=")">#{s}</foreach>
+            </script>
+            """)
+    int delete(long merchantId, List<byte[]> subjects);
 
     @InterceptorIgnore(tenantLine = "true")
     @Delete("DELETE FROM binding_guess WHERE day < #{before} LIMIT #{most}")

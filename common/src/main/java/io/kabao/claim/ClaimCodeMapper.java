@@ -92,6 +92,26 @@ interface ClaimCodeMapper {
             """)
     Optional<ClaimCode> findInvitation(long merchantId, long referrerId, long templateId);
 
+    /** A member's invitations, newest first: one of each template at most. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, merchant_id, scene, channel, template_id, store_id, staff_id, referrer_id, name, status, expires_at,
+                   scans, version, created_at, updated_at, updated_by
+            FROM claim_code
+            WHERE merchant_id = #{merchantId} AND referrer_id = #{referrerId}
+            ORDER BY id DESC
+            LIMIT #{most}
+            """)
+    List<ClaimCode> invitations(long merchantId, long referrerId, int most);
+
+    /** Takes a member's invitations back for ever. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("""
+            UPDATE claim_code SET status = 'REVOKED', version = version + 1, updated_at = #{now}
+            WHERE merchant_id = #{merchantId} AND referrer_id = #{referrerId} AND status = 'OPEN'
+            """)
+    int revokeInvitations(long merchantId, long referrerId, Instant now);
+
     /** Which of these stores have a code of the template already that can be claimed from. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
@@ -171,6 +191,10 @@ interface ClaimCodeMapper {
     @InterceptorIgnore(tenantLine = "true")
     @Select("SELECT EXISTS (SELECT 1 FROM claim_code WHERE merchant_id = #{merchantId} AND store_id = #{storeId})")
     boolean nameStore(long merchantId, long storeId);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("SELECT EXISTS (SELECT 1 FROM claim_code WHERE merchant_id = #{merchantId} AND staff_id = #{staffId})")
+    boolean nameStaff(long merchantId, long staffId);
 
     @InterceptorIgnore(tenantLine = "true")
     @Select(

@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -167,22 +166,21 @@ public class ClaimCodes {
                 .orElseGet(() -> add(Actor.system(merchantId), new Draft(channel, templateId, null, null, null, null)));
     }
 
-    /** A member's own invitation to a template; made when it is first asked for. */
-    public ClaimCode invitation(long merchantId, long memberId, long templateId) {
-        var known = mapper.findInvitation(merchantId, memberId, templateId);
-        if (known.isPresent()) {
-            return known.get();
-        }
+    /** A member's own invitation to a template, once they have asked for it. */
+    public Optional<ClaimCode> invitation(long merchantId, long memberId, long templateId) {
+        return mapper.findInvitation(merchantId, memberId, templateId);
+    }
+
+    /** Makes a member's own invitation to a template. The member must be held, so that there is one. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public ClaimCode invite(Actor member, long templateId) {
         var code = fresh(
-                Actor.system(merchantId),
+                Actor.system(member.merchantId()),
                 new Draft(ClaimChannel.REFERRAL, templateId, null, null, null, null),
-                memberId);
-        try {
-            mapper.insert(List.of(code));
-            return code;
-        } catch (DuplicateKeyException _) {
-            return mapper.findInvitation(merchantId, memberId, templateId).orElseThrow();
-        }
+                member.requireId());
+        mapper.insert(List.of(code));
+        audit.record(member, Change.created(THING, code.id(), code));
+        return code;
     }
 
     ClaimCode fresh(Actor actor, Draft draft, @Nullable Long referrerId) {

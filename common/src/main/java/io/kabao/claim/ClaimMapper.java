@@ -34,6 +34,21 @@ interface ClaimMapper {
             """)
     Optional<Claim> ofCard(long merchantId, long cardId);
 
+    /** The claims of these cards, newest first; a card has one at most. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT id, merchant_id, card_id, template_id, member_id, identity_id, code_id, channel,
+                   issuing_organization_id, issuing_store_id, issuing_staff_id, referrer_id, reasons, claimed_at,
+                   activated_at
+            FROM claim
+            WHERE merchant_id = #{merchantId}
+              AND card_id IN <foreach collection="cards" item="id" open="(" separator="," close=")">#{id}</foreach>
+            ORDER BY id DESC
+            </script>
+            """)
+    List<Claim> ofCards(long merchantId, List<Long> cards);
+
     /** Writes what activation settles, once; a field that is written already stays. */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""

@@ -6,10 +6,13 @@ import io.kabao.card.MemberCard;
 import io.kabao.card.MemberCards;
 import io.kabao.kernel.Phone;
 import io.kabao.kernel.error.BusinessError;
+import io.kabao.member.Consents;
 import io.kabao.member.Identities;
 import io.kabao.member.Identity;
 import io.kabao.member.Member;
+import io.kabao.member.MemberLives;
 import io.kabao.member.Members;
+import io.kabao.member.PersonNotice;
 import io.kabao.member.VisitorSessions;
 import io.kabao.message.Notice;
 import io.kabao.message.SmsCodes;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,6 +36,8 @@ class Claimants {
     private final MemberCards cards;
     private final SmsCodes smsCodes;
     private final VisitorSessions sessions;
+    private final MemberLives lives;
+    private final Consents consents;
 
     Claimants(
             Members members,
@@ -39,13 +45,17 @@ class Claimants {
             OldCards oldCards,
             MemberCards cards,
             SmsCodes smsCodes,
-            VisitorSessions sessions) {
+            VisitorSessions sessions,
+            MemberLives lives,
+            Consents consents) {
         this.members = members;
         this.identities = identities;
         this.oldCards = oldCards;
         this.cards = cards;
         this.smsCodes = smsCodes;
         this.sessions = sessions;
+        this.lives = lives;
+        this.consents = consents;
     }
 
     /**
@@ -54,6 +64,7 @@ class Claimants {
      * @param member who the customer is already; null for a new one
      * @param withPhone members who have the proved phone on file
      * @param ousted who was that member until now: somebody else of this app, and whoever may be the same in others
+     * @param beside who is that member in other apps and not known to be the same person, where nobody is ousted
      * @param referrer the friend who brings a new member
      * @param referral what came of an invitation; null where there was none
      */
@@ -62,8 +73,14 @@ class Claimants {
             @Nullable Member member,
             List<Member> withPhone,
             List<Identity> ousted,
+            List<Identity> beside,
             @Nullable Member referrer,
             Attribution.@Nullable Reason referral) {
+
+        /** Somebody who proved the member's phone, and nothing else shows that it is the same person. */
+        boolean isRebound() {
+            return !ousted.isEmpty() || !beside.isEmpty();
+        }
 
         /** The friend's member id. */
         @Nullable
@@ -73,24 +90,46 @@ class Claimants {
     }
 
     /**
-     * Which member the customer is: the one they are known as, else who has verified the phone, else who stands with
-     * that phone in the books of the counter alone. Errors: {@link ClaimError#PHONE_HELD},
+     * Which member the customer is: the one they are known as, here or by the unionid in another app, else who has verified
+     * the phone, else who stands with that phone in the books of the counter alone. Errors: {@link ClaimError#PHONE_HELD},
      * {@link ClaimError#PHONE_OF_OTHER_MEMBER}.
+     *
+     * @throws OptimisticLockingFailureException when the person was erased meanwhile
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Claimant find(Identity identity, OpenCode open, PhoneProof proof) {
         var phone = proof.verifiedPhone();
         var withPhone = phone == null ? List.<Member>of() : members.byPhone(identity.merchantId(), phone);
-        var member = identity.memberId() == null
-                ? byPhone(open.template(), withPhone)
-                : members.require(identity.merchantId(), identity.memberId());
-        if (identity.memberId() != null && !withPhone.isEmpty()) {
-            requireNobodyElses(withPhone.getFirst(), identity.memberId());
+        var known = knownAs(identity);
+        if (known != null && !withPhone.isEmpty()) {
+            requireNobodyElses(withPhone.getFirst(), known.id());
         }
-        var ousted = member == null || identity.memberId() != null
-                ? List.<Identity>of()
-                : oustedBy(identity, member.id(), proof);
-        return withReferrer(new Claimant(identity, member, withPhone, ousted, null, null), open);
+        var member = known == null ? byPhone(open.template(), withPhone) : known;
+        var others =
+                member == null || known != null ? List.<Identity>of() : identities.othersThan(identity, member.id());
+        var ousting = isHeldHere(identity, others, proof);
+        return withReferrer(
+                new Claimant(
+                        identity,
+                        member,
+                        withPhone,
+                        ousting ? others : List.of(),
+                        ousting ? List.of() : others,
+                        null,
+                        null),
+                open);
+    }
+
+    /** By this session, or by another app whose membership is newer than the session. */
+    private @Nullable Member knownAs(Identity identity) {
+        var id = identity.memberId() == null ? identities.memberBehind(identity).orElse(null) : identity.memberId();
+        return id == null ? null : held(identity.merchantId(), id);
+    }
+
+    /** The member is held: a card must not be hung on somebody who is being erased. */
+    private Member held(long merchantId, long id) {
+        return lives.hold(merchantId, id)
+                .orElseThrow(() -> new OptimisticLockingFailureException("Member " + id + " lives no more"));
     }
 
     private static void requireNobodyElses(Member first, long memberId) {
@@ -99,14 +138,13 @@ class Claimants {
         }
     }
 
-    private List<Identity> oustedBy(Identity identity, long memberId, PhoneProof proof) {
-        if (identities.otherHolder(identity, memberId).isEmpty()) {
-            return List.of();
-        }
-        if (!proof.decidesIdentity()) {
+    /** Whether somebody else of the customer's app is the member, who then goes or is left alone. */
+    private static boolean isHeldHere(Identity identity, List<Identity> others, PhoneProof proof) {
+        var held = others.stream().anyMatch(other -> other.appId().equals(identity.appId()));
+        if (held && !proof.decidesIdentity()) {
             throw new BusinessError(ClaimError.PHONE_HELD);
         }
-        return identities.othersThan(identity, memberId);
+        return held;
     }
 
     private @Nullable Member byPhone(CardTemplate template, List<Member> withPhone) {
@@ -115,10 +153,15 @@ class Claimants {
         }
         var opened = withPhone.stream()
                 .filter(member -> !identities.hasAny(member))
+                .filter(member -> cards.hasLive(member.merchantId(), member.id()))
+                .toList();
+        var here = opened.stream()
                 .filter(member -> cards.live(member.merchantId(), template.id(), member.id())
                         .isPresent())
                 .toList();
-        return opened.size() == 1 ? opened.getFirst() : null;
+        // Of several with this card, or without one of them, nobody can tell who the customer is.
+        var fitting = here.isEmpty() ? opened : here;
+        return fitting.size() == 1 ? fitting.getFirst() : null;
     }
 
     private static boolean verified(Member member) {
@@ -142,7 +185,13 @@ class Claimants {
 
     private static Claimant referred(Claimant claimant, @Nullable Member friend, Attribution.Reason reason) {
         return new Claimant(
-                claimant.identity(), claimant.member(), claimant.withPhone(), claimant.ousted(), friend, reason);
+                claimant.identity(),
+                claimant.member(),
+                claimant.withPhone(),
+                claimant.ousted(),
+                claimant.beside(),
+                friend,
+                reason);
     }
 
     private Optional<Member> livingReferrer(long merchantId, long id) {
@@ -153,9 +202,25 @@ class Claimants {
         return friend.status() == Member.Status.LIVING ? Optional.of(friend) : Optional.empty();
     }
 
-    /** Makes the customer a member, or ties them to the one they are; the SMS code is used up. */
+    /** Whether the claim of a card that is held already says nothing new: then nothing is to be written. */
+    static boolean isKnown(Claimant claimant, PhoneProof proof) {
+        return claimant.member() != null
+                && claimant.identity().memberId() != null
+                && (verified(claimant.member()) || !proof.verified());
+    }
+
+    /**
+     * Makes the customer a member, or ties them to the one they are, and writes down what they ticked; the SMS code is used
+     * up.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Member settle(Claimant claimant, PhoneProof proof, long holderId) {
+    public Member settle(Claimant claimant, Issuing.Wish wish, long holderId) {
+        var member = settled(claimant, wish.proof(), holderId);
+        consents.give(member, wish.request().consents());
+        return member;
+    }
+
+    private Member settled(Claimant claimant, PhoneProof proof, long holderId) {
         if (proof.sms() != null) {
             smsCodes.consume(proof.sms());
         }
@@ -167,21 +232,32 @@ class Claimants {
             identities.pointTo(identity, member.id());
             return member;
         }
-        var ousted = !claimant.ousted().isEmpty();
-        if (ousted) {
-            claimant.ousted().forEach(identities::release);
-            smsCodes.tell(known.merchantId(), Objects.requireNonNull(proof.phone()), Notice.PHONE_TAKEN_OVER);
-        }
-        if (identity.memberId() == null) {
-            identities.pointTo(identity, known.id());
-        }
         var phone = proof.verifiedPhone();
         var news = verified(known) || phone == null ? null : phone;
         if (news == null && identity.memberId() != null) {
             return known;
         }
         // Also when nothing is new: of two people of one app who come with the phone at once, one must see the other.
-        return members.change(known, new Members.Turn(news, null, null, null, ousted));
+        // The
+        // member comes before their identities, always: whoever signs in or is erased locks them in this order too.
+        var member = members.change(known, new Members.Turn(news, null, null, null, claimant.isRebound()));
+        tellOthers(claimant, proof);
+        if (identity.memberId() == null) {
+            identities.pointTo(identity, known.id());
+        }
+        return member;
+    }
+
+    private void tellOthers(Claimant claimant, PhoneProof proof) {
+        for (var other : claimant.ousted()) {
+            identities.release(other);
+            identities.tell(other, PersonNotice.PHONE_TAKEN_OVER);
+        }
+        claimant.beside().forEach(other -> identities.tell(other, PersonNotice.JOINED_ELSEWHERE));
+        if (!claimant.ousted().isEmpty()) {
+            smsCodes.tell(
+                    claimant.identity().merchantId(), Objects.requireNonNull(proof.phone()), Notice.PHONE_TAKEN_OVER);
+        }
     }
 
     /** What follows the commit: who was ousted is signed out. */

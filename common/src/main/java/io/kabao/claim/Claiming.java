@@ -5,6 +5,7 @@ import io.kabao.card.MemberCard;
 import io.kabao.card.MemberCards;
 import io.kabao.card.TemplateSettings;
 import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.KernelError;
 import io.kabao.kernel.work.Patience;
 import io.kabao.member.Consent;
 import io.kabao.member.Identities;
@@ -66,7 +67,8 @@ public class Claiming {
     /**
      * Claims the card of a scene. Whoever holds a card of the template gets it again, with its first attribution,
      * whichever code they scanned. Errors: all of {@link ClaimError} that speak of codes, following, phones and consents;
-     * those of WeChat's phone codes and of SMS codes.
+     * those of WeChat's phone codes and of SMS codes; {@link KernelError#NOT_SIGNED_IN} for who was erased meanwhile,
+     * {@link KernelError#BUSY} when others were first all the time.
      */
     public Result claim(Visitor visitor, ClaimRequest request) {
         var open = codes.require(request.scene());
@@ -83,7 +85,7 @@ public class Claiming {
             return withPhone(visitor, open, agreed);
         } catch (BusinessError e) {
             // The same request at the same moment may have used the code up: then its card is the answer.
-            return held(refreshed(visitor.identity()), open).map(this::again).orElseThrow(() -> e);
+            return held(refreshed(visitor).identity(), open).map(this::again).orElseThrow(() -> e);
         }
     }
 
@@ -94,7 +96,7 @@ public class Claiming {
             if (proof.isPresent()) {
                 return keeping(visitor, open, new Issuing.Wish(request, proof.get()));
             }
-            var held = held(refreshed(visitor.identity()), open);
+            var held = held(refreshed(visitor).identity(), open);
             if (held.isPresent()) {
                 return again(held.get());
             }
@@ -105,9 +107,14 @@ public class Claiming {
     private Result keeping(Visitor visitor, OpenCode open, Issuing.Wish wish) {
         var done = false;
         try {
-            var result = issueOrFind(visitor.identity(), open, wish);
+            var result = issueOrFind(visitor, open, wish);
             done = true;
+            phones.forget(wish.proof());
             return result;
+        } catch (BusinessError e) {
+            // Whoever was erased meanwhile leaves no phone for a next try.
+            done = e.code() == KernelError.NOT_SIGNED_IN;
+            throw e;
         } finally {
             if (!done) {
                 phones.keep(wish.proof());
@@ -115,22 +122,21 @@ public class Claiming {
         }
     }
 
-    private Result issueOrFind(Identity visitor, OpenCode open, Issuing.Wish wish) {
-        var identity = visitor;
-        RuntimeException lost = null;
+    private Result issueOrFind(Visitor visitor, OpenCode open, Issuing.Wish wish) {
+        var person = visitor;
         for (var attempt = 0; attempt < TRIES; attempt++) {
             try {
-                return issuing.issue(identity, open, wish);
-            } catch (DuplicateKeyException | OptimisticLockingFailureException | PessimisticLockingFailureException e) {
-                lost = e;
+                return issuing.issue(person, open, wish);
+            } catch (DuplicateKeyException | OptimisticLockingFailureException | PessimisticLockingFailureException _) {
+                // Somebody else was first: perhaps the same person with the same wish.
             }
-            identity = refreshed(identity);
-            var held = held(identity, open);
+            person = refreshed(person);
+            var held = held(person.identity(), open);
             if (held.isPresent()) {
                 return again(held.get());
             }
         }
-        throw new IllegalStateException("Others were first all the time", lost);
+        throw new BusinessError(KernelError.BUSY);
     }
 
     private Optional<MemberCard> held(Identity identity, OpenCode open) {
@@ -139,8 +145,11 @@ public class Claiming {
                 : cards.live(identity.merchantId(), open.template().id(), identity.memberId());
     }
 
-    private Identity refreshed(Identity identity) {
-        return identities.ofSession(identity.id()).orElse(identity);
+    private Visitor refreshed(Visitor visitor) {
+        return identities
+                .ofSession(visitor.identity().id())
+                .map(visitor::as)
+                .orElseThrow(() -> new BusinessError(KernelError.NOT_SIGNED_IN));
     }
 
     private Result again(MemberCard card) {

@@ -26,6 +26,11 @@ class CodeUse implements TreeUse, TemplateUse {
     }
 
     @Override
+    public boolean usesStaff(long merchantId, long staffId) {
+        return codes.nameStaff(merchantId, staffId);
+    }
+
+    @Override
     public boolean usesTemplate(long merchantId, long templateId) {
         return codes.nameTemplate(merchantId, templateId);
     }

@@ -7,10 +7,12 @@ import io.kabao.kernel.Phone;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.member.Identities;
 import io.kabao.member.Member;
+import io.kabao.member.MemberLives;
 import io.kabao.member.Members;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,13 +22,21 @@ import org.springframework.transaction.annotation.Transactional;
 class CounterMembers {
 
     private final Members members;
+    private final MemberLives lives;
     private final Identities identities;
     private final MemberCards cards;
     private final CardTemplates templates;
     private final Times times;
 
-    CounterMembers(Members members, Identities identities, MemberCards cards, CardTemplates templates, Times times) {
+    CounterMembers(
+            Members members,
+            MemberLives lives,
+            Identities identities,
+            MemberCards cards,
+            CardTemplates templates,
+            Times times) {
         this.members = members;
+        this.lives = lives;
         this.identities = identities;
         this.cards = cards;
         this.templates = templates;
@@ -48,8 +58,14 @@ class CounterMembers {
     @Transactional(propagation = Propagation.MANDATORY)
     public Member of(CardTemplate template, Enrolling.Form form, long holderId) {
         var known = form.offline() || form.phone() == null ? null : known(template, form, form.phone());
-        var member = known == null ? welcomed(template, form, holderId) : known;
+        var member = known == null ? welcomed(template, form, holderId) : held(known);
         return filled(template, form, member);
+    }
+
+    /** A card must not be hung on somebody who is being erased. */
+    private Member held(Member known) {
+        return lives.hold(known.merchantId(), known.id())
+                .orElseThrow(() -> new OptimisticLockingFailureException("Member " + known.id() + " lives no more"));
     }
 
     private @Nullable Member known(CardTemplate template, Enrolling.Form form, Phone phone) {

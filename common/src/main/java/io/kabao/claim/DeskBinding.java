@@ -4,7 +4,6 @@ import io.kabao.access.AccessError;
 import io.kabao.access.ApprovableAction;
 import io.kabao.access.Approvals;
 import io.kabao.access.Outcome;
-import io.kabao.access.Permission;
 import io.kabao.audit.Audit;
 import io.kabao.audit.Change;
 import io.kabao.card.CardStatus;
@@ -142,21 +141,6 @@ public class DeskBinding implements ApprovableAction {
     @Override
     public Kind kind() {
         return Kind.CARD_BINDING;
-    }
-
-    @Override
-    public Permission approvedBy() {
-        return Permission.CARD_BIND;
-    }
-
-    @Override
-    public Permission askedBy() {
-        return Permission.MEMBER_WRITE;
-    }
-
-    @Override
-    public boolean needsStepUp() {
-        return false;
     }
 
     @Override

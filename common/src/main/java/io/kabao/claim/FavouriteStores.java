@@ -44,6 +44,12 @@ class FavouriteStores {
         return organizationId == null ? null : organizations.below(template.merchantId(), organizationId);
     }
 
+    /** The store that a member chose for a card claimed before. Errors: as of a card just claimed. */
+    @Nullable
+    Store chosen(Claim claim, @Nullable Long storeId) {
+        return chosen(templates.require(claim.merchantId(), claim.templateId()), claim, storeId);
+    }
+
     /**
      * The store that a member chose for a card just claimed; null where none was. Errors:
      * {@link ClaimError#STORE_FIXED}, {@link ClaimError#STORE_NOT_OFFERED}.

@@ -4,8 +4,10 @@ import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.id.Ids;
 import io.kabao.wechat.OfficialAccount;
 import io.kabao.wechat.WechatApp;
+import io.kabao.wechat.WechatError;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,22 +38,39 @@ class FollowCodes {
         this.clock = clock;
     }
 
-    /** Where WeChat shows the code; null while WeChat can't be asked for it: the offer is worth showing without. */
+    /**
+     * Where WeChat shows the code; null while WeChat can't be asked for it: the offer is worth showing without. It is
+     * scanned from the screen, so where the account has no codes for ever left one for a month does as well.
+     */
     @Nullable
     String pictureOf(ClaimCode code, WechatApp account) {
         try {
-            return require(code, account).pictureUrl();
+            return kept(code, account)
+                    .filter(this::isGood)
+                    .orElseGet(() -> shown(code, account))
+                    .pictureUrl();
         } catch (BusinessError e) {
             LOG.warn("No follow code for claim code {}: {}", code.id(), e.code());
             return null;
         }
     }
 
-    /** The code, made at WeChat if there is none that is good for a while. Errors: those of WeChat. */
+    /**
+     * The code, made at WeChat if there is none that is good for a while; what may be printed is good for ever. Errors:
+     * those of WeChat.
+     */
     FollowCode require(ClaimCode code, WechatApp account) {
-        return mapper.find(code.merchantId(), code.id(), account.appId())
-                .filter(this::isGood)
-                .orElseGet(() -> made(code, account));
+        return kept(code, account)
+                .filter(found -> isForEver(code) ? found.expiresAt() == null : isGood(found))
+                .orElseGet(() -> made(code, account, isForEver(code)));
+    }
+
+    private Optional<FollowCode> kept(ClaimCode code, WechatApp account) {
+        return mapper.find(code.merchantId(), code.id(), account.appId());
+    }
+
+    private static boolean isForEver(ClaimCode code) {
+        return code.channel().isMadeByMerchant();
     }
 
     private boolean isGood(FollowCode code) {
@@ -59,8 +78,18 @@ class FollowCodes {
                 || code.expiresAt().isAfter(clock.instant().plus(GOOD_FOR_AT_LEAST));
     }
 
-    private FollowCode made(ClaimCode code, WechatApp account) {
-        var forEver = code.channel().isMadeByMerchant();
+    private FollowCode shown(ClaimCode code, WechatApp account) {
+        try {
+            return made(code, account, isForEver(code));
+        } catch (BusinessError e) {
+            if (e.code() != WechatError.PERMANENT_CODES_USED_UP) {
+                throw e;
+            }
+            return made(code, account, false);
+        }
+    }
+
+    private FollowCode made(ClaimCode code, WechatApp account, boolean forEver) {
         var made =
                 forEver ? accounts.permanentCode(account, code.scene()) : accounts.temporaryCode(account, code.scene());
         var kept = new FollowCode(

@@ -10,7 +10,7 @@ import io.kabao.wechat.OfficialAccount;
 import io.kabao.wechat.WechatApps;
 import org.springframework.stereotype.Component;
 
-/** Asks WeChat who a new follower is in the merchant's other apps: the push does not tell the unionid. */
+/** Asks WeChat who a follower is in the merchant's other apps: pushes do not tell the unionid. */
 @Component
 class Followers implements OutboxSender {
 
@@ -46,7 +46,8 @@ class Followers implements OutboxSender {
             return;
         }
         var person = accounts.follower(account, identity.openid()).person();
-        identities.meet(new Identities.Acquaintance(
-                identity.merchantId(), identity.appId(), identity.openid(), person.unionid()));
+        if (person.unionid() != null) {
+            identities.recognise(identity, person.unionid());
+        }
     }
 }

@@ -4,10 +4,8 @@ import io.kabao.kernel.error.BusinessError;
 import io.kabao.member.Identities;
 import io.kabao.member.Identity;
 import io.kabao.wechat.AppKind;
-import io.kabao.wechat.OfficialAccount;
 import io.kabao.wechat.WechatApp;
 import io.kabao.wechat.WechatApps;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,12 +17,12 @@ import org.springframework.stereotype.Component;
 class Following {
 
     private final WechatApps apps;
-    private final OfficialAccount accounts;
+    private final AskedFollows asked;
     private final Identities identities;
 
-    Following(WechatApps apps, OfficialAccount accounts, Identities identities) {
+    Following(WechatApps apps, AskedFollows asked, Identities identities) {
         this.apps = apps;
-        this.accounts = accounts;
+        this.asked = asked;
         this.identities = identities;
     }
 
@@ -62,26 +60,17 @@ class Following {
     }
 
     /**
-     * Whether the person follows, as pushes have told; of somebody no push has told of, WeChat is asked, so never inside a
-     * transaction. Errors: those of WeChat.
+     * Whether the person follows. Who does not as far as pushes have told is asked for at WeChat, so never inside a
+     * transaction: pushes get lost and come in no order, and many follow since before the merchant came to us. Errors:
+     * those of WeChat.
      */
     boolean follows(Demand demand, Identity identity) {
         var account = demand.account();
         return account == null
                 || identities
                         .sameIn(identity, account.appId())
-                        .map(person -> follows(account, person))
+                        .map(person -> person.following() || asked.follows(account, person))
                         .orElse(false);
-    }
-
-    private boolean follows(WechatApp account, Identity person) {
-        if (person.following() || person.followAt() != null) {
-            return person.following();
-        }
-        // Many follow since before the merchant came to us.
-        var follower = accounts.follower(account, person.openid());
-        identities.follow(person, follower.following(), Instant.EPOCH);
-        return follower.following();
     }
 
     /** Errors: {@link ClaimError#FOLLOW_FIRST}, those of WeChat. */

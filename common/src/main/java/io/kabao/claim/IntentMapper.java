@@ -23,6 +23,18 @@ interface IntentMapper {
             """)
     int look(Intent intent);
 
+    /** Whether a person's newest look, here or in another app, was at this offer and after that time. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT EXISTS (
+              SELECT 1 FROM claim_intent
+              WHERE merchant_id = #{merchantId} AND scene = #{scene} AND looked_at &gt; #{after}
+                AND identity_id IN <foreach collection="identities" item="id" open="(" separator="," close=")">#{id}</foreach>)
+            </script>
+            """)
+    boolean looked(long merchantId, List<Long> identities, String scene, Instant after);
+
     /** The newest look of a person, here or, as far as unionids tell, in another app. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
@@ -35,6 +47,29 @@ interface IntentMapper {
             </script>
             """)
     Optional<String> newest(long merchantId, List<Long> identities, Instant now);
+
+    /** What these people looked at last. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT id, merchant_id, identity_id, scene, looked_at, expires_at
+            FROM claim_intent
+            WHERE merchant_id = #{merchantId}
+              AND identity_id IN <foreach collection="people" item="id" open="(" separator="," close=")">#{id}</foreach>
+            ORDER BY looked_at DESC
+            </script>
+            """)
+    List<Intent> of(long merchantId, List<Long> people);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Delete("""
+            <script>
+            DELETE FROM claim_intent
+            WHERE merchant_id = #{merchantId}
+              AND identity_id IN <foreach collection="people" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>
+            """)
+    int deleteOf(long merchantId, List<Long> people);
 
     @InterceptorIgnore(tenantLine = "true")
     @Delete("DELETE FROM claim_intent WHERE expires_at < #{before} LIMIT #{most}")

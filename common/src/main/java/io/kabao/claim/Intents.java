@@ -16,6 +16,9 @@ class Intents {
     /** How long a look counts. */
     static final Duration KEPT = Duration.ofHours(24);
 
+    /** Two looks of a person at one offer within this time are one. */
+    private static final Duration ONE_LOOK = Duration.ofMinutes(10);
+
     private final IntentMapper mapper;
     private final Identities identities;
     private final Ids ids;
@@ -28,15 +31,18 @@ class Intents {
         this.clock = clock;
     }
 
-    /** The person looks at the offer of a code. */
-    void look(Identity identity, ClaimCode code) {
-        look(identity, code, clock.instant());
+    /** The person looks at the offer of a code; false: it is the same look as one a moment ago. */
+    boolean look(Identity identity, ClaimCode code) {
+        return look(identity, code, clock.instant());
     }
 
     /** The person looked at the offer of a code at a time that may be long ago; a newer look stays. */
-    void look(Identity identity, ClaimCode code, Instant now) {
+    boolean look(Identity identity, ClaimCode code, Instant now) {
+        // Whoever scans is pushed, comes to the page, goes away to follow and comes again: that is one scan.
+        var again = mapper.looked(identity.merchantId(), identities.allOf(identity), code.scene(), now.minus(ONE_LOOK));
         mapper.look(new IntentMapper.Intent(
                 ids.next(), identity.merchantId(), identity.id(), code.scene(), now, now.plus(KEPT)));
+        return !again;
     }
 
     /** The scene that the person looked at last, in whichever app of the merchant. */

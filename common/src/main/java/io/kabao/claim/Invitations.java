@@ -4,11 +4,14 @@ import io.kabao.card.CardStatus;
 import io.kabao.card.MemberCard;
 import io.kabao.card.MemberCards;
 import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.KernelError;
 import io.kabao.ledger.Holders;
 import io.kabao.member.Member;
+import io.kabao.member.MemberLives;
 import io.kabao.member.Members;
 import io.kabao.member.Visitor;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -21,13 +24,24 @@ public class Invitations {
     private final ClaimCodes codes;
     private final CustomerPages pages;
     private final Holders holders;
+    private final MemberLives lives;
+    private final Times times;
 
-    Invitations(Members members, MemberCards cards, ClaimCodes codes, CustomerPages pages, Holders holders) {
+    Invitations(
+            Members members,
+            MemberCards cards,
+            ClaimCodes codes,
+            CustomerPages pages,
+            Holders holders,
+            MemberLives lives,
+            Times times) {
         this.members = members;
         this.cards = cards;
         this.codes = codes;
         this.pages = pages;
         this.holders = holders;
+        this.lives = lives;
+        this.times = times;
     }
 
     /**
@@ -61,9 +75,18 @@ public class Invitations {
         if (held.isEmpty() && templateId != null) {
             throw new BusinessError(ClaimError.CARD_NOT_FOUND);
         }
-        var code =
-                codes.invitation(member.merchantId(), member.id(), active(held).templateId());
+        var wanted = active(held).templateId();
+        var code = codes.invitation(member.merchantId(), member.id(), wanted)
+                .orElseGet(() ->
+                        Objects.requireNonNull(times.inTransaction().execute(_ -> invited(visitor, member, wanted))));
         return new Invitation(code.scene(), pages.claimLink(code.scene()), null, null, walletOf(member));
+    }
+
+    private ClaimCode invited(Visitor visitor, Member inviter, long templateId) {
+        var member = lives.hold(inviter.merchantId(), inviter.id())
+                .orElseThrow(() -> new BusinessError(KernelError.NOT_SIGNED_IN));
+        return codes.invitation(member.merchantId(), member.id(), templateId)
+                .orElseGet(() -> codes.invite(visitor.actor(), templateId));
     }
 
     private static MemberCard active(List<MemberCard> held) {

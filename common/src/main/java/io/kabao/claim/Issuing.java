@@ -1,13 +1,15 @@
 package io.kabao.claim;
 
+import io.kabao.audit.Audit;
+import io.kabao.audit.Change;
 import io.kabao.card.CardStatus;
 import io.kabao.card.CardTemplate;
 import io.kabao.card.MemberCard;
 import io.kabao.card.MemberCards;
+import io.kabao.kernel.Actor;
 import io.kabao.ledger.Holders;
-import io.kabao.member.Consents;
-import io.kabao.member.Identity;
 import io.kabao.member.Member;
+import io.kabao.member.Visitor;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +21,9 @@ class Issuing {
     private final MemberCards cards;
     private final Holders holders;
     private final ClaimMapper claims;
-    private final Consents consents;
     private final Joining joining;
     private final ClaimedCards claimed;
+    private final Audit audit;
     private final Times times;
 
     Issuing(
@@ -29,17 +31,17 @@ class Issuing {
             MemberCards cards,
             Holders holders,
             ClaimMapper claims,
-            Consents consents,
             Joining joining,
             ClaimedCards claimed,
+            Audit audit,
             Times times) {
         this.claimants = claimants;
         this.cards = cards;
         this.holders = holders;
         this.claims = claims;
-        this.consents = consents;
         this.joining = joining;
         this.claimed = claimed;
+        this.audit = audit;
         this.times = times;
     }
 
@@ -47,50 +49,60 @@ class Issuing {
     record Wish(ClaimRequest request, PhoneProof proof) {}
 
     /**
-     * Issues the card, or finds the one that the member of the phone holds already. Whoever loses a race gets one of
+     * Issues the card, or finds the one that the member of the phone holds already; what it changes is audited. Whoever loses a race gets one of
      * Spring's exceptions for taken keys and changed rows, with nothing done, and begins anew.
      */
-    Claiming.Result issue(Identity identity, OpenCode open, Wish wish) {
+    Claiming.Result issue(Visitor visitor, OpenCode open, Wish wish) {
         var template = open.template();
         var wanted = template.numberKind() == CardTemplate.NumberKind.PHONE;
-        var number = cards.nextNumber(template, wanted ? claimants.verifiedPhone(identity, wish.proof()) : null);
-        var result = times.inTransaction().execute(_ -> inTransaction(identity, open, wish, number));
+        var number =
+                cards.nextNumber(template, wanted ? claimants.verifiedPhone(visitor.identity(), wish.proof()) : null);
+        var result = times.inTransaction().execute(_ -> inTransaction(visitor, open, wish, number));
         claimants.afterwards(result.claimant());
         return result.result();
     }
 
     private record Done(Claiming.Result result, Claimants.Claimant claimant) {}
 
-    private Done inTransaction(Identity identity, OpenCode open, Wish wish, String number) {
+    private Done inTransaction(Visitor visitor, OpenCode open, Wish wish, String number) {
         var template = open.template();
-        var claimant = claimants.find(identity, open, wish.proof());
+        var claimant = claimants.find(visitor.identity(), open, wish.proof());
         var held = claimant.member() == null
                 ? null
                 : cards.live(open.merchantId(), template.id(), claimant.member().id())
                         .orElse(null);
+        if (held != null && Claimants.isKnown(claimant, wish.proof())) {
+            return new Done(new Claiming.Result(claimed.show(held), false), claimant);
+        }
         if (held != null) {
-            var member = claimants.settle(claimant, wish.proof(), held.holderId());
-            consents.give(member, wish.request().consents());
+            var member = claimants.settle(claimant, wish, held.holderId());
+            record(visitor.actorAs(member), "CARD_FOUND", held, AuditedCard.of(held));
             return new Done(new Claiming.Result(claimed.show(held, member), false), claimant);
         }
         var holderId = holders.open(open.merchantId());
-        var member = claimants.settle(claimant, wish.proof(), holderId);
+        var member = claimants.settle(claimant, wish, holderId);
         var oldCards = claimants.oldCards(template, claimant);
         var attribution = Attribution.atClaim(open, claimants.isOwnStaffCode(open, member));
         attribution = claimant.referral() == null ? attribution : attribution.because(claimant.referral());
         var activeAtOnce = template.autoBindOrCreate() && oldCards.isEmpty();
         var card = cardOf(member, open, new Origin(number, holderId, attribution, activeAtOnce));
         cards.add(card);
-        claims.insert(claimOf(card, open, identity, new Why(attribution, claimant, activeAtOnce)));
-        consents.give(member, wish.request().consents());
+        claims.insert(claimOf(card, open, new Why(attribution, claimant, activeAtOnce)));
+        var audited = AuditedCard.of(card);
         if (template.autoBindOrCreate() && oldCards.size() == 1) {
             card = joining.join(card, oldCards.getFirst(), member);
+            audited = AuditedCard.joined(card, oldCards.getFirst());
             oldCards = List.of();
         }
+        record(visitor.actorAs(member), "CARD_CLAIMED", card, audited);
         return new Done(
                 new Claiming.Result(
                         claimed.show(card, member, new ClaimedCards.More(claimant.brought(), oldCards)), true),
                 claimant);
+    }
+
+    private void record(Actor actor, String action, MemberCard card, AuditedCard isNow) {
+        audit.record(actor, new Change(action, AuditedCard.THING, card.id(), null, isNow, null));
     }
 
     private record Origin(String number, long holderId, Attribution attribution, boolean active) {}
@@ -124,14 +136,14 @@ class Issuing {
 
     private record Why(Attribution attribution, Claimants.Claimant claimant, boolean active) {}
 
-    private Claim claimOf(MemberCard card, OpenCode open, Identity identity, Why why) {
+    private Claim claimOf(MemberCard card, OpenCode open, Why why) {
         return new Claim(
                 times.ids().next(),
                 card.merchantId(),
                 card.id(),
                 card.templateId(),
                 card.memberId(),
-                identity.id(),
+                why.claimant().identity().id(),
                 open.code().id(),
                 card.channel(),
                 card.issuingOrganizationId(),

@@ -73,7 +73,7 @@ class Joining {
      * @throws OptimisticLockingFailureException when another request changed it meanwhile
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public MemberCard activate(MemberCard claimed, Member member, Filled filled) {
+    public MemberCard activate(MemberCard claimed, Filled filled) {
         holders.lock(claimed.merchantId(), claimed.holderId(), claimed.holderId());
         var now = clock.instant();
         var attribution = filled.attribution();
@@ -102,6 +102,7 @@ class Joining {
         cards.activate(isNow);
         claims.activate(new ClaimMapper.Settled(isNow, attribution.reasonsText(), now));
         if (!filled.answers().isEmpty()) {
+            var member = members.require(claimed.merchantId(), claimed.memberId());
             var profile = new HashMap<>(members.profileOf(member));
             profile.putAll(filled.answers());
             members.change(

@@ -123,7 +123,7 @@ public class MemberDesk {
     }
 
     /** Whoever holds no card within a reach is nobody there. Errors: {@link MemberError#MEMBER_NOT_FOUND}. */
-    Member requireWithin(Reach reach, long id) {
+    public Member requireWithin(Reach reach, long id) {
         var member = members.requireLiving(reach.merchantId(), id);
         if (within(reach, List.of(member)).isEmpty()) {
             throw new BusinessError(MemberError.MEMBER_NOT_FOUND);

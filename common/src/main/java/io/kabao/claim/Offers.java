@@ -1,28 +1,25 @@
 package io.kabao.claim;
 
 import io.kabao.kernel.error.BusinessError;
+import io.kabao.member.Identities;
 import io.kabao.member.Identity;
 import io.kabao.member.Member;
 import io.kabao.member.Members;
 import io.kabao.member.Visitor;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /** Shows what a scanned code offers. */
 @Service
 public class Offers {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Offers.class);
-
     private final Showcase showcase;
     private final Scans scans;
     private final Intents intents;
-    private final Following following;
-    private final FollowCodes followCodes;
+    private final FollowOffers follow;
     private final PhoneProofs phones;
+    private final Identities identities;
     private final Members members;
     private final ClaimedCards claimed;
 
@@ -30,17 +27,17 @@ public class Offers {
             Showcase showcase,
             Scans scans,
             Intents intents,
-            Following following,
-            FollowCodes followCodes,
+            FollowOffers follow,
             PhoneProofs phones,
+            Identities identities,
             Members members,
             ClaimedCards claimed) {
         this.showcase = showcase;
         this.scans = scans;
         this.intents = intents;
-        this.following = following;
-        this.followCodes = followCodes;
+        this.follow = follow;
         this.phones = phones;
+        this.identities = identities;
         this.members = members;
         this.claimed = claimed;
     }
@@ -49,51 +46,35 @@ public class Offers {
      * The offer of a scene; that a customer who is signed in looked at it is kept, so that the scene survives following and
      * signing in elsewhere. Errors: {@link ClaimError#UNKNOWN_CODE}, {@link ClaimError#CODE_REVOKED},
      * {@link ClaimError#CODE_EXPIRED}, {@link ClaimError#TEMPLATE_NOT_PUBLISHED}, {@link ClaimError#STORE_CLOSED},
-     * {@link ClaimError#STAFF_LEFT}.
+     * {@link ClaimError#STORE_NOT_OFFERED}, {@link ClaimError#STAFF_LEFT}.
      */
     public Offer of(String scene, Optional<Visitor> visitor) {
         var shown = showcase.ofScene(scene);
+        var code = shown.open().code();
         var identity = visitor.map(Visitor::identity).orElse(null);
         if (identity == null) {
-            scans.count(shown.open().code());
-            return offer(
-                    shown,
-                    new Personal(null, following.demandOf(shown.open(), null).required(), false, null, null));
+            scans.count(code);
+            return offer(shown, new Personal(null, follow.of(shown.open(), null), null));
         }
         if (identity.merchantId() != shown.open().merchantId()) {
             throw new BusinessError(ClaimError.UNKNOWN_CODE);
         }
-        scans.count(shown.open().code());
-        intents.look(identity, shown.open().code());
-        return offer(shown, personal(shown, identity));
-    }
-
-    private Personal personal(Showcase.Shown shown, Identity identity) {
-        var demand = following.demandOf(shown.open(), identity.appId());
-        var followed = follows(demand, identity);
-        var account = demand.account();
-        var picture = account == null || followed
-                ? null
-                : followCodes.pictureOf(shown.open().code(), account);
-        var member = identity.memberId() == null ? null : members.require(identity.merchantId(), identity.memberId());
-        return new Personal(identity, demand.required(), followed, picture, member);
-    }
-
-    private boolean follows(Following.Demand demand, Identity identity) {
-        try {
-            return following.follows(demand, identity);
-        } catch (BusinessError e) {
-            LOG.info("Whether somebody follows is not known: {}", e.code());
-            return false;
+        if (intents.look(identity, code)) {
+            scans.count(code);
         }
+        return offer(shown, personal(shown, identities.joined(identity)));
+    }
+
+    /** The session may be older than the membership, which began in another app: {@code identity} as it is by now. */
+    private Personal personal(Showcase.Shown shown, Identity identity) {
+        var member = identity.memberId() == null ? null : members.require(identity.merchantId(), identity.memberId());
+        return new Personal(identity, follow.of(shown.open(), identity), member);
     }
 
     /** What depends on who looks. */
     private record Personal(
             @Nullable Identity identity,
-            boolean followRequired,
-            boolean followed,
-            @Nullable String followPicture,
+            Offer.Follow follow,
             @Nullable Member member) {}
 
     private Offer offer(Showcase.Shown shown, Personal personal) {
@@ -112,7 +93,7 @@ public class Offers {
                         ? null
                         : new Offer.Named(open.staff().id(), open.staff().name()),
                 shown.referrer(),
-                new Offer.Follow(personal.followRequired(), personal.followed(), personal.followPicture()),
+                personal.follow(),
                 personal.identity() == null ? PhoneBy.onPage(template) : phones.wayOf(personal.identity(), template),
                 personal.member() == null || personal.member().verifiedPhoneHash() == null,
                 template.autoBindOrCreate(),

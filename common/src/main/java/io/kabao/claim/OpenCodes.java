@@ -1,5 +1,6 @@
 package io.kabao.claim;
 
+import io.kabao.card.CardTemplate;
 import io.kabao.card.CardTemplates;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.organization.Staff;
@@ -30,8 +31,8 @@ class OpenCodes {
 
     /**
      * What a scene stands for now. Errors: {@link ClaimError#UNKNOWN_CODE}, {@link ClaimError#CODE_REVOKED},
-     * {@link ClaimError#CODE_EXPIRED}, {@link ClaimError#TEMPLATE_NOT_PUBLISHED}, {@link ClaimError#STORE_CLOSED},
-     * {@link ClaimError#STAFF_LEFT}.
+     * {@link ClaimError#CODE_EXPIRED}, {@link ClaimError#TEMPLATE_NOT_PUBLISHED}, {@link ClaimError#STORE_CLOSED} and
+     * {@link ClaimError#STORE_NOT_OFFERED} of the store that the card would count to, {@link ClaimError#STAFF_LEFT}.
      */
     OpenCode require(String scene) {
         return standingFor(requireOpen(scene));
@@ -59,16 +60,22 @@ class OpenCodes {
                 .find(code.merchantId(), code.templateId())
                 .filter(found -> found.isPublished(clock.instant()))
                 .orElseThrow(() -> new BusinessError(ClaimError.TEMPLATE_NOT_PUBLISHED));
-        return new OpenCode(code, template, storeOf(code), staffOf(code));
+        var person = staffOf(code);
+        var store = code.storeId() == null ? null : requireOffered(template, code.storeId());
+        if (person != null && person.storeId() != null) {
+            // The card counts to that store, as it would by the store's own code.
+            requireOffered(template, person.storeId());
+        }
+        return new OpenCode(code, template, store, person);
     }
 
-    private @Nullable Store storeOf(ClaimCode code) {
-        if (code.storeId() == null) {
-            return null;
-        }
-        var store = stores.require(code.merchantId(), code.storeId());
+    private Store requireOffered(CardTemplate template, long storeId) {
+        var store = stores.require(template.merchantId(), storeId);
         if (!store.open()) {
             throw new BusinessError(ClaimError.STORE_CLOSED);
+        }
+        if (!templates.settingsOf(template).isValidAt(storeId)) {
+            throw new BusinessError(ClaimError.STORE_NOT_OFFERED);
         }
         return store;
     }

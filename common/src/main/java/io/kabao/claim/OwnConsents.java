@@ -1,11 +1,15 @@
 package io.kabao.claim;
 
+import io.kabao.audit.Audit;
+import io.kabao.audit.Change;
 import io.kabao.card.CardTemplates;
 import io.kabao.card.MemberCards;
 import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.KernelError;
 import io.kabao.member.Consent;
 import io.kabao.member.Consents;
 import io.kabao.member.Member;
+import io.kabao.member.MemberLives;
 import io.kabao.member.Members;
 import io.kabao.member.Visitor;
 import java.time.Instant;
@@ -24,13 +28,24 @@ public class OwnConsents {
     private final Consents consents;
     private final MemberCards cards;
     private final CardTemplates templates;
+    private final MemberLives lives;
+    private final Audit audit;
     private final Times times;
 
-    OwnConsents(Members members, Consents consents, MemberCards cards, CardTemplates templates, Times times) {
+    OwnConsents(
+            Members members,
+            Consents consents,
+            MemberCards cards,
+            CardTemplates templates,
+            MemberLives lives,
+            Audit audit,
+            Times times) {
         this.members = members;
         this.consents = consents;
         this.cards = cards;
         this.templates = templates;
+        this.lives = lives;
+        this.audit = audit;
         this.times = times;
     }
 
@@ -53,7 +68,14 @@ public class OwnConsents {
      * the member's cards have now nor the member agreed to last.
      */
     public List<Standing> say(Visitor visitor, List<Consent.Said> said) {
-        var member = members.requireOf(visitor);
+        var speaker = members.requireOf(visitor);
+        return Objects.requireNonNull(times.inTransaction().execute(_ -> said(visitor, speaker, said)));
+    }
+
+    private List<Standing> said(Visitor visitor, Member speaker, List<Consent.Said> said) {
+        // Held, so that the same said twice at once is written once, and nothing of who is being erased.
+        var member = lives.hold(speaker.merchantId(), speaker.id())
+                .orElseThrow(() -> new BusinessError(KernelError.NOT_SIGNED_IN));
         var newest = consents.newest(member);
         var known = known(member, newest);
         if (!known.containsAll(said.stream().map(Consent.Said::document).toList())) {
@@ -63,10 +85,12 @@ public class OwnConsents {
                 .distinct()
                 .filter(each -> newest.stream().noneMatch(row -> stands(row, each)))
                 .toList();
-        return Objects.requireNonNull(times.inTransaction().execute(_ -> {
-            consents.say(member, news);
-            return standing(member);
-        }));
+        if (news.isEmpty()) {
+            return newest.stream().map(Standing::of).toList();
+        }
+        consents.say(member, news);
+        audit.record(visitor.actor(), new Change("CONSENT_CHANGED", "CONSENT", member.id(), null, news, null));
+        return standing(member);
     }
 
     private static boolean stands(Consent row, Consent.Said said) {

@@ -3,7 +3,6 @@ package io.kabao.claim;
 import io.kabao.audit.Audit;
 import io.kabao.audit.Change;
 import io.kabao.card.CardStatus;
-import io.kabao.card.CardTemplates;
 import io.kabao.card.MemberCard;
 import io.kabao.card.MemberCards;
 import io.kabao.card.TemplateSettings.ProfileField;
@@ -11,6 +10,7 @@ import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.KernelError;
 import io.kabao.kernel.json.JsonId;
 import io.kabao.member.Member;
+import io.kabao.member.MemberLives;
 import io.kabao.member.Members;
 import io.kabao.member.Visitor;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ public class OwnProfile {
     private final MemberCards cards;
     private final ProfileFields fields;
     private final FavouriteStores favourites;
-    private final CardTemplates templates;
+    private final MemberLives lives;
     private final ClaimMapper claims;
     private final Audit audit;
     private final Times times;
@@ -42,7 +42,7 @@ public class OwnProfile {
             MemberCards cards,
             ProfileFields fields,
             FavouriteStores favourites,
-            CardTemplates templates,
+            MemberLives lives,
             ClaimMapper claims,
             Audit audit,
             Times times) {
@@ -50,7 +50,7 @@ public class OwnProfile {
         this.cards = cards;
         this.fields = fields;
         this.favourites = favourites;
-        this.templates = templates;
+        this.lives = lives;
         this.claims = claims;
         this.audit = audit;
         this.times = times;
@@ -131,7 +131,10 @@ public class OwnProfile {
     }
 
     private Profile changed(Visitor visitor, Edit edit) {
-        var was = members.requireOf(visitor);
+        var asking = members.requireOf(visitor);
+        // Held before their cards are read: the cards of somebody who is being erased would ask for nothing.
+        var was = lives.hold(asking.merchantId(), asking.id())
+                .orElseThrow(() -> new BusinessError(KernelError.NOT_SIGNED_IN));
         var held = cards.ofMember(was.merchantId(), was.id());
         var sheet = members.sheetOf(was);
         var before = ProfileSheets.answersOf(sheet);
@@ -175,7 +178,7 @@ public class OwnProfile {
         }
         var claim = claims.ofCard(card.merchantId(), card.id())
                 .orElseThrow(() -> new IllegalStateException("Card " + card.id() + " was never claimed"));
-        var chosen = favourites.chosen(templates.require(card.merchantId(), card.templateId()), claim, storeId);
+        var chosen = favourites.chosen(claim, storeId);
         if (chosen == null || Objects.equals(card.favouriteStoreId(), chosen.id())) {
             return false;
         }

@@ -1,7 +1,10 @@
 package io.kabao.claim;
 
+import io.kabao.audit.Audit;
+import io.kabao.audit.Change;
 import io.kabao.card.MemberCard;
 import io.kabao.card.TemplateSettings;
+import io.kabao.kernel.Actor;
 import io.kabao.kernel.Phone;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.member.Identity;
@@ -29,12 +32,14 @@ class Ownership {
     private final Members members;
     private final BindingGuesses guesses;
     private final SmsCodes smsCodes;
+    private final Audit audit;
     private final Times times;
 
-    Ownership(Members members, BindingGuesses guesses, SmsCodes smsCodes, Times times) {
+    Ownership(Members members, BindingGuesses guesses, SmsCodes smsCodes, Audit audit, Times times) {
         this.members = members;
         this.guesses = guesses;
         this.smsCodes = smsCodes;
+        this.audit = audit;
         this.times = times;
     }
 
@@ -58,29 +63,46 @@ class Ownership {
     /**
      * Proves it or refuses; each refusal that a guesser could learn from is counted and reads alike. Errors: as
      * {@link Binding#bind}.
+     *
+     * @param beforeMiss what refuses before a card that was not found is counted as a guess
      */
-    Proved prove(Identity identity, Member customer, Wanted wanted) {
+    Proved prove(Identity identity, Member customer, Wanted wanted, Runnable beforeMiss) {
         var request = wanted.request();
         var guessedAt =
                 request.oldCardId() == null ? String.valueOf(request.cardNumber()) : "id " + request.oldCardId();
-        var found = guesses.judge(identity, guessedAt, () -> found(wanted))
+        var found = guesses.judge(identity, guessedAt, () -> found(wanted, beforeMiss))
                 .orElseThrow(() -> new BusinessError(ClaimError.OLD_CARD_NOT_FOUND));
         return provedByPhone(identity, customer, found);
     }
 
-    private Optional<Found> found(Wanted wanted) {
-        var old = wanted.old();
-        if (old == null) {
-            return Optional.empty();
-        }
-        var owner = members.require(old.merchantId(), old.memberId());
-        return wanted.request().oldCardId() != null || fits(owner, wanted)
-                ? Optional.of(new Found(old, owner, wanted.request().smsCode()))
-                : Optional.empty();
+    /** The phone is shown to who has named it, and to nobody who knows the rest alone. */
+    private static BusinessError needsProof(Found found, Phone phone) {
+        var refusal = new BusinessError(ClaimError.OLD_CARD_NEEDS_PROOF);
+        return found.phoneNamed() ? refusal.with("phoneMasked", phone.masked()) : refusal;
     }
 
+    private Optional<Found> found(Wanted wanted, Runnable beforeMiss) {
+        var old = wanted.old();
+        var owner = old == null ? null : members.require(old.merchantId(), old.memberId());
+        var offered = wanted.request().oldCardId() != null;
+        if (old == null || owner == null || !(offered || fits(owner, wanted))) {
+            beforeMiss.run();
+            return Optional.empty();
+        }
+        var phoneNamed = offered || wanted.settings().bindingFields().contains(PHONE);
+        return Optional.of(new Found(old, owner, phoneNamed, wanted.request().smsCode()));
+    }
+
+    /**
+     * The old card, and whose it is.
+     *
+     * @param phoneNamed whether the customer named its phone, or it was offered for the customer's own
+     */
     private record Found(
-            MemberCard old, Member owner, @Nullable String smsCode) {}
+            MemberCard old,
+            Member owner,
+            boolean phoneNamed,
+            @Nullable String smsCode) {}
 
     private Proved provedByPhone(Identity identity, Member customer, Found found) {
         var phone = members.phoneOf(found.owner());
@@ -91,7 +113,7 @@ class Ownership {
             return new Proved(found.old(), null, null);
         }
         if (found.smsCode() == null) {
-            throw new BusinessError(ClaimError.OLD_CARD_NEEDS_PROOF).with("phoneMasked", phone.masked());
+            throw needsProof(found, phone);
         }
         var proof = smsCodes.check(
                 new SmsCodes.Check(identity.merchantId(), SmsPurpose.BIND, phone, identity.id(), found.smsCode()));
@@ -115,8 +137,8 @@ class Ownership {
         };
     }
 
-    /** Runs the join in one transaction with using the code up and telling the old phone. */
-    MemberCard whileHeld(Proved proved, Supplier<MemberCard> join) {
+    /** Runs the join in one transaction with using the code up, telling the old phone and the audit. */
+    MemberCard whileHeld(Actor actor, Proved proved, Supplier<MemberCard> join) {
         return Objects.requireNonNull(times.inTransaction().execute(_ -> {
             if (proved.sms() != null) {
                 smsCodes.consume(proved.sms());
@@ -124,7 +146,17 @@ class Ownership {
             if (proved.toldPhone() != null) {
                 smsCodes.tell(proved.old().merchantId(), proved.toldPhone(), Notice.CARD_BOUND_ELSEWHERE);
             }
-            return join.get();
+            var card = join.get();
+            audit.record(
+                    actor,
+                    new Change(
+                            "CARD_BOUND",
+                            AuditedCard.THING,
+                            card.id(),
+                            null,
+                            AuditedCard.joined(card, proved.old()),
+                            null));
+            return card;
         }));
     }
 }

@@ -48,8 +48,12 @@ class PhoneCodes {
         this.clock = clock;
     }
 
-    /** A code that was exchanged. */
-    record Taken(long id, long merchantId, Phone phone) {}
+    /**
+     * A code that was exchanged.
+     *
+     * @param kept whether its phone was kept by a request before
+     */
+    record Taken(long id, long merchantId, Phone phone, boolean kept) {}
 
     /**
      * The phone that the person authorised; empty while another request of theirs with the same code is being worked on.
@@ -65,31 +69,47 @@ class PhoneCodes {
             return known(identity, row.codeHash());
         }
         try {
-            return Optional.of(new Taken(row.id(), merchantId, miniProgram.phoneOf(app, code, identity.openid())));
-        } catch (BusinessError e) {
-            if (e.code() != WechatError.PHONE_CODE_INVALID) {
+            return Optional.of(
+                    new Taken(row.id(), merchantId, miniProgram.phoneOf(app, code, identity.openid()), false));
+        } catch (RuntimeException e) {
+            // Whatever is no answer of WeChat's, such as that of Redis where the tokens are, came before it was asked.
+            if (isUsedUp(e)) {
+                mapper.refuse(merchantId, row.id());
+            } else {
                 mapper.giveBack(merchantId, row.id());
             }
             throw e;
         }
     }
 
+    private static boolean isUsedUp(RuntimeException refusal) {
+        return refusal instanceof BusinessError error && error.code() == WechatError.PHONE_CODE_INVALID;
+    }
+
     private Optional<Taken> known(Identity identity, byte[] codeHash) {
         var used = mapper.find(identity.merchantId(), codeHash)
                 .filter(row -> row.identityId() == identity.id())
+                .filter(row -> row.phone() == null || row.phone().length > 0)
                 .filter(row -> row.usedAt().plus(ANSWER_KEPT).isAfter(clock.instant()))
                 .filter(row -> row.phone() != null
                         || row.usedAt().plus(EXCHANGE_TAKES_MOST).isAfter(clock.instant()))
                 .orElseThrow(() -> new BusinessError(WechatError.PHONE_CODE_INVALID));
         return Optional.ofNullable(used.phone())
                 .map(phone -> new Taken(
-                        used.id(), used.merchantId(), Phone.of(cipher.decrypt(PHONE, used.merchantId(), phone))));
+                        used.id(), used.merchantId(), Phone.of(cipher.decrypt(PHONE, used.merchantId(), phone)), true));
     }
 
     /** Keeps the answer of an exchange whose claim was not done. */
     void keep(Taken taken) {
         var phone = cipher.encrypt(PHONE, taken.merchantId(), taken.phone().e164());
         mapper.keep(taken.merchantId(), taken.id(), phone);
+    }
+
+    /** Forgets a phone that was kept, once the claim is done. */
+    void forget(Taken taken) {
+        if (taken.kept()) {
+            mapper.forget(taken.merchantId(), taken.id());
+        }
     }
 
     private static byte[] hash(String appId, String code) {

@@ -103,6 +103,13 @@ class PhoneProofs {
         }
     }
 
+    /** Forgets a phone that was kept, once the claim is done. */
+    void forget(PhoneProof proof) {
+        if (proof.taken() != null) {
+            phoneCodes.forget(proof.taken());
+        }
+    }
+
     static Phone phoneOf(String typed) {
         return Phone.parse(typed).orElseThrow(() -> new BusinessError(ClaimError.PHONE_INVALID));
     }

@@ -4,7 +4,6 @@ import io.kabao.access.AccessError;
 import io.kabao.access.ApprovableAction;
 import io.kabao.access.Approvals;
 import io.kabao.access.Outcome;
-import io.kabao.access.Permission;
 import io.kabao.audit.Audit;
 import io.kabao.audit.Change;
 import io.kabao.card.MemberCard;
@@ -132,21 +131,6 @@ public class Reattribution implements ApprovableAction {
     @Override
     public Kind kind() {
         return Kind.CARD_ATTRIBUTION;
-    }
-
-    @Override
-    public Permission approvedBy() {
-        return Permission.CARD_ATTRIBUTE;
-    }
-
-    @Override
-    public Permission askedBy() {
-        return Permission.CARD_ATTRIBUTE;
-    }
-
-    @Override
-    public boolean needsStepUp() {
-        return false;
     }
 
     @Override

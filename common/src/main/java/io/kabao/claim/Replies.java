@@ -9,7 +9,12 @@ import io.kabao.merchant.Merchants;
 import io.kabao.wechat.OfficialAccount;
 import io.kabao.wechat.Push;
 import io.kabao.wechat.WechatApp;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +28,9 @@ import org.springframework.stereotype.Component;
 class Replies {
 
     private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
+
+    /** WeChat shows a person who follows nothing for as long as we take. */
+    private static final Duration ASKING_TAKES_MOST = Duration.ofMillis(700);
 
     private static final String USUAL_TEXT = "欢迎光临！点击领取会员卡";
 
@@ -112,15 +120,27 @@ class Replies {
         if (account.openPlatformId() == null || known.map(Identity::unionid).isPresent()) {
             return known.orElse(null);
         }
-        // Only the unionid leads to what the person looked at in the mini-program.
+        // Only the unionid leads to what the person looked at in the mini-program. What comes too late for the reply
+        // still tells who they are.
+        var asked = new FutureTask<>(() -> met(account, push));
+        Thread.ofVirtual().name("person-behind").start(asked);
         try {
-            var person = accounts.follower(account, push.openid()).person();
-            return identities.meet(new Identities.Acquaintance(
-                    account.merchantId(), account.appId(), push.openid(), person.unionid()));
-        } catch (BusinessError e) {
-            LOG.info("Who stands behind a push is not known yet: {}", e.code());
-            return known.orElse(null);
+            return asked.get(ASKING_TAKES_MOST.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException e) {
+            var cause = e.getCause() == null ? e : e.getCause();
+            LOG.info(
+                    "Who stands behind a push is not known yet: {}",
+                    cause.getClass().getSimpleName());
         }
+        return known.orElse(null);
+    }
+
+    private Identity met(WechatApp account, Push push) {
+        var person = accounts.follower(account, push.openid()).person();
+        return identities.meet(
+                new Identities.Acquaintance(account.merchantId(), account.appId(), push.openid(), person.unionid()));
     }
 
     private Optional<String> defaultScene(WechatApp account) {

@@ -14,6 +14,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Counts people who look at what a code offers. Counts are gathered in this process and added to the codes every few
@@ -46,8 +48,22 @@ public class Scans implements SmartLifecycle {
     /** How often one code was scanned since the last look. */
     record Count(long codeId, long scans) {}
 
-    /** Somebody looked at the offer of the code. */
+    /** Somebody looked at the offer of the code; in a transaction it counts once that has committed. */
     public void count(ClaimCode code) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            gather(code);
+            return;
+        }
+        // What is undone is done again, and would be counted again.
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                gather(code);
+            }
+        });
+    }
+
+    private void gather(ClaimCode code) {
         if (gathered.mappingCount() < CODES_MOST || gathered.containsKey(code.id())) {
             gathered.merge(code.id(), 1L, Long::sum);
         }

@@ -6,8 +6,10 @@ import io.kabao.kernel.outbox.Outbox;
 import io.kabao.member.Identities;
 import io.kabao.member.Identity;
 import io.kabao.wechat.Push;
+import io.kabao.wechat.WechatApps;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +20,12 @@ class WechatPushes implements InboxHandler {
 
     static final String SOURCE = "wechat";
 
+    private static final String UNFOLLOW = "unsubscribe";
+
+    /** What only a follower can do, beside writing; events of cards and of messages come from others too. */
+    private static final Set<String> OF_FOLLOWERS = Set.of("subscribe", "SCAN", "CLICK", "VIEW");
+
+    private final WechatApps apps;
     private final Identities identities;
     private final ClaimCodes codes;
     private final Intents intents;
@@ -26,7 +34,14 @@ class WechatPushes implements InboxHandler {
     private final JsonMapper json;
 
     WechatPushes(
-            Identities identities, ClaimCodes codes, Intents intents, Scans scans, Outbox outbox, JsonMapper json) {
+            WechatApps apps,
+            Identities identities,
+            ClaimCodes codes,
+            Intents intents,
+            Scans scans,
+            Outbox outbox,
+            JsonMapper json) {
+        this.apps = apps;
         this.identities = identities;
         this.codes = codes;
         this.intents = intents;
@@ -51,6 +66,15 @@ class WechatPushes implements InboxHandler {
             return new Told(appId, push.openid(), push.createdAt(), push.event(), push.scene());
         }
 
+        boolean isUnfollow() {
+            return UNFOLLOW.equals(event);
+        }
+
+        /** Whether the person followed at that time, even if the follow itself was never told. */
+        boolean provesFollow() {
+            return event == null || OF_FOLLOWERS.contains(event);
+        }
+
         @Override
         public String toString() {
             return "Told[" + event + "]";
@@ -65,16 +89,23 @@ class WechatPushes implements InboxHandler {
     @Override
     public void take(InboxMessage message) {
         var told = json.readValue(message.payload(), Told.class);
-        // Whoever leaves is written down too: the follow may come after. Whoever scans, writes or presses the menu
-        // follows,
-        // even if the follow itself was never told.
+        // Whoever leaves is written down too: the follow may come after.
         var identity =
                 identities.meet(new Identities.Acquaintance(message.merchantId(), told.appId(), told.openid(), null));
-        identities.follow(identity, !"unsubscribe".equals(told.event()), told.createdAt());
+        if (told.provesFollow() || told.isUnfollow()) {
+            identities.follow(identity, told.provesFollow(), told.createdAt());
+        }
         lookedAt(identity, told);
-        if (identity.unionid() == null && "subscribe".equals(told.event())) {
+        // Not at the follow alone: many followed before the merchant came, and a follow's push may be lost.
+        if (identity.unionid() == null && !told.isUnfollow() && hasUnionids(told.appId())) {
             outbox.put(message.merchantId(), List.of(Followers.draft(identity)));
         }
+    }
+
+    private boolean hasUnionids(String appId) {
+        return apps.ofAppId(appId)
+                .filter(account -> account.openPlatformId() != null)
+                .isPresent();
     }
 
     private void lookedAt(Identity identity, Told told) {
@@ -84,8 +115,9 @@ class WechatPushes implements InboxHandler {
         codes.ofScene(told.scene())
                 .filter(code -> code.merchantId() == identity.merchantId())
                 .ifPresent(code -> {
-                    intents.look(identity, code, told.createdAt());
-                    scans.count(code);
+                    if (intents.look(identity, code, told.createdAt())) {
+                        scans.count(code);
+                    }
                 });
     }
 }

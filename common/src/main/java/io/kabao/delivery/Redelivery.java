@@ -38,8 +38,8 @@ public class Redelivery {
     }
 
     /**
-     * Makes an incoming message that was done or given up due once more.
-     * Errors: {@link InboxError#INBOX_MESSAGE_NOT_FOUND}, {@link InboxError#INBOX_MESSAGE_WAITING}.
+     * Makes an incoming message that was given up due once more. Errors: {@link InboxError#INBOX_MESSAGE_NOT_FOUND},
+     * {@link InboxError#INBOX_MESSAGE_WAITING}, {@link InboxError#INBOX_MESSAGE_DONE}.
      */
     @Transactional
     public InboxEntry replay(Actor actor, long id) {

@@ -16,7 +16,7 @@ public enum Limit {
     /** A signed-in operator proves to be the one who signed in. */
     STEP_UP(60, 6, 0, 0),
     /** Refused tries that are written down; those beyond are refused all the same. */
-    REFUSAL_ON_RECORD(0, 30, 0, 0),
+    REFUSAL_ON_RECORD(600, 30, 0, 0),
     /** A customer signs in. */
     SIGN_IN(600, 0, 0, 0),
     /** The offer of a scene. */
@@ -27,6 +27,8 @@ public enum Limit {
     CLAIM(600, 10, 0, 0),
     /** A code by SMS is asked for, before the budgets of the database are looked at. */
     SMS(60, 6, 0, 0),
+    /** A customer takes all their data along, or has it erased. */
+    OWN_DATA(60, 3, 0, 0),
     /** What a signed-in customer looks at. */
     READ(3000, 120, 0, 0);
 

@@ -45,6 +45,20 @@ interface HolderMapper {
             FROM holder
             WHERE merchant_id = #{merchantId}
               AND id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            ORDER BY id
+            FOR UPDATE
+            </script>
+            """)
+    List<Holder> lockAll(long merchantId, Collection<Long> ids);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT id, merchant_id, principal_fen, bonus_fen, held_fen, commission_fen, debt_fen, points, points_debt,
+                   last_entry_no
+            FROM holder
+            WHERE merchant_id = #{merchantId}
+              AND id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
             </script>
             """)
     List<Holder> all(long merchantId, Collection<Long> ids);

@@ -51,4 +51,10 @@ public class Holders {
     public List<Holder> lock(long merchantId, long first, long second) {
         return mapper.lock(merchantId, first, second);
     }
+
+    /** Locks holders in the order of their ids until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Holder> lock(long merchantId, Collection<Long> ids) {
+        return ids.isEmpty() ? List.of() : mapper.lockAll(merchantId, ids);
+    }
 }

@@ -20,6 +20,17 @@ interface ConsentMapper {
             """)
     int insert(List<Consent> consents);
 
+    /** All that was ever said, newest first. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, merchant_id, member_id, kind, doc_version, given, at
+            FROM consent
+            WHERE merchant_id = #{merchantId} AND member_id = #{memberId}
+            ORDER BY id DESC
+            LIMIT #{most}
+            """)
+    List<Consent> all(long merchantId, long memberId, int most);
+
     /** What counts of each kind: the newest row. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""

@@ -11,6 +11,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Consents {
 
+    /** Words of one member that are read at once. */
+    public static final int HISTORY_MOST = 10_000;
+
     private final ConsentMapper mapper;
     private final Ids ids;
     private final Clock clock;
@@ -36,6 +39,22 @@ public class Consents {
     /** What counts of each kind: what was said last. */
     public List<Consent> newest(Member member) {
         return mapper.newest(member.merchantId(), member.id());
+    }
+
+    /** All that the member ever agreed to or took back, newest first, at most {@value #HISTORY_MOST}. */
+    public List<Consent> history(Member member) {
+        return mapper.all(member.merchantId(), member.id(), HISTORY_MOST);
+    }
+
+    /** Writes down that the member takes back all that they agreed to. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void withdrawAll(Member member) {
+        write(
+                member,
+                newest(member).stream()
+                        .filter(Consent::given)
+                        .map(row -> new Consent.Said(new Consent.Ticked(row.kind(), row.docVersion()), false))
+                        .toList());
     }
 
     private void write(Member member, List<Consent.Said> said) {

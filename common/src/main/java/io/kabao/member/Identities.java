@@ -4,25 +4,35 @@ import io.kabao.kernel.id.Ids;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The people of WeChat that the merchants' apps have met. */
 @Service
 public class Identities {
 
+    /** Identities of one member that are read at once; a person has one in each app, and some apps a year. */
+    private static final int OF_MEMBER_MOST = 500;
+
     private final IdentityMapper mapper;
+    private final MemberMapper members;
     private final Ids ids;
     private final Clock clock;
+    private final TransactionTemplate inTransaction;
 
-    Identities(IdentityMapper mapper, Ids ids, Clock clock) {
+    Identities(IdentityMapper mapper, MemberMapper members, Ids ids, Clock clock, TransactionTemplate inTransaction) {
         this.mapper = mapper;
+        this.members = members;
         this.ids = ids;
         this.clock = clock;
+        this.inTransaction = inTransaction;
     }
 
     /**
@@ -68,7 +78,8 @@ public class Identities {
         return joined(requireKnown(person));
     }
 
-    private Identity joined(Identity identity) {
+    /** The person, tied by now to the member whom the unionid shows them to be, if it shows one. */
+    public Identity joined(Identity identity) {
         if (identity.memberId() != null || identity.unionid() == null) {
             return identity;
         }
@@ -76,8 +87,34 @@ public class Identities {
         if (member.isEmpty() || otherHolder(identity, member.get()).isPresent()) {
             return identity;
         }
-        mapper.pointTo(identity.merchantId(), identity.id(), member.get(), clock.instant());
+        // The member is held, or they could be erased at this moment and the person be left with nobody.
+        inTransaction.executeWithoutResult(_ -> members.lock(identity.merchantId(), member.get())
+                .ifPresent(
+                        living -> mapper.pointTo(identity.merchantId(), identity.id(), living.id(), clock.instant())));
         return mapper.findOfSession(identity.id()).orElse(identity);
+    }
+
+    /**
+     * The member whom the unionid shows the person to be, unless another person of this app is. Whoever asks the same for
+     * another app of the person meanwhile waits, so that one person does not become two members at once.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Long> memberBehind(Identity identity) {
+        if (identity.unionid() == null) {
+            return Optional.empty();
+        }
+        return mapper.lockOfUnionid(identity.merchantId(), identity.unionid()).stream()
+                .map(Identity::memberId)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .filter(member -> otherHolder(identity, member).isEmpty());
+    }
+
+    /** WeChat has told who the person is in its other apps; somebody who is gone meanwhile stays gone. */
+    public void recognise(Identity identity, String unionid) {
+        if (mapper.recognise(identity.merchantId(), identity.id(), unionid, clock.instant()) == 1) {
+            mapper.findOfSession(identity.id()).ifPresent(this::joined);
+        }
     }
 
     private Identity requireKnown(Acquaintance person) {
@@ -120,6 +157,30 @@ public class Identities {
         return mapper.hasAny(member.merchantId(), member.id());
     }
 
+    /** Everybody of WeChat who is the member, oldest first. */
+    public List<Identity> ofMember(Member member) {
+        return mapper.ofMember(member.merchantId(), member.id(), OF_MEMBER_MOST);
+    }
+
+    /** Forgets everybody who is the member, and whoever is known to be the same person in another app; says who it was. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    List<Identity> forget(Member member) {
+        var own = ofMember(member);
+        var unionids = own.stream()
+                .map(Identity::unionid)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        var same = unionids.isEmpty()
+                ? List.<Identity>of()
+                : mapper.nobodyWith(member.merchantId(), unionids, OF_MEMBER_MOST);
+        var gone = Stream.concat(own.stream(), same.stream()).toList();
+        if (!gone.isEmpty()) {
+            mapper.delete(member.merchantId(), gone.stream().map(Identity::id).toList());
+        }
+        return gone;
+    }
+
     /** The same person in another app, as far as unionids tell. */
     public Optional<Identity> sameIn(Identity identity, String appId) {
         if (identity.appId().equals(appId)) {
@@ -148,6 +209,18 @@ public class Identities {
     @Transactional(propagation = Propagation.MANDATORY)
     public void release(Identity identity) {
         requireOne(mapper.release(identity, clock.instant()), identity);
+    }
+
+    /** The person is told at their next sign-in: nothing else reaches them for certain, whichever app they use. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void tell(Identity identity, PersonNotice notice) {
+        mapper.tell(identity.merchantId(), identity.id(), notice);
+    }
+
+    /** What the person is to be told, once. */
+    public Optional<PersonNotice> takeNotice(Identity identity) {
+        return mapper.noticeOf(identity.merchantId(), identity.id())
+                .filter(notice -> mapper.told(identity.merchantId(), identity.id(), notice) == 1);
     }
 
     /** Everybody who was one member is another one from now on. */

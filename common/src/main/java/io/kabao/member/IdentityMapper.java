@@ -4,6 +4,7 @@ import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
@@ -72,6 +73,49 @@ interface IdentityMapper {
         """)
     Optional<Identity> findByUnionid(long merchantId, String unionid, String appId);
 
+    /** A member's identities, oldest first. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, created_at, updated_at
+        FROM identity
+        WHERE merchant_id = #{merchantId} AND member_id = #{memberId}
+        ORDER BY id
+        LIMIT #{most}
+        """)
+    List<Identity> ofMember(long merchantId, long memberId, int most);
+
+    /** Identities with one of these unionids that are no member. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+        <script>
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, created_at, updated_at
+        FROM identity
+        WHERE merchant_id = #{merchantId} AND member_id IS NULL
+          AND unionid IN <foreach collection="unionids" item="u" open="(" separator="," close=")">#{u}</foreach>
+        ORDER BY id
+        LIMIT #{most}
+        </script>
+        """)
+    List<Identity> nobodyWith(long merchantId, List<String> unionids, int most);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Delete("""
+        <script>
+        DELETE FROM identity
+        WHERE merchant_id = #{merchantId}
+          AND id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+        </script>
+        """)
+    int delete(long merchantId, List<Long> ids);
+
+    /** Notes who a person is in the other apps; 0 rows when the person is gone. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("""
+        UPDATE identity SET unionid = #{unionid}, updated_at = #{now}
+        WHERE merchant_id = #{merchantId} AND id = #{id}
+        """)
+    int recognise(long merchantId, long id, String unionid, Instant now);
+
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
         SELECT EXISTS (SELECT 1 FROM identity WHERE merchant_id = #{merchantId} AND member_id = #{memberId})
@@ -83,6 +127,18 @@ interface IdentityMapper {
         SELECT id FROM identity WHERE merchant_id = #{merchantId} AND unionid = #{unionid} ORDER BY id LIMIT 20
         """)
     List<Long> allOfUnionid(long merchantId, String unionid);
+
+    /** The person in all apps, as far as unionids tell; each row is held until the transaction ends. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, created_at, updated_at
+        FROM identity
+        WHERE merchant_id = #{merchantId} AND unionid = #{unionid}
+        ORDER BY id
+        LIMIT 20
+        FOR UPDATE
+        """)
+    List<Identity> lockOfUnionid(long merchantId, String unionid);
 
     /** Writes a person down; one who is known already gets the unionid that is new. */
     @InterceptorIgnore(tenantLine = "true")
@@ -110,6 +166,25 @@ interface IdentityMapper {
         WHERE merchant_id = #{identity.merchantId} AND id = #{identity.id} AND member_id = #{identity.memberId}
         """)
     int release(Identity identity, Instant now);
+
+    /** Keeps what the person is to be told; the newest counts. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("UPDATE identity SET notice = #{notice} WHERE merchant_id = #{merchantId} AND id = #{id}")
+    int tell(long merchantId, long id, PersonNotice notice);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+        SELECT notice FROM identity WHERE merchant_id = #{merchantId} AND id = #{id} AND notice IS NOT NULL
+        """)
+    Optional<PersonNotice> noticeOf(long merchantId, long id);
+
+    /** The person was told; 0 rows when they were told by another request. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("""
+        UPDATE identity SET notice = NULL
+        WHERE merchant_id = #{merchantId} AND id = #{id} AND notice = #{notice}
+        """)
+    int told(long merchantId, long id, PersonNotice notice);
 
     /** Everybody who was one member is another one now. */
     @InterceptorIgnore(tenantLine = "true")

@@ -23,6 +23,18 @@ interface MemberMapper extends BaseMapper<Member> {
             """)
     Optional<Member> find(long merchantId, long id);
 
+    /** A living member, locked until the transaction ends. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, merchant_id, status, phone, phone_hash, verified_phone_hash, phone_last4, phone_verified_at, name,
+                   profile, referrer_id, second_referrer_id, third_referrer_id, holder_id, rebound_at, merged_into,
+                   version, created_at, updated_at
+            FROM member
+            WHERE merchant_id = #{merchantId} AND id = #{id} AND status = 'LIVING'
+            FOR UPDATE
+            """)
+    Optional<Member> lock(long merchantId, long id);
+
     /** Living members with the phone on file, verified or not; who has verified it comes first. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
@@ -87,14 +99,26 @@ interface MemberMapper extends BaseMapper<Member> {
             """)
     int replace(Member member);
 
-    /** The same person goes on as another row. */
+    /** The same person goes on as another row, which has by now what was known of them: this one keeps none of it. */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""
             UPDATE member
-            SET status = 'MERGED', merged_into = #{into}, verified_phone_hash = NULL, version = version + 1,
+            SET status = 'MERGED', merged_into = #{into}, phone = NULL, phone_hash = NULL, verified_phone_hash = NULL,
+                phone_last4 = NULL, phone_verified_at = NULL, name = NULL, profile = NULL, version = version + 1,
                 updated_at = #{now}
             WHERE merchant_id = #{member.merchantId} AND id = #{member.id} AND version = #{member.version}
               AND status = 'LIVING'
             """)
     int merge(Member member, long into, Instant now);
+
+    /** Nothing personal is left; 0 rows when somebody else was first. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("""
+            UPDATE member
+            SET status = 'ERASED', phone = NULL, phone_hash = NULL, verified_phone_hash = NULL, phone_last4 = NULL,
+                phone_verified_at = NULL, name = NULL, profile = NULL, version = version + 1, updated_at = #{now}
+            WHERE merchant_id = #{member.merchantId} AND id = #{member.id} AND version = #{member.version}
+              AND status = 'LIVING'
+            """)
+    int erase(Member member, Instant now);
 }

@@ -5,6 +5,7 @@ import io.kabao.kernel.crypto.FieldCipher;
 import io.kabao.kernel.crypto.FieldName;
 import io.kabao.kernel.crypto.PhoneHash;
 import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.KernelError;
 import io.kabao.kernel.id.Ids;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -133,13 +134,18 @@ public class Members {
                 .orElseThrow(() -> new BusinessError(MemberError.MEMBER_NOT_FOUND));
     }
 
-    /** The member that a customer is. Errors: {@link MemberError#NO_MEMBER_YET}. */
+    /**
+     * The member that a customer is. Errors: {@link MemberError#NO_MEMBER_YET}, {@link KernelError#NOT_SIGNED_IN} where
+     * the member lives no more.
+     */
     public Member requireOf(Visitor visitor) {
         var id = visitor.identity().memberId();
         if (id == null) {
             throw new BusinessError(MemberError.NO_MEMBER_YET);
         }
-        return require(visitor.merchantId(), id);
+        return find(visitor.merchantId(), id)
+                .filter(member -> member.status() == Member.Status.LIVING)
+                .orElseThrow(() -> new BusinessError(KernelError.NOT_SIGNED_IN));
     }
 
     /** Living members with this phone on file, verified or not, at most {@value #SAME_PHONE_MOST}; who verified it comes first. */
@@ -275,7 +281,7 @@ public class Members {
         return isNow;
     }
 
-    /** Lets {@code old} go on as {@code into}: the same person. */
+    /** Lets {@code old} go on as {@code into}: the same person. Nothing personal stays with the old row. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void merge(Member old, Member into) {
         requireOne(mapper.merge(old, into.id(), clock.instant()), old);

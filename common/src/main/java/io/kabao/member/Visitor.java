@@ -16,6 +16,16 @@ public record Visitor(Identity identity, @Nullable String ip) {
         return identity.merchantId();
     }
 
+    /** The person as they are known by now. */
+    public Visitor as(Identity now) {
+        return new Visitor(now, ip);
+    }
+
+    /** The person as the member they have just become. */
+    public Actor actorAs(Member member) {
+        return new Actor(ActorRealm.MEMBER, merchantId(), member.id(), ip);
+    }
+
     /** The member, or the system's own hand where the person is none yet. */
     public Actor actor() {
         return new Actor(ActorRealm.MEMBER, merchantId(), identity.memberId(), ip);

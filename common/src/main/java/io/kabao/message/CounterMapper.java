@@ -48,6 +48,16 @@ interface CounterMapper {
             """)
     int takeBack(long merchantId, byte[] subject, Instant countedAt);
 
+    @InterceptorIgnore(tenantLine = "true")
+    @Delete("""
+            <script>
+            DELETE FROM sms_counter
+            WHERE merchant_id = #{merchantId}
+              AND subject IN <foreach collection="subjects" item="s" open="(" separator="," close=")">#{s}</foreach>
+            </script>
+            """)
+    int delete(long merchantId, List<byte[]> subjects);
+
     /** Runs over all merchants. */
     @InterceptorIgnore(tenantLine = "true")
     @Delete("DELETE FROM sms_counter WHERE started_at <= #{before} ORDER BY started_at LIMIT #{most}")

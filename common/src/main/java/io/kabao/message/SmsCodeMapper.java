@@ -9,6 +9,7 @@ import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
 
 @Mapper
 interface SmsCodeMapper extends BaseMapper<SmsCode> {
@@ -107,6 +108,35 @@ interface SmsCodeMapper extends BaseMapper<SmsCode> {
             WHERE merchant_id = #{merchantId} AND id = #{id} AND status = 'OPEN' AND expires_at > #{now}
             """)
     int use(long merchantId, long id, Instant now);
+
+    /** Codes that a phone was sent or one of these people asked for, newest first. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT purpose, sent_at
+            FROM sms_code
+            WHERE merchant_id = #{merchantId}
+              AND (phone_hash = #{phoneHash}
+                   OR identity_id IN <foreach collection="people" item="id" open="(" separator="," close=")">#{id}</foreach>)
+            ORDER BY id DESC
+            LIMIT #{most}
+            </script>
+            """)
+    List<SmsTraces.KeptSmsCode> of(long merchantId, byte @Nullable [] phoneHash, List<Long> people, int most);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Delete("DELETE FROM sms_code WHERE merchant_id = #{merchantId} AND phone_hash = #{phoneHash}")
+    int deleteOfPhone(long merchantId, byte[] phoneHash);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Delete("""
+            <script>
+            DELETE FROM sms_code
+            WHERE merchant_id = #{merchantId}
+              AND identity_id IN <foreach collection="people" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>
+            """)
+    int deleteOf(long merchantId, List<Long> people);
 
     /** Runs over all merchants. */
     @InterceptorIgnore(tenantLine = "true")

@@ -11,6 +11,8 @@ public enum OrganizationError implements ErrorCode {
     STAFF_NOT_FOUND(404, "没有找到该员工，请刷新员工列表。", "There is no such member of staff; reload the list."),
     STAFF_PHONE_WRONG(422, "员工手机号不正确，请核对。", "This is not a mobile number; check it."),
     EMPLOYEE_NUMBER_TAKEN(409, "该工号已被使用。", "This employee number is taken."),
+    /** A claim code or a card names them. */
+    STAFF_IN_USE(409, "该员工有领卡码或会员卡，不能删除；可办理离职。", "Claim codes or cards name this person; let them leave instead."),
     /** Staff work at it, a claim code or a card names it. */
     STORE_IN_USE(
             409, "该门店有员工、领卡码或会员卡，不能删除；可改为停业。", "Staff, claim codes or cards refer to this store; close it instead."),

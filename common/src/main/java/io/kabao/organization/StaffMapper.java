@@ -5,6 +5,7 @@ import com.baomidou.mybatisplus.core.mapper.BaseMapper;
 import io.kabao.kernel.tenancy.Reach;
 import java.util.List;
 import java.util.Optional;
+import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
@@ -85,4 +86,8 @@ interface StaffMapper extends BaseMapper<Staff> {
             WHERE merchant_id = #{merchantId} AND id = #{id} AND version = #{version} - 1
             """)
     int replace(Staff staff);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Delete("DELETE FROM staff WHERE merchant_id = #{merchantId} AND id = #{id} AND version = #{version}")
+    int delete(long merchantId, long id, int version);
 }

@@ -32,7 +32,7 @@ public class StaffMembers {
     /** People of one reach that are read at once. */
     public static final int WITHIN_MOST = 5_000;
 
-    private static final String THING = "STAFF";
+    static final String THING = "STAFF";
     private static final FieldName PHONE = new FieldName("staff.phone");
 
     private final StaffMapper mapper;
@@ -222,7 +222,7 @@ public class StaffMembers {
                 staff.active());
     }
 
-    private Shown shown(Staff staff) {
+    Shown shown(Staff staff) {
         var phone = phoneOf(staff);
         return new Shown(
                 staff.name(),
@@ -233,7 +233,7 @@ public class StaffMembers {
                 staff.active());
     }
 
-    private static StaleVersion stale(Staff isNow) {
+    static StaleVersion stale(Staff isNow) {
         return new StaleVersion(isNow.version(), isNow.updatedAt(), isNow.updatedBy());
     }
 }

@@ -4,7 +4,6 @@ import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -62,19 +61,23 @@ public class AppCheck {
 
     /** What keeps a person of this app from being known in the merchant's apps of the other kind. */
     private @Nullable ErrorCode disjoint(WechatApp app) {
-        if (app.openPlatformId() == null) {
-            return WechatError.OPEN_PLATFORM_MISSING;
-        }
         var others = apps.presentOfMerchant(app.merchantId()).stream()
                 .filter(other -> other.kind() != app.kind())
                 .toList();
-        var joined = others.stream().anyMatch(other -> app.openPlatformId().equals(other.openPlatformId()));
-        return others.isEmpty() || joined ? null : WechatError.OPEN_PLATFORM_DIFFERS;
+        if (others.isEmpty()) {
+            return null;
+        }
+        var platform = app.openPlatformId();
+        if (platform == null) {
+            return WechatError.OPEN_PLATFORM_MISSING;
+        }
+        var joined = others.stream().anyMatch(other -> platform.equals(other.openPlatformId()));
+        return joined ? null : WechatError.OPEN_PLATFORM_DIFFERS;
     }
 
     private @Nullable ErrorCode refusal(WechatApp app) {
         try {
-            clients.line(app).call("credentials", Map.of(), () -> clients.freshToken(app));
+            clients.line(app).call("credentials", Line.OF_SETTINGS, () -> clients.freshToken(app));
             return null;
         } catch (BusinessError refused) {
             return refused.code();

@@ -4,6 +4,7 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.RetryLater;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,21 +54,31 @@ final class Line {
     /** What WxJava calls a connection that failed. */
     private static final Set<Integer> NO_ANSWER = Set.of(-99, 99999);
 
-    private static final Map<Integer, WechatError> KNOWN = Map.ofEntries(
-            Map.entry(45011, WechatError.WECHAT_TOO_OFTEN),
-            Map.entry(40001, WechatError.SECRET_WRONG),
-            Map.entry(40125, WechatError.SECRET_WRONG),
-            Map.entry(40013, WechatError.APP_ID_WRONG),
-            Map.entry(40164, WechatError.IP_NOT_ALLOWED));
+    /** A person has done the same a hundred times within a minute. */
+    private static final int TOO_OFTEN = 45011;
+
+    private static final int TOO_OFTEN_SECONDS = 60;
+
+    /**
+     * What is wrong with the app's settings. It is said to the merchant who tries them; to customers, who can do nothing
+     * about it, WeChat is not there.
+     */
+    static final Map<Integer, WechatError> OF_SETTINGS = Map.of(
+            40001, WechatError.SECRET_WRONG,
+            40125, WechatError.SECRET_WRONG,
+            40013, WechatError.APP_ID_WRONG,
+            40164, WechatError.IP_NOT_ALLOWED);
 
     private static final Pattern RID = Pattern.compile("rid: ([0-9a-f-]{8,40})");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Logger LOG = LoggerFactory.getLogger(Line.class);
 
+    private final String appId;
     private final CircuitBreaker breaker;
     private final Semaphore permits = new Semaphore(AT_ONCE);
 
     Line(String appId, Clock clock) {
+        this.appId = appId;
         this.breaker = CircuitBreaker.of(
                 appId,
                 CircuitBreakerConfig.custom()
@@ -89,8 +100,8 @@ final class Line {
     }
 
     /**
-     * Makes a call, once more where WeChat says it is busy. Errors: those named for its codes, else those common to all
-     * calls, else {@link WechatError#WECHAT_UNAVAILABLE}.
+     * Makes a call, once more where WeChat says it is busy. Errors: those named for its codes, else
+     * {@link WechatError#WECHAT_TOO_OFTEN} or {@link WechatError#WECHAT_UNAVAILABLE}.
      */
     <T> T call(String what, Map<Integer, WechatError> refusals, Call<T> call) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
@@ -138,7 +149,7 @@ final class Line {
         }
     }
 
-    private static RuntimeException judged(String what, Map<Integer, WechatError> refusals, Throwable cause) {
+    private RuntimeException judged(String what, Map<Integer, WechatError> refusals, Throwable cause) {
         return switch (cause) {
             case BusinessError ours -> ours;
             case DataAccessException ours -> ours;
@@ -159,12 +170,19 @@ final class Line {
                 : Optional.empty();
     }
 
-    private static BusinessError inOurWords(String what, Map<Integer, WechatError> refusals, WxError refused) {
+    private BusinessError inOurWords(String what, Map<Integer, WechatError> refusals, WxError refused) {
         var code = refused.getErrorCode();
         var rid = RID.matcher(String.valueOf(refused.getErrorMsgEn()));
         LOG.info("WeChat says {} at a {}, {}", code, what, rid.find() ? rid.group() : "no rid");
-        var common = KNOWN.getOrDefault(code, WechatError.WECHAT_UNAVAILABLE);
-        return new BusinessError(refusals.getOrDefault(code, common));
+        if (refusals.containsKey(code)) {
+            return new BusinessError(refusals.get(code));
+        }
+        if (OF_SETTINGS.containsKey(code)) {
+            LOG.error("App {} does not work: {}; its check at the console says more", appId, OF_SETTINGS.get(code));
+        }
+        return code == TOO_OFTEN
+                ? new RetryLater(WechatError.WECHAT_TOO_OFTEN, TOO_OFTEN_SECONDS)
+                : new BusinessError(WechatError.WECHAT_UNAVAILABLE);
     }
 
     private static BusinessError unanswered(String what, Throwable cause) {

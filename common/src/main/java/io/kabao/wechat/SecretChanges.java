@@ -3,7 +3,6 @@ package io.kabao.wechat;
 import io.kabao.access.ApprovableAction;
 import io.kabao.access.Approvals;
 import io.kabao.access.Outcome;
-import io.kabao.access.Permission;
 import io.kabao.access.SignedInOperator;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.error.StaleVersion;
@@ -101,21 +100,6 @@ public class SecretChanges implements ApprovableAction {
     @Override
     public Kind kind() {
         return Kind.WECHAT_SECRETS;
-    }
-
-    @Override
-    public Permission approvedBy() {
-        return Permission.WECHAT_APP_WRITE;
-    }
-
-    @Override
-    public Permission askedBy() {
-        return Permission.WECHAT_APP_WRITE;
-    }
-
-    @Override
-    public boolean needsStepUp() {
-        return true;
     }
 
     @Override

@@ -17,13 +17,14 @@ public enum WechatError implements ErrorCode {
     PAGE_PATH_MISSING(422, "请填写小程序领卡页面路径。", "Enter the path of the mini-program's claim page."),
     OPEN_PLATFORM_MISSING(
             422,
-            "未填写开放平台账号：公众号与小程序之间无法识别同一位顾客。",
-            "No Open Platform account is entered: a customer of the account and of the mini-program can't be known as one."),
+            "未填写开放平台账号：公众号与小程序之间无法识别同一位顾客，小程序里的“先关注”将不起作用。",
+            "No Open Platform account is entered: a customer of the account and of the mini-program can't be known as one,"
+                    + " and following first has no effect in the mini-program."),
     OPEN_PLATFORM_DIFFERS(
             422,
-            "公众号与小程序不在同一开放平台账号下：无法识别同一位顾客，“先关注”将不起作用。",
+            "公众号与小程序不在同一开放平台账号下：无法识别同一位顾客，小程序里的“先关注”将不起作用。",
             "The account and the mini-program are bound to different Open Platform accounts: a customer of both can't be"
-                    + " known as one, and following first has no effect."),
+                    + " known as one, and following first has no effect in the mini-program."),
     SECRET_WRONG(
             422,
             "AppSecret 不正确，请在微信后台重置后重新填写。",

@@ -69,7 +69,7 @@ class RedeliveryTest {
     void replaying_an_incoming_message_is_audited() {
         inbox.receive(new Push(merchantId, "nobodys", "k", "x"));
         var id = inbox.list(merchantId, null, FIRST).items().getFirst().id();
-        set("inbox", "DONE", id);
+        set("inbox", "GIVEN_UP", id);
         assertThat(redelivery.replay(person, id).status()).isEqualTo(InboxStatus.WAITING);
         assertThat(audited()).extracting(AuditRecord::action).containsExactly("INBOX_MESSAGE_REPLAYED");
     }

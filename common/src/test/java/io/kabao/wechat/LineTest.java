@@ -39,15 +39,21 @@ class LineTest {
     @CsvSource({
         "45009, WECHAT_UNAVAILABLE",
         "45011, WECHAT_TOO_OFTEN",
-        "40001, SECRET_WRONG",
-        "40125, SECRET_WRONG",
-        "40013, APP_ID_WRONG",
-        "40164, IP_NOT_ALLOWED",
+        "40001, WECHAT_UNAVAILABLE",
+        "40125, WECHAT_UNAVAILABLE",
+        "40013, WECHAT_UNAVAILABLE",
+        "40164, WECHAT_UNAVAILABLE",
         "99998, WECHAT_UNAVAILABLE"
     })
     void wechats_errors_are_said_in_our_words_and_not_tried_again(int code, WechatError error) {
         refused(error, () -> line.call("test", Map.of(), () -> refusal(code)));
         assertThat(calls).hasValue(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"40001, SECRET_WRONG", "40125, SECRET_WRONG", "40013, APP_ID_WRONG", "40164, IP_NOT_ALLOWED"})
+    void what_is_wrong_with_the_settings_is_said_to_who_tries_them(int code, WechatError error) {
+        refused(error, () -> line.call("test", Line.OF_SETTINGS, () -> refusal(code)));
     }
 
     @Test

@@ -2,13 +2,18 @@ package io.kabao.wechat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.kabao.kernel.error.BusinessError;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PushXmlTest {
@@ -31,6 +36,69 @@ class PushXmlTest {
                 .containsEntry("UserCardCode", "226009850808")
                 .containsEntry("OuterId", "0")
                 .containsEntry("FriendUserName", "");
+    }
+
+    /** The specific part of each push that the documents show, and what its last field reads. */
+    static Stream<Arguments> samples() {
+        var card = "<CardId><![CDATA[pZI8Fjwsy5fVPRBeD78J4RmqVvBc]]></CardId>";
+        var code = card + "<UserCardCode><![CDATA[226009850808]]></UserCardCode>";
+        return Stream.of(
+                arguments(
+                        "subscribe",
+                        "<EventKey><![CDATA[qrscene_s7Kd2]]></EventKey><Ticket><![CDATA[gQH]]></Ticket>",
+                        "gQH"),
+                arguments("subscribe", "<EventKey><![CDATA[]]></EventKey>", ""),
+                arguments("SCAN", "<EventKey><![CDATA[s7Kd2]]></EventKey><Ticket><![CDATA[gQH]]></Ticket>", "gQH"),
+                arguments("unsubscribe", "<EventKey><![CDATA[]]></EventKey>", ""),
+                arguments(
+                        "user_get_card",
+                        code + "<IsGiveByFriend>0</IsGiveByFriend><FriendUserName><![CDATA[]]></FriendUserName>"
+                                + "<OuterStr><![CDATA[12b]]></OuterStr><IsRestoreMemberCard>0</IsRestoreMemberCard>",
+                        "0"),
+                arguments("user_del_card", code, "226009850808"),
+                arguments("user_view_card", code + "<OuterStr><![CDATA[12b]]></OuterStr>", "12b"),
+                arguments("user_enter_session_from_card", code, "226009850808"),
+                arguments("submit_membercard_user_info", code, "226009850808"),
+                arguments(
+                        "update_member_card",
+                        code + "<ModifyBonus>3</ModifyBonus><ModifyBalance>0</ModifyBalance>",
+                        "0"),
+                arguments(
+                        "user_consume_card",
+                        code
+                                + "<ConsumeSource><![CDATA[FROM_API]]></ConsumeSource><LocationName><![CDATA[]]></LocationName>"
+                                + "<StaffOpenId><![CDATA[]]></StaffOpenId><VerifyCode><![CDATA[]]></VerifyCode>"
+                                + "<RemarkAmount><![CDATA[]]></RemarkAmount><OuterStr><![CDATA[xxx]]></OuterStr>",
+                        "xxx"),
+                arguments("card_pass_check", card, "pZI8Fjwsy5fVPRBeD78J4RmqVvBc"),
+                arguments("card_not_pass_check", card + "<RefuseReason><![CDATA[非法代制]]></RefuseReason>", "非法代制"),
+                arguments(
+                        "card_sku_remind",
+                        card + "<Detail><![CDATA[the card's quantity is equal to 0]]></Detail>",
+                        "the card's quantity is equal to 0"),
+                arguments(
+                        "TEMPLATESENDJOBFINISH",
+                        "<MsgID>200163836</MsgID><Status><![CDATA[success]]></Status>",
+                        "success"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void each_sample_of_the_documents_is_read_the_same_with_and_without_blanks(String event, String part, String last) {
+        var sample = "<xml><ToUserName><![CDATA[gh_fc0a06a20993]]></ToUserName>"
+                + "<FromUserName><![CDATA[oZI8Fj040-be6rlDohc6gkoPOQTQ]]></FromUserName>"
+                + "<CreateTime>1472551036</CreateTime><MsgType><![CDATA[event]]></MsgType>"
+                + "<Event><![CDATA[" + event + "]]></Event>" + part + "</xml>";
+        var fields = read(sample);
+        assertThat(fields).hasSizeGreaterThan(5).containsEntry("Event", event);
+        assertThat(fields.values()).last().isEqualTo(last);
+        assertThat(read(sample.replace("<![CDATA[", " <![CDATA[").replace("]]>", "]]> ")))
+                .isEqualTo(fields);
+        var push = Push.of(fields, false);
+        assertThat(push.type()).isEqualTo(Push.EVENT);
+        assertThat(push.event()).isEqualTo(event);
+        assertThat(push.createdAt()).isEqualTo(Instant.ofEpochSecond(1_472_551_036));
+        assertThat(push.scene()).isEqualTo("gQH".equals(push.ticket()) ? "s7Kd2" : null);
     }
 
     @Test

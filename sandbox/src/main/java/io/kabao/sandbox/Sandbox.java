@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,6 +24,7 @@ import java.util.function.Supplier;
 /** One database, one Redis and one stand-in for the outside world, running together. */
 public final class Sandbox implements AutoCloseable {
     private static final Executor AT_ONCE = task -> Thread.ofVirtual().start(task);
+    private static final Set<Sandbox> RUNNING = ConcurrentHashMap.newKeySet();
 
     private final EmbeddedDatabase database;
     private final EmbeddedRedis redis;
@@ -69,6 +72,11 @@ public final class Sandbox implements AutoCloseable {
         return Shared.INSTANCE;
     }
 
+    /** All that run in this JVM now, in no order. */
+    public static Set<Sandbox> running() {
+        return Set.copyOf(RUNNING);
+    }
+
     private static final class Shared {
         private static final Sandbox INSTANCE = throwAway();
     }
@@ -90,6 +98,7 @@ public final class Sandbox implements AutoCloseable {
             var sandbox = new Sandbox(database.join(), redis.join(), http.join());
             lastStep.accept(sandbox);
             health.watch(sandbox);
+            RUNNING.add(sandbox);
             return sandbox;
         } catch (RuntimeException e) {
             // Half a sandbox is none: what did start is stopped again.
@@ -140,6 +149,7 @@ public final class Sandbox implements AutoCloseable {
     /** Stops all three, the stand-in first, so that nobody is sent into a database that is going. */
     @Override
     public void close() {
+        RUNNING.remove(this);
         try (database;
                 redis;
                 http) {

@@ -6,6 +6,7 @@ import io.kabao.door.Limit;
 import io.kabao.door.Limited;
 import io.kabao.member.MemberSummary;
 import io.kabao.member.Members;
+import io.kabao.member.PersonNotice;
 import io.kabao.member.WechatSignIn;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -42,8 +43,17 @@ class SessionController {
         }
     }
 
+    /**
+     * A session that was opened.
+     *
+     * @param member null until a card is claimed
+     * @param notice what happened to the membership meanwhile, told once; null for nothing
+     */
     record Session(
-            String token, Instant expiresAt, @Nullable MemberSummary member) {
+            String token,
+            Instant expiresAt,
+            @Nullable MemberSummary member,
+            @Nullable PersonNotice notice) {
 
         @Override
         public String toString() {
@@ -55,8 +65,9 @@ class SessionController {
     @Limited(Limit.SIGN_IN)
     @PostMapping("/wx/sessions")
     Session signIn(@Valid @RequestBody SignIn request) {
-        var opened = signIn.signIn(request.appId(), request.code());
-        return new Session(opened.token(), opened.expiresAt(), members.summaryOf(opened.identity()));
+        var signedIn = signIn.signIn(request.appId(), request.code());
+        var opened = signedIn.session();
+        return new Session(opened.token(), opened.expiresAt(), members.summaryOf(opened.identity()), signedIn.notice());
     }
 
     @Anonymous(because = "it leads to where a session begins")

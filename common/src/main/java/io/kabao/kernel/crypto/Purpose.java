@@ -18,7 +18,11 @@ public enum Purpose {
     /** Hashes the beginnings of names, one key per merchant, always from version 1: a hash has to be found for ever. */
     NAME_START("name-start"),
     /** Hashes recovery codes, always from version 1: a code may lie in a drawer for years. */
-    RECOVERY_CODE("recovery-code");
+    RECOVERY_CODE("recovery-code"),
+    /** Hashes what tells a push from its repetition, one key per merchant, always from version 1: repetitions come late. */
+    PUSH_KEY("push-key"),
+    /** Hashes who guesses at which card, one key per merchant, always from version 1: a count has to be found again. */
+    BINDING_GUESS("binding-guess");
 
     private final String label;
 

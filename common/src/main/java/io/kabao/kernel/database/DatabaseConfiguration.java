@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** Mappers, the interceptors every statement passes, and what happens around the migrations. */
 @Configuration(proxyBeanMethods = false)
@@ -26,6 +27,11 @@ class DatabaseConfiguration {
         interceptors.addInnerInterceptor(new MerchantOfStatements(new MerchantLine()));
         interceptors.addInnerInterceptor(new WholeTableGuard());
         return interceptors;
+    }
+
+    @Bean
+    PlatformTransactionManager transactionManager(DataSource dataSource) {
+        return new CommitAndRestore(dataSource);
     }
 
     /** Nobody is served by a database that would bend our rules. */

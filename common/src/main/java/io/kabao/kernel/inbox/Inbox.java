@@ -1,5 +1,6 @@
 package io.kabao.kernel.inbox;
 
+import io.kabao.kernel.crypto.DataKeys;
 import io.kabao.kernel.crypto.FieldCipher;
 import io.kabao.kernel.crypto.FieldName;
 import io.kabao.kernel.error.BusinessError;
@@ -40,13 +41,15 @@ public class Inbox {
 
     private final InboxMapper mapper;
     private final FieldCipher cipher;
+    private final DataKeys keys;
     private final Ids ids;
     private final Clock clock;
     private final Bell bell = new Bell();
 
-    Inbox(InboxMapper mapper, FieldCipher cipher, Ids ids, Clock clock) {
+    Inbox(InboxMapper mapper, FieldCipher cipher, DataKeys keys, Ids ids, Clock clock) {
         this.mapper = mapper;
         this.cipher = cipher;
+        this.keys = keys;
         this.ids = ids;
         this.clock = clock;
     }
@@ -83,7 +86,7 @@ public class Inbox {
                 ids.next(),
                 push.merchantId(),
                 push.source(),
-                push.storedKey(),
+                push.storedKey(keys),
                 cipher.encrypt(PAYLOAD, push.merchantId(), push.payload()),
                 0,
                 Retries.MOST,
@@ -103,14 +106,18 @@ public class Inbox {
     }
 
     /**
-     * Lets a push that was done or given up be processed once more, with {@link Retries#MOST} more attempts.
-     * Errors: {@link InboxError#INBOX_MESSAGE_NOT_FOUND}, {@link InboxError#INBOX_MESSAGE_WAITING}.
+     * Lets a push that was given up be processed after all, with {@link Retries#MOST} more attempts. Errors:
+     * {@link InboxError#INBOX_MESSAGE_NOT_FOUND}, {@link InboxError#INBOX_MESSAGE_WAITING},
+     * {@link InboxError#INBOX_MESSAGE_DONE}.
      */
     @Transactional
     public InboxEntry replay(long merchantId, long id) {
         // Looked at first: the update would wait for a push that is being processed.
-        if (require(merchantId, id).status() == InboxStatus.WAITING
-                || mapper.replay(merchantId, id, clock.instant(), Retries.MOST) == 0) {
+        var status = require(merchantId, id).status();
+        if (status == InboxStatus.DONE) {
+            throw new BusinessError(InboxError.INBOX_MESSAGE_DONE);
+        }
+        if (status == InboxStatus.WAITING || mapper.replay(merchantId, id, clock.instant(), Retries.MOST) == 0) {
             throw new BusinessError(InboxError.INBOX_MESSAGE_WAITING);
         }
         bell.ringAfterCommit();

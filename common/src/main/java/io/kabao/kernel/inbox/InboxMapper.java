@@ -55,10 +55,11 @@ interface InboxMapper {
             """)
     Optional<InboxRow> lockDue(long merchantId, long id, Instant now);
 
+    /** It has had its effect: what it said is forgotten, that it came is not. */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""
             UPDATE inbox
-            SET status = 'DONE', attempts = attempts + 1, finished_at = #{now}, last_error = NULL
+            SET status = 'DONE', payload = '', attempts = attempts + 1, finished_at = #{now}, last_error = NULL
             WHERE merchant_id = #{row.merchantId} AND id = #{row.id}
             """)
     int done(@Param("row") InboxRow row, @Param("now") Instant now);
@@ -85,7 +86,7 @@ interface InboxMapper {
     @Update("""
             UPDATE inbox
             SET status = 'WAITING', next_attempt_at = #{now}, finished_at = NULL, attempts_max = attempts + #{more}
-            WHERE merchant_id = #{merchantId} AND id = #{id} AND status IN ('DONE', 'GIVEN_UP')
+            WHERE merchant_id = #{merchantId} AND id = #{id} AND status = 'GIVEN_UP'
             """)
     int replay(long merchantId, long id, Instant now, int more);
 

@@ -4,7 +4,7 @@ package io.kabao.kernel.inbox;
 public enum InboxStatus {
     /** Will be processed when due, or is being processed; may still end either way. */
     WAITING,
-    /** Has had its effect; kept for 30 days, and processed again only if a person says so. */
+    /** Has had its effect; final. That it came is remembered for 30 days, what it said is not. */
     DONE,
     /** Is not tried again unless a person says so; kept for 180 days. */
     GIVEN_UP;
@@ -13,7 +13,8 @@ public enum InboxStatus {
     public boolean canBecome(InboxStatus next) {
         return switch (this) {
             case WAITING -> next == DONE || next == GIVEN_UP;
-            case DONE, GIVEN_UP -> next == WAITING;
+            case DONE -> false;
+            case GIVEN_UP -> next == WAITING;
         };
     }
 }

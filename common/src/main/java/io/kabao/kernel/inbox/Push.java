@@ -1,8 +1,9 @@
 package io.kabao.kernel.inbox;
 
+import io.kabao.kernel.crypto.DataKeys;
+import io.kabao.kernel.crypto.Hmac;
+import io.kabao.kernel.crypto.Purpose;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -19,7 +20,6 @@ public record Push(long merchantId, String source, String dedupKey, String paylo
     public static final int PAYLOAD_MAX = 1_000_000;
 
     private static final Pattern SOURCE = Pattern.compile("[!-~]{1,40}");
-    private static final Pattern FITS = Pattern.compile("[!-~]{1,200}");
 
     /** Errors: IllegalArgumentException, which repeats neither key nor payload. */
     public Push {
@@ -34,17 +34,10 @@ public record Push(long merchantId, String source, String dedupKey, String paylo
         }
     }
 
-    /** The key as the column holds it: itself, or its SHA-256 where it is too long or not all visible ASCII. */
-    String storedKey() {
-        if (FITS.matcher(dedupKey).matches()) {
-            return dedupKey;
-        }
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(dedupKey.getBytes(StandardCharsets.UTF_8));
-            return "sha256:" + HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every JDK", e);
-        }
+    /** The key as the column holds it: hashed under the merchant's own key, since it may name a person. */
+    String storedKey(DataKeys keys) {
+        var hash = Hmac.of(keys.key(Purpose.PUSH_KEY, merchantId), dedupKey.getBytes(StandardCharsets.UTF_8));
+        return "hmac:" + HexFormat.of().formatHex(hash);
     }
 
     @Override

@@ -52,10 +52,11 @@ interface OutboxMapper {
             """)
     int lease(@Param("ids") List<Long> ids, @Param("leasedUntil") Instant leasedUntil);
 
+    /** The other side has it: what it said is forgotten, that it was sent is not. */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""
             UPDATE outbox
-            SET status = 'SENT', finished_at = #{now}, last_error = NULL
+            SET status = 'SENT', payload = '', finished_at = #{now}, last_error = NULL
             WHERE merchant_id = #{row.merchantId} AND id = #{row.id}
               AND attempts = #{row.attempt} AND status = 'WAITING'
             """)

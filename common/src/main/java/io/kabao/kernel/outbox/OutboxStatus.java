@@ -4,7 +4,7 @@ package io.kabao.kernel.outbox;
 public enum OutboxStatus {
     /** Will be sent when due, or is being sent; may still end either way. */
     WAITING,
-    /** Was taken by the other side; final, kept for 30 days. */
+    /** Was taken by the other side; final. That it was is kept for 30 days, what it said is not. */
     SENT,
     /** Is not tried again unless a person says so; kept for 180 days. */
     GIVEN_UP;

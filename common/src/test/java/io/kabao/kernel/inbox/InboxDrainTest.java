@@ -187,6 +187,22 @@ class InboxDrainTest {
     }
 
     @Test
+    void what_a_push_said_is_forgotten_once_it_is_done_and_a_copy_is_still_known() {
+        bench.drain(bench::happen);
+        bench.inbox.receive(bench.push("msg", "1"));
+        bench.awaitStatus(InboxStatus.DONE);
+        assertThat(bench.effects
+                        .jdbc()
+                        .sql("SELECT LENGTH(payload) FROM inbox WHERE source = ?")
+                        .param(bench.source)
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+        assertThat(bench.inbox.receive(bench.push("msg", "1"))).isFalse();
+        assertThat(bench.happened()).containsExactly(1L);
+    }
+
+    @Test
     void a_copy_that_comes_while_the_push_is_processed_is_answered_at_once() throws Exception {
         var begun = new CountDownLatch(1);
         var mayEnd = new CountDownLatch(1);

@@ -10,7 +10,7 @@ class InboxStatusTest {
     @ParameterizedTest
     @CsvSource({
         "WAITING,WAITING,false", "WAITING,DONE,true", "WAITING,GIVEN_UP,true",
-        "DONE,WAITING,true", "DONE,DONE,false", "DONE,GIVEN_UP,false",
+        "DONE,WAITING,false", "DONE,DONE,false", "DONE,GIVEN_UP,false",
         "GIVEN_UP,WAITING,true", "GIVEN_UP,DONE,false", "GIVEN_UP,GIVEN_UP,false"
     })
     void a_push_may_go_from_one_state_to_the_other(InboxStatus from, InboxStatus to, boolean may) {

@@ -74,6 +74,21 @@ class InboxTest {
     }
 
     @Test
+    void the_senders_key_is_kept_under_a_hash_that_differs_from_merchant_to_merchant() {
+        bench.inbox.receive(bench.push("oCanary:1", "1"));
+        bench.inbox.receive(new Push(Effects.newMerchant(), bench.source, "oCanary:1", "1"));
+        assertThat(bench.effects
+                        .jdbc()
+                        .sql("SELECT dedup_key FROM inbox WHERE source = ?")
+                        .param(bench.source)
+                        .query(String.class)
+                        .list())
+                .hasSize(2)
+                .doesNotHaveDuplicates()
+                .noneMatch(key -> key.contains("oCanary"));
+    }
+
+    @Test
     void a_push_without_a_key_or_too_long_is_refused_without_repeating_it() {
         assertThatThrownBy(() -> bench.push("", "1")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> bench.push("k", "c4nary".repeat(200_000)))
@@ -110,10 +125,12 @@ class InboxTest {
     }
 
     @Test
-    void a_push_that_was_done_may_be_replayed() {
+    void a_push_that_was_done_is_not_replayed_and_one_that_was_given_up_is() {
         bench.inbox.receive(bench.push("1", "1"));
         var id = bench.only().id();
         end(id, InboxStatus.DONE);
+        assertRefused(bench.merchantId, id, InboxError.INBOX_MESSAGE_DONE);
+        end(id, InboxStatus.GIVEN_UP);
         assertThat(bench.inbox.replay(bench.merchantId, id).status()).isEqualTo(InboxStatus.WAITING);
     }
 

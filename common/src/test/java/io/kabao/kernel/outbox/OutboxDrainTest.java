@@ -69,6 +69,20 @@ class OutboxDrainTest {
     }
 
     @Test
+    void what_a_message_said_is_forgotten_once_it_is_sent() {
+        bench.drain(bench.receiver(_ -> {}));
+        bench.transaction.executeWithoutResult(
+                _ -> bench.outbox.put(bench.merchantId, List.of(new Outbox.Draft(bench.topic, "+8613800000000"))));
+        await().until(() -> bench.jdbc
+                .sql("SELECT CONCAT(status, LENGTH(payload)) FROM outbox WHERE topic = ?")
+                .param(bench.topic)
+                .query(String.class)
+                .single()
+                .equals("SENT0"));
+        assertThat(bench.received.element().payload()).isEqualTo("+8613800000000");
+    }
+
+    @Test
     void a_failing_receiver_is_tried_again_later_and_later() {
         var calls = new AtomicInteger();
         bench.drain(bench.receiver(_ -> {

@@ -11,6 +11,7 @@ public final class Bench {
     private static final List<Benchmark> ALL = List.of(
             new Benchmark(
                     "house", "reading through admin-api beside the same statements through bare JDBC", HouseBench::run),
+            new Benchmark("signin", "operators who sign in, and the heap that this takes", SignInBench::run),
             new Benchmark(
                     "claim",
                     "customers who claim a card through wx-api beside the same statements through bare JDBC",

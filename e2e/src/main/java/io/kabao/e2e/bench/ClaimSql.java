@@ -74,6 +74,10 @@ enum ClaimSql {
         """),
     CONSENT("INSERT INTO consent (id, merchant_id, member_id, kind, doc_version, given, at) VALUES (?, ?, ?, ?, ?, 1,"
             + " ?)"),
+    AUDIT("""
+        INSERT INTO audit (id, merchant_id, at, realm, actor_id, ip, action, thing, thing_id, is_now)
+        VALUES (?, ?, ?, 'MEMBER', ?, '127.0.0.1', ?, 'CARD', ?, ?)
+        """),
     OWN_CARD("""
         SELECT id, merchant_id, template_id, member_id, holder_id, number, former_number, status, live_slot, channel,
                issuing_organization_id, issuing_store_id, issuing_staff_id, favourite_store_id, merged_into,

@@ -36,6 +36,7 @@ final class House implements AutoCloseable {
     private final AppProcess outside;
     private final AppProcess admin;
     private final AppProcess wx;
+    private final String password;
     private final String token;
 
     private House(Path data) throws IOException {
@@ -44,7 +45,7 @@ final class House implements AutoCloseable {
             outside = running(AppProcess.sandbox(data));
             settings.putAll(read(data.resolve("sandbox.env")));
             settings.put("KABAO_LIMITS_FACTOR", LIMITS_FACTOR);
-            String password = random();
+            password = random();
             var forAdmin = new HashMap<>(settings);
             forAdmin.put("KABAO_OWNER_PASSWORD", password);
             admin = running(AppProcess.start("admin-api", forAdmin));
@@ -90,6 +91,31 @@ final class House implements AutoCloseable {
     /** A client that GETs this path of admin-api as the owner. */
     HttpClientOnSocket reading(String path) throws IOException {
         return new HttpClientOnSocket(admin.port(), path, token);
+    }
+
+    /** A client that signs in as the owner, which ends the session before. */
+    Contender.Client signingIn() throws IOException {
+        var wire = new Wire(admin.port());
+        var request = Wire.post(
+                "/admin/sessions", "", JSON.writeValueAsString(Map.of("account", OWNER, "password", password)));
+        return new Contender.Client() {
+            @Override
+            public void call() throws IOException {
+                wire.send(request).require("/admin/sessions", OK, OK);
+            }
+
+            @Override
+            public void close() throws IOException {
+                wire.close();
+            }
+        };
+    }
+
+    /** A page of admin-api that everybody on this machine may read. */
+    String readFromAdmin(String path) throws IOException {
+        try (var wire = new Wire(admin.port())) {
+            return wire.send(Wire.get(path, "")).require(path, OK, OK).body();
+        }
     }
 
     /** Where customers and WeChat call, on 127.0.0.1. */

@@ -17,9 +17,14 @@ final class HouseBench {
     private static final List<Integer> CLIENTS = List.of(1, 8, 32);
 
     private static final String OPERATOR = """
-            SELECT id, merchant_id, account, name, password_hash, role, active, version,
-                   created_at, updated_at, updated_by
+            SELECT id, merchant_id, realm, account, name, password_hash, active, session_hash, scope_kind, scope_ids, staff_id,
+                   password_initial, totp_secret, totp_pending, totp_step, otp_misses, otp_locked_until, signed_in_at,
+                   stepped_up_until, lost_at, lost_by, lost_roles, version, created_at, updated_at, updated_by
             FROM operator WHERE id = ?
+            """;
+    private static final String ROLES = """
+            SELECT operator_id, role_id FROM operator_role
+            WHERE merchant_id = ? AND operator_id IN (?) ORDER BY operator_id, role_id
             """;
     private static final String PAGE_OF_STORES = """
             SELECT id, merchant_id, organization_id, name, address, phone, open, version,
@@ -38,21 +43,19 @@ final class HouseBench {
     private HouseBench(House house, PrintStream out) throws SQLException {
         this.house = house;
         this.out = out;
-        var operator = new BareJdbc.Query(
-                OPERATOR, List.of(house.number("SELECT id FROM operator WHERE account = 'owner'", 1)));
+        var id = house.number("SELECT id FROM operator WHERE account = 'owner'", 1);
+        var merchantId = house.number("SELECT merchant_id FROM operator WHERE account = 'owner'", 1);
+        var operator = new BareJdbc.Query(OPERATOR, List.of(id));
+        var roles = new BareJdbc.Query(ROLES, List.of(merchantId, id));
         // One row more than the page, as the product asks for to know whether there is a next page.
-        var page = new BareJdbc.Query(
-                PAGE_OF_STORES,
-                List.of(
-                        house.number("SELECT merchant_id FROM operator WHERE account = 'owner'", 1),
-                        Long.MAX_VALUE,
-                        PAGE + 1));
+        var page = new BareJdbc.Query(PAGE_OF_STORES, List.of(merchantId, Long.MAX_VALUE, PAGE + 1));
         live = new Contender("GET /actuator/health/liveness", () -> house.reading("/actuator/health/liveness"));
         me = new Contender("GET /admin/me", () -> house.reading("/admin/me"));
-        bareMe = new Contender("bare JDBC of /admin/me", () -> new BareJdbc(house.settings(), List.of(operator)));
+        bareMe =
+                new Contender("bare JDBC of /admin/me", () -> new BareJdbc(house.settings(), List.of(operator, roles)));
         stores = new Contender("GET /admin/stores", () -> house.reading("/admin/stores?limit=" + PAGE));
         bareStores = new Contender(
-                "bare JDBC of /admin/stores", () -> new BareJdbc(house.settings(), List.of(operator, page)));
+                "bare JDBC of /admin/stores", () -> new BareJdbc(house.settings(), List.of(operator, roles, page)));
     }
 
     /** Takes under two minutes. */

@@ -108,6 +108,7 @@ final class SqlJourney implements Journey {
                 Shopfront.DOCUMENT,
                 Shopfront.DOCUMENT_VERSION,
                 rows.now());
+        audit("CARD_CLAIMED", rows);
         connection.commit();
         connection.setAutoCommit(true);
     }
@@ -159,6 +160,18 @@ final class SqlJourney implements Journey {
                 rows.now());
     }
 
+    private void audit(String action, Rows rows) throws SQLException {
+        run(
+                ClaimSql.AUDIT,
+                id(),
+                shop.merchantId(),
+                rows.now(),
+                rows.member(),
+                action,
+                rows.card(),
+                "{\"numberMasked\":\"********" + number(rows) + "\"}");
+    }
+
     private void activate(Rows rows) throws SQLException {
         long merchant = shop.merchantId();
         run(ClaimSql.IDENTITY_OF_SESSION, rows.identity());
@@ -188,6 +201,7 @@ final class SqlJourney implements Journey {
                 rows.now(),
                 merchant,
                 rows.card());
+        audit("CARD_ACTIVATED", rows);
         connection.commit();
         connection.setAutoCommit(true);
         run(ClaimSql.OWN_MEMBER, merchant, rows.member());

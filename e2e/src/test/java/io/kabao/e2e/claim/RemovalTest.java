@@ -88,6 +88,25 @@ class RemovalTest {
     }
 
     @Test
+    void a_member_of_staff_whom_a_code_or_a_card_names_stays() {
+        var staff = shop.staff("王店员", Map.of("organizationId", region));
+        var code = shop.code("STAFF", shop.template(), Map.of("staffId", staff));
+        assertRefused(remove("staff", staff), "STAFF_IN_USE");
+        var guest = Guest.stranger(shop);
+        var claimed = guest.claim(guest.inMiniProgram(), code.text("/scene"));
+        assertThat(claimed.status()).as(claimed.body()).isEqualTo(201);
+        shop.changed(
+                "/admin/claim-codes/" + code.text("/id"),
+                Map.of("staffId", shop.staff("李店员", Map.of("organizationId", region))));
+        assertRefused(remove("staff", staff), "STAFF_IN_USE");
+
+        var mistaken = shop.staff("错录", Map.of("organizationId", region));
+        assertThat(remove("staff", mistaken).status()).isEqualTo(204);
+        assertThat(remove("staff", mistaken).problemCode()).hasValue("STAFF_NOT_FOUND");
+        assertThat(shop.owner().get("/admin/audit").body()).contains("错录");
+    }
+
+    @Test
     void an_app_that_met_somebody_stays() {
         Guest.stranger(shop).inMiniProgram();
         assertRefused(remove("wechat-apps", idOf(shop.miniProgram())), "WECHAT_APP_IN_USE");
@@ -100,7 +119,9 @@ class RemovalTest {
                         "member_card WHERE merchant_id = 1 AND issuing_store_id = 2", "by_issuing_store",
                         "member_card WHERE merchant_id = 1 AND favourite_store_id = 2", "by_favourite_store",
                         "member_card WHERE merchant_id = 1 AND issuing_organization_id = 2", "by_issuing_organization",
+                        "member_card WHERE merchant_id = 1 AND issuing_staff_id = 2", "by_issuing_staff",
                         "claim_code WHERE merchant_id = 1 AND store_id = 2", "by_store",
+                        "claim_code WHERE merchant_id = 1 AND staff_id = 2", "by_staff",
                         "claim_code WHERE merchant_id = 1 AND template_id = 2", "by_template",
                         "identity WHERE merchant_id = 1 AND app_id = 'x'", "one_identity")
                 .entrySet()) {

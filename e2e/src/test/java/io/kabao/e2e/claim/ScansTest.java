@@ -6,6 +6,7 @@ import io.kabao.claim.ClaimCode;
 import io.kabao.claim.ClaimCodes;
 import io.kabao.claim.Scans;
 import io.kabao.e2e.Answer;
+import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
 import io.kabao.e2e.Rows;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** How often people looked at what a code offers. */
 class ScansTest {
@@ -46,6 +48,51 @@ class ScansTest {
                         .get("version")
                         .asInt())
                 .as("counting is no change")
+                .isOne();
+    }
+
+    @Test
+    void who_scans_and_looks_again_and_again_has_scanned_once_and_later_once_more() {
+        var code = shop.code("MINI_PROGRAM", shop.template(), Map.of());
+        var guest = Guest.stranger(shop);
+        guest.scan(Map.of("appId", shop.account(), "scene", code.text("/scene")));
+        var books = new Books(shop);
+        Awaitility.await("the scan is known").until(() -> books.count("claim_intent", "1 = 1") == 1);
+        var sessions = List.of(guest.inAccount(), guest.inMiniProgram());
+        look(sessions, code);
+        awaitScans(code, 1);
+        shop.pass(Duration.ofMinutes(11));
+        look(sessions, code);
+        awaitScans(code, 2);
+        // A moment later it is still so: nothing was only on its way.
+        guest.scan(Map.of("appId", shop.account(), "scene", code.text("/scene")));
+        look(sessions, code);
+        var other = Guest.stranger(shop);
+        look(List.of(other.inMiniProgram()), code);
+        awaitScans(code, 3);
+    }
+
+    private void look(List<Api> sessions, Answer code) {
+        for (var i = 0; i < 4; i++) {
+            var session = sessions.get(i % sessions.size());
+            var offer = session.get("/wx/claim-codes/" + code.text("/scene"));
+            assertThat(offer.status()).as(offer.body()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_scan_whose_push_is_undone_does_not_count() {
+        var code = aCode(shop);
+        var scans = house.adminBean(Scans.class);
+        var transactions = house.adminBean(TransactionTemplate.class);
+        transactions.executeWithoutResult(undone -> {
+            scans.count(code);
+            undone.setRollbackOnly();
+        });
+        transactions.executeWithoutResult(_ -> scans.count(code));
+        scans.stop();
+        scans.start();
+        assertThat(rows.number("SELECT scans FROM claim_code WHERE id = " + code.id()))
                 .isOne();
     }
 

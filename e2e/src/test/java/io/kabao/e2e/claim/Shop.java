@@ -6,10 +6,12 @@ import io.kabao.e2e.Answer;
 import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
 import io.kabao.e2e.Settings;
+import io.kabao.sandbox.Sandbox;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,34 +23,48 @@ public final class Shop {
 
     private static final String SECRET = "f00dface".repeat(4);
 
-    private final House house;
+    private final @Nullable House house;
+    private final Sandbox sandbox;
     private final Api owner;
+    private final Api wx;
     private final Api outside;
     private final String account = "wxacc" + unique(13);
     private final String miniProgram = "wxmin" + unique(13);
     private final String originalId = "gh_" + unique(12);
+    private @Nullable String platform;
 
-    private Shop(House house, Api owner) {
+    private Shop(@Nullable House house, Sandbox sandbox, Api owner, Api wx) {
         this.house = house;
+        this.sandbox = sandbox;
         this.owner = owner;
-        this.outside = Api.at(house.sandbox().http().port());
+        this.wx = wx;
+        this.outside = Api.at(sandbox.http().port());
+    }
+
+    private static Shop in(House house) {
+        return new Shop(house, house.sandbox(), freshOwner(house), house.wx());
     }
 
     /** A shop whose account and mini-program know their customers as the same people. */
     public static Shop open(House house) {
-        var shop = new Shop(house, freshOwner(house));
-        var platform = "open-" + unique(8);
-        shop.register("OFFICIAL_ACCOUNT", shop.account, platform);
-        shop.register("MINI_PROGRAM", shop.miniProgram, platform);
-        return shop;
+        return in(house).registered("open-" + unique(8));
+    }
+
+    /** Likewise with doors of any kind: this owner's at the console's, and the customers' one. */
+    public static Shop open(Sandbox sandbox, Api owner, Api wx) {
+        return new Shop(null, sandbox, owner, wx).registered("open-" + unique(8));
     }
 
     /** A shop whose account and mini-program share no Open Platform account. */
     public static Shop openWithoutPlatform(House house) {
-        var shop = new Shop(house, freshOwner(house));
-        shop.register("OFFICIAL_ACCOUNT", shop.account, null);
-        shop.register("MINI_PROGRAM", shop.miniProgram, null);
-        return shop;
+        return in(house).registered(null);
+    }
+
+    private Shop registered(@Nullable String openPlatformId) {
+        this.platform = openPlatformId;
+        register("OFFICIAL_ACCOUNT", account);
+        register("MINI_PROGRAM", miniProgram);
+        return this;
     }
 
     private static Api freshOwner(House house) {
@@ -57,33 +73,57 @@ public final class Shop {
         return house.admin().signedIn(name, Settings.OWNER_PASSWORD);
     }
 
-    private void register(String kind, String appId, @Nullable String platform) {
+    private void register(String kind, String appId) {
         var isAccount = kind.equals("OFFICIAL_ACCOUNT");
-        var known = new HashMap<String, Object>(Map.of(
-                "appId", appId, "secret", SECRET, "kind", kind, "tokenFetches", 20, "pages", List.of("pages/claim")));
         var ours = new HashMap<String, Object>(
                 Map.of("kind", kind, "appId", appId, "name", isAccount ? "公众号" : "小程序", "secret", SECRET));
         if (isAccount) {
-            known.putAll(Map.of(
-                    "originalId", originalId,
-                    "token", CALLBACK_TOKEN,
-                    "aesKey", AES_KEY,
-                    "safe", true,
-                    "callbackUrl", "http://127.0.0.1:" + house.wx().port() + "/wx/callbacks/" + appId));
             ours.putAll(Map.of("originalId", originalId, "token", CALLBACK_TOKEN, "aesKey", AES_KEY, "safeMode", true));
         } else {
             ours.put("pagePath", "pages/claim");
         }
         if (platform != null) {
-            known.put("openPlatformId", platform);
             ours.put("openPlatformId", platform);
         }
-        made(outside.post("/sandbox/apps", known));
+        registerOutside(kind, appId, wx.port());
         made(owner.post("/admin/wechat-apps", ours));
     }
 
+    private void registerOutside(String kind, String appId, int port) {
+        var known = new HashMap<String, Object>(Map.of(
+                "appId", appId, "secret", SECRET, "kind", kind, "tokenFetches", 20, "pages", List.of("pages/claim")));
+        if (kind.equals("OFFICIAL_ACCOUNT")) {
+            known.putAll(Map.of(
+                    "originalId", originalId,
+                    "token", CALLBACK_TOKEN,
+                    "aesKey", AES_KEY,
+                    "safe", true,
+                    "callbackUrl", "http://127.0.0.1:" + port + "/wx/callbacks/" + appId));
+        }
+        if (platform != null) {
+            known.put("openPlatformId", platform);
+        }
+        made(outside.post("/sandbox/apps", known));
+    }
+
+    /** From now on WeChat pushes to this port; only before the account's first token, which it forgets. */
+    void pushTo(int port) {
+        registerOutside("OFFICIAL_ACCOUNT", account, port);
+    }
+
+    /** The house that it is in. */
     public House house() {
-        return house;
+        return Objects.requireNonNull(house, "This shop is in no house");
+    }
+
+    /** Nobody in particular, at the customers' door. */
+    public Api wx() {
+        return wx;
+    }
+
+    /** Where its rows are. */
+    public Sandbox sandbox() {
+        return sandbox;
     }
 
     /** The merchant's owner at the console's door. */
@@ -168,8 +208,8 @@ public final class Shop {
 
     /** Time goes by, here and at WeChat. */
     void pass(Duration time) {
-        house.clock().advance(time);
-        house.sandbox().http().world().clock().advance(time);
+        house().clock().advance(time);
+        sandbox.http().world().clock().advance(time);
     }
 
     /** A member of staff, changed as said; their id. */

@@ -7,6 +7,7 @@ import io.kabao.e2e.Api;
 import io.kabao.e2e.AppProcess;
 import io.kabao.e2e.Ground;
 import io.kabao.e2e.Settings;
+import io.kabao.e2e.claim.Shop;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ class CanaryTest {
     private static final String WECHAT_CODE = "0c1CaNaRyWxCode7x9Q2LmZ";
 
     private final List<String> answers = new ArrayList<>();
+    private final List<Customer> customers = new ArrayList<>();
 
     @Test
     void no_planted_value_is_found_in_any_log_answer_or_metric() throws IOException {
@@ -39,15 +41,20 @@ class CanaryTest {
             wx.waitUntilReady();
             plant(admin.api());
             plant(wx.api());
+            var shop = Shop.open(
+                    Ground.sandbox(), admin.api().signedIn(Settings.OWNER, Settings.OWNER_PASSWORD), wx.api());
+            customers.add(Customer.comesInto(shop));
             Ground.sandbox().database().kill();
             try {
                 plant(admin.api());
+                customers.forEach(Customer::triesAgain);
             } finally {
                 Ground.sandbox().database().restart();
             }
             Ground.sandbox().redis().kill();
             try {
                 plant(admin.api());
+                customers.forEach(Customer::triesAgain);
             } finally {
                 Ground.sandbox().redis().restart();
             }
@@ -69,6 +76,13 @@ class CanaryTest {
             assertThat(logs).as("logs with the %s", name).noneMatch(log -> log.contains(value));
             assertThat(answers).as("answers with the %s", name).noneMatch(answer -> answer.contains(value));
         });
+        assertThat(customers).hasSize(1);
+        customers
+                .getFirst()
+                .secrets()
+                .forEach((name, secret) -> assertThat(logs)
+                        .as("logs with the customer's %s", name)
+                        .noneMatch(log -> secret.matcher(log).find()));
     }
 
     private static Map<String, String> canaries() {

@@ -7,6 +7,7 @@ import io.kabao.e2e.Api;
 import io.kabao.e2e.Rows;
 import io.kabao.e2e.Settings;
 import io.kabao.sandbox.Sandbox;
+import io.kabao.wx.WxApplication;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -87,19 +88,28 @@ public final class OwnHouse {
 
     /** One more instance on the same database and Redis; whoever opens it closes it. */
     ConfigurableApplicationContext open() {
+        return open("admin-api", Map.of("KABAO_LIMITS_OFFER_SCENE", "5"), AdminApplication.class, Probes.class);
+    }
+
+    /** A customers' door here, with these settings more; whoever opens it closes it. */
+    ConfigurableApplicationContext openForCustomers(Map<String, String> more) {
+        return open("wx-api", more, WxApplication.class);
+    }
+
+    private ConfigurableApplicationContext open(String name, Map<String, String> more, Class<?>... parts) {
         var settings = new HashMap<>(Settings.of(sandbox));
         settings.putAll(Map.of(
-                "KABAO_APP", "admin-api",
-                "SPRING_APPLICATION_NAME", "admin-api",
+                "KABAO_APP", name,
+                "SPRING_APPLICATION_NAME", name,
                 "KABAO_LOG_FORMAT", "text",
                 "KABAO_LIMITS_FACTOR", "1",
-                "KABAO_LIMITS_OFFER_SCENE", "5",
                 "KABAO_AUDIT_KEEP_DAYS", Integer.toString(AUDIT_KEPT_DAYS),
                 "SERVER_FORWARD_HEADERS_STRATEGY", "native"));
+        settings.putAll(more);
         // Sa-Token notes terminals wherever the process looked last; that stays with whoever was there before.
         var before = SaManager.getSaTokenDao();
         try {
-            return new SpringApplicationBuilder(AdminApplication.class, Probes.class)
+            return new SpringApplicationBuilder(parts)
                     .environment(environment(Map.copyOf(settings)))
                     .initializers(
                             context -> ((GenericApplicationContext) context).registerBean(Clock.class, () -> clock))

@@ -10,7 +10,6 @@ import io.kabao.wechat.WechatApp;
 import io.kabao.wechat.WechatApps;
 import java.net.URI;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -39,7 +38,6 @@ final class Outside {
         var api = Api.at(URI.create(house.sandbox().http().url()).getPort());
         var outside = new Outside(house, api, house.admin().signedIn(account, Settings.OWNER_PASSWORD));
         outside.sameTime();
-        outside.forgetViolations();
         outside.clearFaults();
         api.delete("/sandbox/calls");
         return outside;
@@ -127,15 +125,6 @@ final class Outside {
     /** How often a path was called since this test began. */
     int calls(String path) {
         return api.get("/sandbox/calls?path=" + path).json().get("count").asInt();
-    }
-
-    /** The rules that were broken. */
-    List<String> violations() {
-        return api.get("/sandbox/violations").json().get("items").findValuesAsString("rule");
-    }
-
-    void forgetViolations() {
-        api.delete("/sandbox/violations");
     }
 
     Answer get(String path) {

@@ -27,6 +27,13 @@ public final class RecentLog<T> {
         return List.copyOf(items);
     }
 
+    /** All kept, oldest first, which are kept no longer. */
+    public synchronized List<T> takeAll() {
+        var all = all();
+        clear();
+        return all;
+    }
+
     /** Forgets all. */
     public synchronized void clear() {
         items.clear();

@@ -28,6 +28,11 @@ public final class Violations {
         return log.all();
     }
 
+    /** Likewise, and forgets them. */
+    public List<Violation> takeAll() {
+        return log.takeAll();
+    }
+
     /** Forgets all. */
     public void clear() {
         log.clear();

@@ -1,0 +1,111 @@
+package io.kabao.e2e.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kabao.e2e.Answer;
+import io.kabao.e2e.Api;
+import io.kabao.e2e.claim.Guest;
+import io.kabao.e2e.claim.Shop;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** A customer who does everything that customers do, and all that must stay between them and the shop. */
+final class Customer {
+
+    private static final String NAME = "上官婉儿";
+    private static final String WORDS = "CanaryWordsOfAFollower-4410";
+
+    private final Shop shop;
+    private final Guest guest;
+    private final Map<String, String> secrets = new LinkedHashMap<>();
+    private Map<String, Object> claim = Map.of();
+
+    private Customer(Shop shop, Guest guest) {
+        this.shop = shop;
+        this.guest = guest;
+    }
+
+    static Customer comesInto(Shop shop) {
+        var customer = new Customer(shop, Guest.stranger(shop));
+        customer.goesTheWholeWay();
+        return customer;
+    }
+
+    private void goesTheWholeWay() {
+        var name = Map.of("key", "name", "label", "姓名", "type", "TEXT", "editRight", "EDITABLE", "options", List.of());
+        var draft = Map.<String, Object>of("profileFields", List.of(name));
+        var scene = shop.scene(shop.template(draft));
+        secrets.put("phone", guest.phone());
+        secrets.put("name", NAME);
+        secrets.put("openid of the account", openid(shop.account()));
+        secrets.put("openid of the mini-program", openid(shop.miniProgram()));
+        var session = signsIn();
+        secrets.put("phone code", guest.phoneCode());
+        claim = Map.of("scene", scene, "phoneCode", secrets.get("phone code"), "consents", List.of());
+        var claimed = session.post("/wx/claims", claim);
+        assertThat(claimed.status()).as(claimed.body()).isEqualTo(201);
+        var active = session.post(
+                "/wx/cards/" + claimed.text("/id") + "/activation", Map.of("profile", Map.of("name", NAME)));
+        assertThat(active.status()).as(active.body()).isEqualTo(200);
+        guest.askForSms(session, "BIND");
+        secrets.put("SMS code", guest.smsCode());
+        var binding = Map.of("cardNumber", "A0001", "fields", Map.of("name", NAME), "smsCode", guest.smsCode());
+        assertThat(session.post("/wx/cards/" + claimed.text("/id") + "/binding", binding)
+                        .status())
+                .isEqualTo(409);
+        follows();
+    }
+
+    private Api signsIn() {
+        var session = presentsACode();
+        assertThat(session.status()).as(session.body()).isEqualTo(200);
+        secrets.put("token", session.text("/token"));
+        return shop.wx().as(session.text("/token"));
+    }
+
+    private Answer presentsACode() {
+        var code = guest.loginCode();
+        secrets.put("login code " + code, code);
+        return shop.wx().post("/wx/sessions", Map.of("appId", shop.miniProgram(), "code", code));
+    }
+
+    private void follows() {
+        guest.follow();
+        guest.write(WORDS);
+        secrets.put("words", WORDS);
+        assertThat(shop.outside().get("/sandbox/pushes?appId=" + shop.account()).body())
+                .contains(WORDS, secrets.get("openid of the account"));
+    }
+
+    /** The same once more while something is broken, so that it fails in every place. */
+    void triesAgain() {
+        var session = shop.wx().as(secrets.getOrDefault("token", ""));
+        session.post("/wx/claims", claim);
+        session.post("/wx/sms-codes", Map.of("purpose", "CLAIM", "phone", guest.phone()));
+        session.patch("/wx/me", Map.of("profile", Map.of("name", NAME)));
+        presentsACode();
+        guest.write(WORDS);
+    }
+
+    /** What no log may hold; digits only where they do not belong to a longer number. */
+    Map<String, Pattern> secrets() {
+        var patterns = new HashMap<String, Pattern>();
+        secrets.forEach((name, secret) -> {
+            var digits = secret.matches("[0-9]+");
+            patterns.put(
+                    name,
+                    Pattern.compile(
+                            (digits ? "(?<![0-9.])" : "") + Pattern.quote(secret) + (digits ? "(?![0-9])" : "")));
+        });
+        return patterns;
+    }
+
+    private String openid(String appId) {
+        return shop.outside()
+                .get("/sandbox/people/" + guest.person() + "/apps/" + appId)
+                .text("/openId");
+    }
+}
