@@ -99,12 +99,18 @@ public final class OwnHouse {
     private ConfigurableApplicationContext open(String name, Map<String, String> more, Class<?>... parts) {
         var settings = new HashMap<>(Settings.of(sandbox));
         settings.putAll(Map.of(
-                "KABAO_APP", name,
-                "SPRING_APPLICATION_NAME", name,
-                "KABAO_LOG_FORMAT", "text",
-                "KABAO_LIMITS_FACTOR", "1",
-                "KABAO_AUDIT_KEEP_DAYS", Integer.toString(AUDIT_KEPT_DAYS),
-                "SERVER_FORWARD_HEADERS_STRATEGY", "native"));
+                "KABAO_APP",
+                name,
+                "SPRING_APPLICATION_NAME",
+                name,
+                "KABAO_LOG_FORMAT",
+                "text",
+                "KABAO_LIMITS_FACTOR",
+                "1",
+                "KABAO_AUDIT_KEEP_DAYS",
+                Integer.toString(AUDIT_KEPT_DAYS),
+                "SERVER_FORWARD_HEADERS_STRATEGY",
+                "native"));
         settings.putAll(more);
         // Sa-Token notes terminals wherever the process looked last; that stays with whoever was there before.
         var before = SaManager.getSaTokenDao();
