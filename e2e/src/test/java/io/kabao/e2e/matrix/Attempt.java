@@ -16,12 +16,7 @@ import java.util.Map;
  * @param onRecord what came into the audit
  */
 record Attempt(
-        Line line,
-        Kind kind,
-        Answer answer,
-        List<String> mineChanged,
-        List<String> otherChanged,
-        Trail onRecord) {
+        Line line, Kind kind, Answer answer, List<String> mineChanged, List<String> otherChanged, Trail onRecord) {
 
     private static final Rows ROWS = Rows.of(House.shared().sandbox());
     private static final long PLATFORM = 0;
@@ -47,7 +42,12 @@ record Attempt(
             merchants.add(Long.valueOf(answer.text("/id")));
         }
         return new Attempt(
-                line, kind, answer, mineChanged, othersChanged, Trail.at(merchants).since(trail));
+                line,
+                kind,
+                answer,
+                mineChanged,
+                othersChanged,
+                Trail.at(merchants).since(trail));
     }
 
     private static List<String> changed(Map<String, String> before, Map<String, String> after) {

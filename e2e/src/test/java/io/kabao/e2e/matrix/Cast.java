@@ -117,7 +117,8 @@ final class Cast {
     void afterCall(Operation operation, Kind kind) {
         if (operation.path().equals("/platform/sessions")) {
             tokens.remove(Kind.PLATFORM);
-        } else if (List.of("/admin/sessions", "/admin/me/password", "/admin/me/totp").contains(operation.path())
+        } else if (List.of("/admin/sessions", "/admin/me/password", "/admin/me/totp")
+                        .contains(operation.path())
                 && people.containsKey(kind)) {
             var person = people.get(kind);
             ROWS.change("UPDATE operator SET totp_pending = NULL, password_hash = '" + person.passwordHash()

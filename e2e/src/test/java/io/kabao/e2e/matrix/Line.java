@@ -84,7 +84,9 @@ record Line(Operation operation, Map<Kind, Integer> statuses, String query, Stri
 
     /** Whether whoever may call it has a merchant more afterwards. */
     boolean opensMerchant() {
-        return operation.isOfPlatform() && operation.method().equals("POST") && operation.path().endsWith("/merchants");
+        return operation.isOfPlatform()
+                && operation.method().equals("POST")
+                && operation.path().endsWith("/merchants");
     }
 
     /** The body of a caller of this merchant, on things of that same merchant. */

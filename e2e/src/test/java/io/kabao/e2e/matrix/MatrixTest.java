@@ -98,9 +98,13 @@ class MatrixTest {
 
     /** The refused get a code and change nothing; staff who try are on record, once. */
     private static void checkRefusal(SoftAssertions softly, Attempt attempt) {
-        softly.assertThat(attempt.answer().problemCode()).as("code of %s", attempt).isPresent();
+        softly.assertThat(attempt.answer().problemCode())
+                .as("code of %s", attempt)
+                .isPresent();
         softly.assertThat(attempt.mineChanged()).as("%s changed mine", attempt).isEmpty();
-        softly.assertThat(attempt.otherChanged()).as("%s changed another's", attempt).isEmpty();
+        softly.assertThat(attempt.otherChanged())
+                .as("%s changed another's", attempt)
+                .isEmpty();
         if (attempt.isByStaff()) {
             var code = attempt.answer().problemCode().orElse("");
             var who = CAST.operatorId(attempt.kind());
@@ -120,7 +124,9 @@ class MatrixTest {
         var operation = attempt.line().operation();
         var isReading = attempt.isByStaff() && !operation.writes();
         if (isReading || kind.isOther() || (kind == Kind.PLATFORM && attempt.isByStaff())) {
-            softly.assertThat(attempt.mineChanged()).as("%s changed mine", attempt).isEmpty();
+            softly.assertThat(attempt.mineChanged())
+                    .as("%s changed mine", attempt)
+                    .isEmpty();
         }
         if (isReading || !kind.isOther()) {
             softly.assertThat(attempt.otherChanged())
@@ -139,10 +145,9 @@ class MatrixTest {
         if (operation.door().equals("admin")) {
             return true;
         }
-        var changed = !attempt.mineChanged().isEmpty() || !attempt.otherChanged().isEmpty();
-        return changed
-                && !OF_NO_RECORD.contains(operation.toString())
-                && !NOT_ON_RECORD.contains(operation.toString());
+        var changed =
+                !attempt.mineChanged().isEmpty() || !attempt.otherChanged().isEmpty();
+        return changed && !OF_NO_RECORD.contains(operation.toString()) && !NOT_ON_RECORD.contains(operation.toString());
     }
 
     /** Whoever signs in is somebody only afterwards. */
@@ -150,9 +155,7 @@ class MatrixTest {
         if (attempt.line().operation().door().equals("wx")) {
             return entry.realm().equals("MEMBER");
         }
-        return attempt.line().isSameForAll()
-                ? !entry.actorId().isEmpty()
-                : entry.isBy(CAST.operatorId(attempt.kind()));
+        return attempt.line().isSameForAll() ? !entry.actorId().isEmpty() : entry.isBy(CAST.operatorId(attempt.kind()));
     }
 
     /** Nobody sees an id of where they do not work, and staff see members' names and phones masked. */
@@ -239,7 +242,9 @@ class MatrixTest {
 
     private static int admitted(Operation operation) {
         if (operation.isOfPlatform()) {
-            return CAST.at(operation.caller(), Kind.PLATFORM).get("/platform/me").status();
+            return CAST.at(operation.caller(), Kind.PLATFORM)
+                    .get("/platform/me")
+                    .status();
         }
         return operation.door().equals("wx")
                 ? CAST.at(operation.caller(), Kind.MEMBER).get("/wx/me").status()

@@ -54,7 +54,9 @@ record Merchant(long id, String account) {
     /** The token of a fresh session of the platform's first person. */
     static String platformToken() {
         return HOUSE.admin()
-                .post("/platform/sessions", Map.of("account", Settings.PLATFORM, "password", Settings.PLATFORM_PASSWORD))
+                .post(
+                        "/platform/sessions",
+                        Map.of("account", Settings.PLATFORM, "password", Settings.PLATFORM_PASSWORD))
                 .text("/token");
     }
 

@@ -69,6 +69,14 @@ record Operation(String door, String method, String path) implements Comparable<
                 description.at(reference.substring(1)).get("properties").propertyNames());
     }
 
+    /** Whether it may be called without a body. */
+    boolean isBodyOptional() {
+        return !published(description(door))
+                .path("requestBody")
+                .path("required")
+                .asBoolean(false);
+    }
+
     /** Names of the query's parameters. */
     List<String> queryParameters() {
         return published(description(door))

@@ -30,13 +30,7 @@ import java.util.regex.Pattern;
  * @param scene of the code that the active card was claimed from
  * @param account the merchant's official account
  */
-record Regular(
-        String account,
-        String miniProgram,
-        String person,
-        String token,
-        String scene,
-        String activeCard) {
+record Regular(String account, String miniProgram, String person, String token, String scene, String activeCard) {
 
     /** What {@link #freshPhone} gives. */
     static final Pattern PHONES = Pattern.compile("(?<![0-9])(\\+?86)?132[0-9]{8}(?![0-9])");

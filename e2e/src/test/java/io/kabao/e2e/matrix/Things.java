@@ -64,9 +64,13 @@ record Things(Merchant merchant) {
             case "/admin/card-templates/" -> operation.takesBack() ? aPlannedTemplate() : aCardTemplate();
             case "/admin/claim-codes/" -> aClaimCode();
             case "/admin/members/" -> anEnrolled(NAME, true).member().id() + "";
-            case "/admin/cards/" -> operation.path().endsWith("/binding") ? regular().freshClaimedCard(merchant) : aCard();
-            case "/admin/operators/" -> Long.toString(
-                    anOperator("o-" + Merchant.fresh(), BuiltInRole.CASHIER, new Scope(Scope.Kind.STORES, Set.of(place().store()))));
+            case "/admin/cards/" ->
+                operation.path().endsWith("/binding") ? regular().freshClaimedCard(merchant) : aCard();
+            case "/admin/operators/" ->
+                Long.toString(anOperator(
+                        "o-" + Merchant.fresh(),
+                        BuiltInRole.CASHIER,
+                        new Scope(Scope.Kind.STORES, Set.of(place().store()))));
             case "/admin/roles/" -> aRole();
             case "/admin/approvals/" -> anApproval();
             case "/platform/merchants/" -> Long.toString(merchant.id());
@@ -164,7 +168,9 @@ record Things(Merchant merchant) {
     }
 
     private String aCardOfTheRegular(Operation operation) {
-        return operation.path().endsWith("}") ? regular().activeCard() : regular().freshClaimedCard(merchant);
+        return operation.path().endsWith("}")
+                ? regular().activeCard()
+                : regular().freshClaimedCard(merchant);
     }
 
     /** A template that nobody can claim yet. */
@@ -197,18 +203,21 @@ record Things(Merchant merchant) {
 
     /** Something at the store that waits, asked for by a manager who does nothing else. */
     private String anApproval() {
-        var askerId = Long.parseLong(ROWS.column("SELECT id FROM operator WHERE account = '" + asker() + "'").getFirst());
+        var askerId = Long.parseLong(ROWS.column("SELECT id FROM operator WHERE account = '" + asker() + "'")
+                .getFirst());
         var asker = new Actor(ActorRealm.OPERATOR, merchant.id(), askerId, null);
         var asked = new Reattribution.Asked(Long.parseLong(aCard()), place().store(), null, "换门店");
         return switch (HOUSE.adminBean(Reattribution.class).change(asker, asked)) {
             case Outcome.Done<MemberCard> done -> throw new IllegalStateException(done.toString());
-            case Outcome.Waits<MemberCard> waits -> Long.toString(waits.approval().id());
+            case Outcome.Waits<MemberCard> waits ->
+                Long.toString(waits.approval().id());
         };
     }
 
     private String asker() {
         var account = "asker-" + merchant.id();
-        if (ROWS.column("SELECT id FROM operator WHERE account = '" + account + "'").isEmpty()) {
+        if (ROWS.column("SELECT id FROM operator WHERE account = '" + account + "'")
+                .isEmpty()) {
             anOperator(account, BuiltInRole.MANAGER, new Scope(Scope.Kind.STORES, Set.of(place().store())));
         }
         return account;
@@ -224,7 +233,8 @@ record Things(Merchant merchant) {
 
     private String anInboxMessage() {
         HOUSE.adminBean(Inbox.class)
-                .receive(new Push(merchant.id(), "nobody-takes-this", UUID.randomUUID().toString(), "{}"));
+                .receive(new Push(
+                        merchant.id(), "nobody-takes-this", UUID.randomUUID().toString(), "{}"));
         var made = newestOf("inbox");
         ROWS.change("UPDATE inbox SET status = 'GIVEN_UP', finished_at = received_at WHERE id = " + made);
         return made;
