@@ -7,11 +7,13 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Looks at the database past all our code. */
 public final class Rows {
@@ -67,43 +69,71 @@ public final class Rows {
      */
     public Map<String, String> merchantsChecksums() {
         // Not CHECKSUM TABLE: over a generated column that is null it is not the same twice.
-        var checksums = new TreeMap<String, String>();
-        for (var table : column("""
-            SELECT DISTINCT table_name FROM information_schema.columns
-            WHERE table_schema = 'kabao' AND (column_name = 'merchant_id' OR table_name = 'merchant')
-              AND table_name <> 'binding_guess'
-            """)) {
-            checksums.put(table, allOf(table, "SELECT * FROM `" + table + "` WHERE " + done(table) + " ORDER BY id"));
-        }
-        return checksums;
+        return inOneSession(connection -> {
+            var tables = new ArrayList<>(tablesOfMerchants(connection));
+            tables.add("merchant");
+            var checksums = new TreeMap<String, String>();
+            for (var table : tables) {
+                checksums.put(table, digest(connection, table, "TRUE"));
+            }
+            return checksums;
+        });
     }
 
-    /** A digest of this merchant's own rows, table by table. */
+    /** A digest of this merchant's own rows, table by table; without what {@link #merchantsChecksums} leaves out. */
     public Map<String, String> digestOf(long merchantId) {
-        var digests = new TreeMap<String, String>();
-        for (var table : column("""
-            SELECT DISTINCT table_name FROM information_schema.columns
-            WHERE table_schema = 'kabao' AND column_name = 'merchant_id'
-            """)) {
-            digests.put(
-                    table,
-                    allOf(
-                            table,
-                            "SELECT * FROM `" + table + "` WHERE merchant_id = " + merchantId + " AND " + done(table)
-                                    + " ORDER BY id"));
+        return inOneSession(connection -> {
+            var digests = new TreeMap<String, String>();
+            for (var table : tablesOfMerchants(connection)) {
+                digests.put(table, digest(connection, table, "merchant_id = " + merchantId));
+            }
+            return digests;
+        });
+    }
+
+    /** How many rows each merchant but these has, table by table. */
+    public Map<String, Long> countsOfAllBut(Collection<Long> merchantIds) {
+        var left = merchantIds.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return inOneSession(connection -> {
+            var counts = new TreeMap<String, Long>();
+            for (var table : tablesOfMerchants(connection)) {
+                try (var statement = connection.createStatement();
+                        var rows = statement.executeQuery("SELECT merchant_id, COUNT(*) FROM `" + table
+                                + "` WHERE merchant_id NOT IN (" + left + ") GROUP BY merchant_id")) {
+                    while (rows.next()) {
+                        counts.put(table + " of " + rows.getLong(1), rows.getLong(2));
+                    }
+                }
+            }
+            return counts;
+        });
+    }
+
+    private interface Look<T> {
+        T at(Connection connection) throws SQLException;
+    }
+
+    private <T> T inOneSession(Look<T> look) {
+        try (var connection = sandbox.database().adminConnection()) {
+            return look.at(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
-        return digests;
     }
 
-    private static String done(String table) {
-        return table.equals("audit") ? "refused_as IS NULL" : "TRUE";
+    private static List<String> tablesOfMerchants(Connection connection) throws SQLException {
+        return column(connection, """
+            SELECT DISTINCT table_name FROM information_schema.columns
+            WHERE table_schema = 'kabao' AND column_name = 'merchant_id' AND table_name <> 'binding_guess'
+            """);
     }
 
-    private String allOf(String table, String query) {
+    private static String digest(Connection connection, String table, String which) throws SQLException {
         var left = CHANGED_BY_NO_CALL.getOrDefault(table, Set.of());
-        try (var connection = sandbox.database().adminConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(query)) {
+        var done = table.equals("audit") ? "refused_as IS NULL" : "TRUE";
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "SELECT * FROM `" + table + "` WHERE " + which + " AND " + done + " ORDER BY id")) {
             var digest = MessageDigest.getInstance("SHA-256");
             while (rows.next()) {
                 for (var i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
@@ -114,8 +144,8 @@ public final class Rows {
                 }
             }
             return HexFormat.of().formatHex(digest.digest());
-        } catch (SQLException | NoSuchAlgorithmException e) {
-            throw new IllegalStateException(query, e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

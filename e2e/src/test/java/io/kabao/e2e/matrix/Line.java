@@ -1,10 +1,14 @@
 package io.kabao.e2e.matrix;
 
+import static java.util.Map.entry;
+
+import io.kabao.e2e.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,14 +28,33 @@ record Line(Operation operation, Map<Kind, Integer> statuses, String query, Stri
     enum Kind {
         NOBODY,
         FORGED,
-        MINE,
+        OWNER,
         OTHER,
+        MANAGER,
+        CASHIER,
+        CASHIER_ELSEWHERE,
+        BRANCH,
+        AUDITOR,
+        PLATFORM,
         MEMBER,
-        OTHER_MEMBER;
+        STRANGER;
 
         /** Whether the caller belongs to another merchant than the ids in the path. */
         boolean isOther() {
-            return this == OTHER || this == OTHER_MEMBER;
+            return this == OTHER || this == STRANGER;
+        }
+
+        /** Whether the caller works at the same merchant, but nowhere near what the ids in the path mean. */
+        boolean isElsewhere() {
+            return this == CASHIER_ELSEWHERE || this == BRANCH;
+        }
+
+        /** Whether the caller signs in at the admin door. */
+        boolean isStaff() {
+            return switch (this) {
+                case OWNER, OTHER, MANAGER, CASHIER, CASHIER_ELSEWHERE, BRANCH, AUDITOR, PLATFORM -> true;
+                case NOBODY, FORGED, MEMBER, STRANGER -> false;
+            };
         }
     }
 
@@ -54,6 +77,18 @@ record Line(Operation operation, Map<Kind, Integer> statuses, String query, Stri
         return Objects.requireNonNull(statuses.get(kind));
     }
 
+    /** Whether it does not matter who calls, so that nobody is asked. */
+    boolean isSameForAll() {
+        return new HashSet<>(statuses.values()).size() == 1;
+    }
+
+    /** Whether whoever may call it has a merchant more afterwards. */
+    boolean opensMerchant() {
+        return operation.isOfPlatform()
+                && operation.method().equals("POST")
+                && operation.path().endsWith("/merchants");
+    }
+
     /** The body of a caller of this merchant, on things of that same merchant. */
     String bodyFor(Merchant mine) {
         return bodyFor(mine, mine);
@@ -69,21 +104,24 @@ record Line(Operation operation, Map<Kind, Integer> statuses, String query, Stri
         return filled(query, caller, mine);
     }
 
-    /** The path with a thing in the place of its id, and the query. */
-    String addressFor(Merchant caller, Merchant mine) {
-        return operation.pathFor(mine.thingFor(operation)) + queryFor(caller, mine);
-    }
-
     private static String filled(String text, Merchant caller, Merchant mine) {
-        var values = Map.<String, Supplier<String>>of(
-                "account", caller::account,
-                "password", caller::password,
-                "template", caller::aCardTemplate,
-                "published", caller::aPublishedTemplate,
-                "phone", Regular::freshPhone,
-                "appId", () -> Regular.of(caller).miniProgram(),
-                "loginCode", () -> Regular.of(caller).loginCode(),
-                "scene", () -> Regular.of(mine).scene());
+        var things = new Things(caller);
+        var values = Map.<String, Supplier<String>>ofEntries(
+                entry("newcomer", caller::newcomer),
+                entry("password", caller::password),
+                entry("platform", () -> Settings.PLATFORM),
+                entry("platformPassword", () -> Settings.PLATFORM_PASSWORD),
+                entry("fresh", Merchant::fresh),
+                entry("version", caller::version),
+                entry("organization", () -> Long.toString(Place.of(caller).organization())),
+                entry("store", () -> Long.toString(Place.of(caller).store())),
+                entry("template", things::aCardTemplate),
+                entry("published", () -> Long.toString(Place.of(caller).template())),
+                entry("oldCard", things::anOldCard),
+                entry("phone", Regular::freshPhone),
+                entry("appId", () -> Regular.of(caller).miniProgram()),
+                entry("loginCode", () -> Regular.of(caller).loginCode()),
+                entry("scene", () -> Regular.of(mine).scene()));
         return PLACE.matcher(text)
                 .replaceAll(place -> Matcher.quoteReplacement(
                         Objects.requireNonNull(values.get(place.group(1)), text).get()));

@@ -27,6 +27,16 @@ record Operation(String door, String method, String path) implements Comparable<
         return !method.equals("GET");
     }
 
+    /** Whether the platform's people call it, and no operator does. */
+    boolean isOfPlatform() {
+        return path.startsWith("/platform/");
+    }
+
+    /** Whether it takes a template back, which does nothing to a draft. */
+    boolean takesBack() {
+        return method.equals("DELETE") && path.endsWith("/publication");
+    }
+
     /** What the running doors publish. */
     static Set<Operation> published() {
         var published = new TreeSet<Operation>();
@@ -57,6 +67,14 @@ record Operation(String door, String method, String path) implements Comparable<
         }
         return new ArrayList<>(
                 description.at(reference.substring(1)).get("properties").propertyNames());
+    }
+
+    /** Whether it may be called without a body. */
+    boolean isBodyOptional() {
+        return !published(description(door))
+                .path("requestBody")
+                .path("required")
+                .asBoolean(false);
     }
 
     /** Names of the query's parameters. */

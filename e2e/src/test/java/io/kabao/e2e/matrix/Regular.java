@@ -19,33 +19,36 @@ import io.kabao.wechat.WechatApp;
 import io.kabao.wechat.WechatApps;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 
 /**
- * A customer of a merchant, signed in in its mini-program, who holds an active card and one that is only claimed.
+ * A customer of a merchant's first store, signed in in its mini-program, who holds an active card.
  *
  * @param scene of the code that the active card was claimed from
  * @param account the merchant's official account
  */
-record Regular(
-        String account,
-        String miniProgram,
-        String person,
-        String token,
-        String scene,
-        String activeCard,
-        String claimedCard) {
+record Regular(String account, String miniProgram, String person, String token, String scene, String activeCard) {
+
+    /** What {@link #freshPhone} gives. */
+    static final Pattern PHONES = Pattern.compile("(?<![0-9])(\\+?86)?132[0-9]{8}(?![0-9])");
 
     private static final House HOUSE = House.shared();
     private static final String SECRET = "f00dface".repeat(4);
     private static final AtomicLong NUMBERS = new AtomicLong(13_200_000_000L + System.nanoTime() / 1000 % 80_000_000);
     private static final Map<Long, Regular> KNOWN = new ConcurrentHashMap<>();
 
-    /** The merchant's first customer; becomes one when first asked for. */
+    /** The merchant's customer; becomes one when first asked for, and again after an erasure. */
     static Regular of(Merchant merchant) {
-        return KNOWN.computeIfAbsent(merchant.id(), _ -> become(merchant.id()));
+        return Objects.requireNonNull(KNOWN.compute(
+                merchant.id(), (_, known) -> known != null && known.isThere() ? known : become(merchant)));
+    }
+
+    private boolean isThere() {
+        return HOUSE.wx().as(token).get("/wx/me").status() == 200;
     }
 
     /** A number that no other test uses. */
@@ -53,7 +56,8 @@ record Regular(
         return Long.toString(NUMBERS.incrementAndGet());
     }
 
-    private static Regular become(long merchantId) {
+    private static Regular become(Merchant merchant) {
+        var merchantId = merchant.id();
         var account = register(merchantId, AppKind.OFFICIAL_ACCOUNT);
         var miniProgram = register(merchantId, AppKind.MINI_PROGRAM);
         var person = made(outside().post("/sandbox/people", Map.of("phone", freshPhone())))
@@ -63,12 +67,17 @@ record Regular(
         assertThat(session.status()).as(session.body()).isEqualTo(200);
         var token = session.text("/token");
         var caller = HOUSE.wx().as(token);
-        var scene = sceneOf(merchantId, publishedTemplate(merchantId));
+        var scene = sceneOf(merchant);
         var active = claim(caller, person, miniProgram, scene);
-        assertThat(caller.post("/wx/cards/" + active + "/activation", Map.of()).status())
+        var filled = Map.of("profile", Map.of("name", Things.NAME));
+        assertThat(caller.post("/wx/cards/" + active + "/activation", filled).status())
                 .isEqualTo(200);
-        var claimed = claim(caller, person, miniProgram, sceneOf(merchantId, publishedTemplate(merchantId)));
-        return new Regular(account, miniProgram, person, token, scene, active, claimed);
+        return new Regular(account, miniProgram, person, token, scene, active);
+    }
+
+    /** One more card of the store, which is only claimed. */
+    String freshClaimedCard(Merchant merchant) {
+        return claim(HOUSE.wx().as(token), person, miniProgram, sceneOf(merchant));
     }
 
     private static String claim(Api caller, String person, String miniProgram, String scene) {
@@ -153,11 +162,17 @@ record Regular(
         return templates.publish(Actor.system(merchantId), added.id(), null);
     }
 
-    private static String sceneOf(long merchantId, CardTemplate template) {
+    /** Of a code of the merchant's first store, for a template of its own. */
+    private static String sceneOf(Merchant merchant) {
+        var draft = new ClaimCodes.Draft(
+                ClaimChannel.STORE,
+                publishedTemplate(merchant.id()).id(),
+                Place.of(merchant).store(),
+                null,
+                null,
+                null);
         return HOUSE.adminBean(ClaimCodes.class)
-                .add(
-                        Actor.system(merchantId),
-                        new ClaimCodes.Draft(ClaimChannel.MINI_PROGRAM, template.id(), null, null, null, null))
+                .add(Actor.system(merchant.id()), draft)
                 .scene();
     }
 }

@@ -192,16 +192,15 @@ final class Shoppers {
     }
 
     private void requireEachPushOnce() {
-        var ofAccount = "dedup_key LIKE '" + shop.account() + ":%'";
         Awaitility.await("all pushes get through and are worked off")
                 .atMost(PATIENCE)
                 .until(() -> taken().size() == allPushes().size()
-                        && count("inbox", "status <> 'DONE' AND " + ofAccount) == 0);
+                        && count("inbox", "status <> 'DONE'") == 0);
         var followers =
                 taken().stream().map(push -> push.get("openId").asString()).toList();
         assertThat(rows.column("SELECT openid FROM identity WHERE following = 1 AND app_id = '" + shop.account() + "'"))
                 .containsExactlyInAnyOrderElementsOf(followers);
-        assertThat(count("inbox", ofAccount)).isEqualTo(followers.size());
+        assertThat(count("inbox", "1 = 1")).isEqualTo(followers.size());
     }
 
     private long count(String table, String condition) {
