@@ -194,8 +194,7 @@ final class Shoppers {
     private void requireEachPushOnce() {
         Awaitility.await("all pushes get through and are worked off")
                 .atMost(PATIENCE)
-                .until(() -> taken().size() == allPushes().size()
-                        && count("inbox", "status <> 'DONE'") == 0);
+                .until(() -> taken().size() == allPushes().size() && count("inbox", "status <> 'DONE'") == 0);
         var followers =
                 taken().stream().map(push -> push.get("openId").asString()).toList();
         assertThat(rows.column("SELECT openid FROM identity WHERE following = 1 AND app_id = '" + shop.account() + "'"))
