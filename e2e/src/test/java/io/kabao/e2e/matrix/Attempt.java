@@ -7,6 +7,7 @@ import io.kabao.e2e.matrix.Line.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One call of one operation by one caller, and what it left behind.
@@ -52,7 +53,7 @@ record Attempt(
 
     private static List<String> changed(Map<String, String> before, Map<String, String> after) {
         return before.keySet().stream()
-                .filter(table -> !before.get(table).equals(after.get(table)))
+                .filter(table -> !Objects.equals(before.get(table), after.get(table)))
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import io.kabao.e2e.matrix.Line.Kind;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -102,7 +103,7 @@ final class Cast {
         if (kind == Kind.PLATFORM) {
             return Merchant.platformToken();
         }
-        var person = people.get(kind);
+        var person = Objects.requireNonNull(people.get(kind));
         if (person.trusted()) {
             HOUSE.trustNoMore(person.account());
         }
