@@ -37,6 +37,9 @@ class MatrixTest {
             "wx POST /wx/cards/{id}/binding",
             "wx PUT /wx/me/consents");
 
+    /** The one operation that shows personal data in full: with a permission, a reason and a record. */
+    private static final String IN_FULL = "admin POST /admin/members/{id}/disclosure";
+
     private final Rows rows = Rows.of(House.shared().sandbox());
 
     static List<Line> lines() {
@@ -172,12 +175,16 @@ class MatrixTest {
                     .as("ids of the first store that %s shows", attempt)
                     .isEmpty();
         }
-        if (attempt.isByStaff()) {
+        if (attempt.isByStaff() && !operationOf(attempt).equals(IN_FULL)) {
             softly.assertThat(body)
                     .as("what %s shows", attempt)
                     .doesNotContain(Things.NAME, Things.OTHER_NAME)
                     .doesNotContainPattern(Regular.PHONES);
         }
+    }
+
+    private static String operationOf(Attempt attempt) {
+        return attempt.line().operation().toString();
     }
 
     private static List<String> shown(String body, List<String> ids) {
