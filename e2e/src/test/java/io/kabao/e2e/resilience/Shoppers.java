@@ -199,7 +199,7 @@ final class Shoppers {
                 taken().stream().map(push -> push.get("openId").asString()).toList();
         assertThat(rows.column("SELECT openid FROM identity WHERE following = 1 AND app_id = '" + shop.account() + "'"))
                 .containsExactlyInAnyOrderElementsOf(followers);
-        assertThat(count("inbox", "1 = 1")).isEqualTo(followers.size());
+        assertThat(count("inbox", "source = 'wechat'")).isEqualTo(followers.size());
     }
 
     private long count(String table, String condition) {
