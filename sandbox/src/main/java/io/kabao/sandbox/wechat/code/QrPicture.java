@@ -68,14 +68,23 @@ final class QrPicture {
                 throw new IllegalArgumentException("no picture, or one that is too large");
             }
             var bitmap = new BinaryBitmap(new HybridBinarizer(onWhite(image)));
-            return new QRCodeReader()
-                    .decode(bitmap, Map.of(DecodeHintType.TRY_HARDER, true, DecodeHintType.CHARACTER_SET, "UTF-8"))
-                    .getText();
+            try {
+                return read(bitmap, DecodeHintType.TRY_HARDER);
+            } catch (NotFoundException _) {
+                // The detector takes some patterns for a corner; a picture that was drawn is read without it.
+                return read(bitmap, DecodeHintType.PURE_BARCODE);
+            }
         } catch (NotFoundException e) {
             throw new IllegalArgumentException("there is no code in the picture", e);
         } catch (ReaderException | IOException e) {
             throw new IllegalArgumentException("the code in the picture cannot be read", e);
         }
+    }
+
+    private static String read(BinaryBitmap bitmap, DecodeHintType way) throws ReaderException {
+        return new QRCodeReader()
+                .decode(bitmap, Map.of(way, true, DecodeHintType.CHARACTER_SET, "UTF-8"))
+                .getText();
     }
 
     private static LuminanceSource onWhite(BufferedImage image) {
