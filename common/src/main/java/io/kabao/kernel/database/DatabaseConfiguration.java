@@ -1,5 +1,7 @@
 package io.kabao.kernel.database;
 
+import com.baomidou.mybatisplus.autoconfigure.MybatisPlusProperties;
+import com.baomidou.mybatisplus.autoconfigure.SqlSessionFactoryBeanCustomizer;
 import com.baomidou.mybatisplus.extension.plugins.MybatisPlusInterceptor;
 import io.kabao.kernel.settings.DatabaseCheck;
 import io.kabao.kernel.tenancy.MerchantLine;
@@ -27,6 +29,16 @@ class DatabaseConfiguration {
         interceptors.addInnerInterceptor(new MerchantOfStatements(new MerchantLine()));
         interceptors.addInnerInterceptor(new WholeTableGuard());
         return interceptors;
+    }
+
+    /** Settings are those of {@code mybatis-plus.configuration}, as without it. */
+    @Bean
+    SqlSessionFactoryBeanCustomizer rowsByConstructor(MybatisPlusProperties settings) {
+        return factory -> {
+            var configuration = new RowsByConstructor();
+            settings.getConfiguration().applyTo(configuration);
+            factory.setConfiguration(configuration);
+        };
     }
 
     @Bean
