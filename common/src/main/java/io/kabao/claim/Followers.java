@@ -45,9 +45,11 @@ class Followers implements OutboxSender {
         if (account.openPlatformId() == null) {
             return;
         }
-        var person = accounts.follower(account, identity.openid()).person();
-        if (person.unionid() != null) {
-            identities.recognise(identity, person.unionid());
+        var follower = accounts.follower(account, identity.openid());
+        if (follower.person().unionid() != null) {
+            identities.recognise(identity, follower.person().unionid());
+        } else if (!follower.following()) {
+            identities.forgetAsking(identity);
         }
     }
 }

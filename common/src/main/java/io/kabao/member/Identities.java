@@ -2,6 +2,7 @@ package io.kabao.member;
 
 import io.kabao.kernel.id.Ids;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +21,9 @@ public class Identities {
 
     /** Identities of one member that are read at once; a person has one in each app, and some apps a year. */
     private static final int OF_MEMBER_MOST = 500;
+
+    /** How long a follower without a unionid is not asked about again; few of those are ever given one. */
+    private static final Duration ASKED_EVERY = Duration.ofDays(1);
 
     private final IdentityMapper mapper;
     private final MemberMapper members;
@@ -73,6 +77,7 @@ public class Identities {
                 null,
                 false,
                 null,
+                null,
                 now,
                 now));
         return joined(requireKnown(person));
@@ -115,6 +120,25 @@ public class Identities {
         if (mapper.recognise(identity.merchantId(), identity.id(), unionid, clock.instant()) == 1) {
             mapper.findOfSession(identity.id()).ifPresent(this::joined);
         }
+    }
+
+    /**
+     * Whether it is time to ask WeChat who the person is in its other apps, which then counts as asked: of whoever the
+     * unionid is not known, once a day. Of several who want to know at once one is told so.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean beginAsking(Identity identity) {
+        var now = clock.instant();
+        var until = now.minus(ASKED_EVERY);
+        var asked = identity.unionidAskedAt();
+        return identity.unionid() == null
+                && (asked == null || !asked.isAfter(until))
+                && mapper.ask(identity.merchantId(), identity.id(), until, now) == 1;
+    }
+
+    /** WeChat told nothing of the person, who did not follow when it was asked: once they do, it is worth asking anew. */
+    public void forgetAsking(Identity identity) {
+        mapper.forgetAsking(identity.merchantId(), identity.id());
     }
 
     private Identity requireKnown(Acquaintance person) {
@@ -240,6 +264,7 @@ public class Identities {
                 identity.memberId(),
                 following,
                 at,
+                identity.unionidAskedAt(),
                 identity.createdAt(),
                 clock.instant()));
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param memberId null until a card is claimed
  * @param following whether the person follows, for an official account
  * @param followAt time of the newest follow or unfollow that was seen
+ * @param unionidAskedAt when WeChat was last asked for the unionid of somebody who follows
  */
 @TableName("identity")
 public record Identity(
@@ -24,6 +25,7 @@ public record Identity(
         @Nullable Long memberId,
         boolean following,
         @Nullable Instant followAt,
+        @Nullable Instant unionidAskedAt,
         Instant createdAt,
         Instant updatedAt) {
 

@@ -15,7 +15,8 @@ interface IdentityMapper {
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, created_at, updated_at
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, created_at,
+               updated_at
         FROM identity
         WHERE merchant_id = #{merchantId} AND app_id = #{appId} AND openid = #{openid}
         """)
@@ -24,7 +25,8 @@ interface IdentityMapper {
     /** A session's identity tells the merchant, so none is bound yet. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, created_at, updated_at
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, created_at,
+               updated_at
         FROM identity
         WHERE id = #{id}
         """)
@@ -33,7 +35,8 @@ interface IdentityMapper {
     /** Another identity of the same app that holds the member already. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, created_at, updated_at
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, created_at,
+               updated_at
         FROM identity
         WHERE merchant_id = #{merchantId} AND member_id = #{memberId} AND app_id = #{appId} AND id <> #{notThis}
         ORDER BY id
@@ -44,7 +47,8 @@ interface IdentityMapper {
     /** The member's other identities but for those of the same person in other apps. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, created_at, updated_at
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, created_at,
+               updated_at
         FROM identity
         WHERE merchant_id = #{identity.merchantId} AND member_id = #{memberId} AND id <> #{identity.id}
           AND (app_id = #{identity.appId} OR unionid IS NULL OR NOT unionid <=> #{identity.unionid})
@@ -65,7 +69,8 @@ interface IdentityMapper {
     /** The identity of the same person in another app. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, created_at, updated_at
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, created_at,
+               updated_at
         FROM identity
         WHERE merchant_id = #{merchantId} AND unionid = #{unionid} AND app_id = #{appId}
         ORDER BY id
@@ -76,7 +81,8 @@ interface IdentityMapper {
     /** A member's identities, oldest first. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, created_at, updated_at
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, created_at,
+               updated_at
         FROM identity
         WHERE merchant_id = #{merchantId} AND member_id = #{memberId}
         ORDER BY id
@@ -88,7 +94,8 @@ interface IdentityMapper {
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
         <script>
-        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, created_at, updated_at
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, created_at,
+               updated_at
         FROM identity
         WHERE merchant_id = #{merchantId} AND member_id IS NULL
           AND unionid IN <foreach collection="unionids" item="u" open="(" separator="," close=")">#{u}</foreach>
@@ -116,6 +123,20 @@ interface IdentityMapper {
         """)
     int recognise(long merchantId, long id, String unionid, Instant now);
 
+    /** Notes that WeChat is asked who the person is; 0 rows when that is known by now, or was asked after {@code until}. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("""
+        UPDATE identity SET unionid_asked_at = #{now}
+        WHERE merchant_id = #{merchantId} AND id = #{id} AND unionid IS NULL
+          AND (unionid_asked_at IS NULL OR unionid_asked_at <= #{until})
+        """)
+    int ask(long merchantId, long id, Instant until, Instant now);
+
+    /** Asking has told nothing: the next push may ask anew. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("UPDATE identity SET unionid_asked_at = NULL WHERE merchant_id = #{merchantId} AND id = #{id}")
+    int forgetAsking(long merchantId, long id);
+
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
         SELECT EXISTS (SELECT 1 FROM identity WHERE merchant_id = #{merchantId} AND member_id = #{memberId})
@@ -131,7 +152,8 @@ interface IdentityMapper {
     /** The person in all apps, as far as unionids tell; each row is held until the transaction ends. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, created_at, updated_at
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, created_at,
+               updated_at
         FROM identity
         WHERE merchant_id = #{merchantId} AND unionid = #{unionid}
         ORDER BY id

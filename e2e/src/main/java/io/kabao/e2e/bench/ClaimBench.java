@@ -25,7 +25,10 @@ final class ClaimBench {
     private static final int WARM_UP_EACH = 400;
     private static final int COUNTED = 51;
     private static final long CALM_SECONDS = 20;
-    private static final String WAITING = "SELECT COUNT(*) FROM inbox WHERE status = 'WAITING'";
+    private static final String WAITING = """
+            SELECT (SELECT COUNT(*) FROM inbox WHERE status = 'WAITING')
+                 + (SELECT COUNT(*) FROM outbox WHERE status = 'WAITING')
+            """;
 
     private final House house;
     private final PrintStream out;
@@ -36,7 +39,7 @@ final class ClaimBench {
     private final Contender pushes;
     private final Contender live;
 
-    private ClaimBench(House house, Shopfront shop, PrintStream out) {
+    private ClaimBench(House house, Shopfront shop, Audience followers, PrintStream out) {
         this.house = house;
         this.shop = shop;
         this.out = out;
@@ -45,7 +48,7 @@ final class ClaimBench {
         offers = new Contender("offers", () -> new HttpClientOnSocket(house.wxPort(), offer, ""));
         offersSignedIn =
                 new Contender("offers, signed in", () -> new HttpClientOnSocket(house.wxPort(), offer, freshToken()));
-        pushes = new Contender("pushes", () -> new PushClient(house.wxPort()));
+        pushes = new Contender("pushes", () -> new PushClient(house.wxPort(), followers));
         live = new Contender(
                 "GET /actuator/health/liveness",
                 () -> new HttpClientOnSocket(house.wxPort(), "/actuator/health/liveness", ""));
@@ -54,7 +57,7 @@ final class ClaimBench {
     /** Takes about four minutes. */
     static void run(PrintStream out) throws Exception {
         try (House house = House.open()) {
-            var bench = new ClaimBench(house, Shopfront.open(house), out);
+            var bench = new ClaimBench(house, Shopfront.open(house), Audience.follow(house), out);
             bench.warmUp();
             bench.count();
             bench.head();
@@ -122,7 +125,7 @@ final class ClaimBench {
         }
     }
 
-    /** Pushes are worked off after they were taken; the next turn must not meet them. */
+    /** Pushes, and what is asked about who sent them, are worked off after they were taken; the next turn must not meet them. */
     private void calmDown() throws SQLException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CALM_SECONDS);
         while (house.number(WAITING, 1) > 0) {

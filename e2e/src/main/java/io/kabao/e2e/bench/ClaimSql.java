@@ -3,7 +3,8 @@ package io.kabao.e2e.bench;
 /** The statements that the product sends for one customer, in the words of its mappers. */
 enum ClaimSql {
     IDENTITY_OF_OPENID("""
-        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, created_at, updated_at
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, created_at,
+               updated_at
         FROM identity WHERE merchant_id = ? AND app_id = ? AND openid = ?
         """),
     MEET("""
@@ -17,7 +18,8 @@ enum ClaimSql {
         WHERE merchant_id = ? AND unionid = ? AND member_id IS NOT NULL ORDER BY id LIMIT 1
         """),
     IDENTITY_OF_SESSION("""
-        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, created_at, updated_at
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, created_at,
+               updated_at
         FROM identity WHERE id = ?
         """),
     CODE("""

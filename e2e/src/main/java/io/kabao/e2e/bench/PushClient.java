@@ -6,22 +6,23 @@ import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * WeChat's servers telling the official account that one of a thousand followers wrote something, each time something
+ * WeChat's servers telling the official account that one of its followers wrote something, each time something
  * new: signed and encrypted, straight to wx-api.
  */
 final class PushClient implements Contender.Client {
     private static final AtomicLong MESSAGES = new AtomicLong(20_000_000_000_000_000L);
-    private static final int FOLLOWERS = 1_000;
     private static final int OK = 200;
     private static final int RANDOM_BYTES = 16;
     private static final String TAKEN = "success";
 
     private final SecureRandom random = new SecureRandom();
     private final MessageCrypt crypt = new MessageCrypt(Shopfront.AES_KEY);
+    private final Audience followers;
     private final Wire wire;
 
     /** To wx-api on this port. */
-    PushClient(int port) throws IOException {
+    PushClient(int port, Audience followers) throws IOException {
+        this.followers = followers;
         wire = new Wire(port);
     }
 
@@ -36,7 +37,7 @@ final class PushClient implements Contender.Client {
     private byte[] letter() {
         long message = MESSAGES.incrementAndGet();
         String now = Long.toString(System.currentTimeMillis() / 1000);
-        String openid = "obenchfollower" + (message % FOLLOWERS + FOLLOWERS);
+        String openid = followers.openid(message);
         String nonce = Long.toString(message);
         String sealed = crypt.encrypt(randomBytes(), text(openid, now, message), Shopfront.ACCOUNT);
         String query = "?signature=" + MessageCrypt.sign(Shopfront.CALLBACK_TOKEN, now, nonce) + "&timestamp=" + now

@@ -111,6 +111,12 @@ public final class Shop {
         registerOutside("OFFICIAL_ACCOUNT", account, port);
     }
 
+    /** From now on WeChat tells no unionids of the account's followers, whatever the merchant says; only before its first token. */
+    void tellNoUnionids() {
+        platform = null;
+        registerOutside("OFFICIAL_ACCOUNT", account, wx.port());
+    }
+
     /** The house that it is in. */
     public House house() {
         return Objects.requireNonNull(house, "This shop is in no house");
