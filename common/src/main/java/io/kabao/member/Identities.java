@@ -68,7 +68,7 @@ public class Identities {
             return joined(known.get());
         }
         var now = clock.instant();
-        mapper.meet(new Identity(
+        var stranger = new Identity(
                 ids.next(),
                 person.merchantId(),
                 person.appId(),
@@ -78,9 +78,10 @@ public class Identities {
                 false,
                 null,
                 null,
+                null,
                 now,
-                now));
-        return joined(requireKnown(person));
+                now);
+        return joined(mapper.meet(stranger) == 1 ? stranger : requireKnown(person));
     }
 
     /** The person, tied by now to the member whom the unionid shows them to be, if it shows one. */
@@ -243,7 +244,7 @@ public class Identities {
 
     /** What the person is to be told, once. */
     public Optional<PersonNotice> takeNotice(Identity identity) {
-        return mapper.noticeOf(identity.merchantId(), identity.id())
+        return Optional.ofNullable(identity.notice())
                 .filter(notice -> mapper.told(identity.merchantId(), identity.id(), notice) == 1);
     }
 
@@ -265,6 +266,7 @@ public class Identities {
                 following,
                 at,
                 identity.unionidAskedAt(),
+                identity.notice(),
                 identity.createdAt(),
                 clock.instant()));
     }

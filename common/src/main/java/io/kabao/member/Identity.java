@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param following whether the person follows, for an official account
  * @param followAt time of the newest follow or unfollow that was seen
  * @param unionidAskedAt when WeChat was last asked for the unionid of somebody who follows
+ * @param notice what the person is to be told at the next sign-in
  */
 @TableName("identity")
 public record Identity(
@@ -26,6 +27,7 @@ public record Identity(
         boolean following,
         @Nullable Instant followAt,
         @Nullable Instant unionidAskedAt,
+        @Nullable PersonNotice notice,
         Instant createdAt,
         Instant updatedAt) {
 

@@ -15,8 +15,8 @@ interface IdentityMapper {
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, created_at,
-               updated_at
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, notice,
+               created_at, updated_at
         FROM identity
         WHERE merchant_id = #{merchantId} AND app_id = #{appId} AND openid = #{openid}
         """)
@@ -25,8 +25,8 @@ interface IdentityMapper {
     /** A session's identity tells the merchant, so none is bound yet. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, created_at,
-               updated_at
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, notice,
+               created_at, updated_at
         FROM identity
         WHERE id = #{id}
         """)
@@ -35,8 +35,8 @@ interface IdentityMapper {
     /** Another identity of the same app that holds the member already. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, created_at,
-               updated_at
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, notice,
+               created_at, updated_at
         FROM identity
         WHERE merchant_id = #{merchantId} AND member_id = #{memberId} AND app_id = #{appId} AND id <> #{notThis}
         ORDER BY id
@@ -47,8 +47,8 @@ interface IdentityMapper {
     /** The member's other identities but for those of the same person in other apps. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, created_at,
-               updated_at
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, notice,
+               created_at, updated_at
         FROM identity
         WHERE merchant_id = #{identity.merchantId} AND member_id = #{memberId} AND id <> #{identity.id}
           AND (app_id = #{identity.appId} OR unionid IS NULL OR NOT unionid <=> #{identity.unionid})
@@ -69,8 +69,8 @@ interface IdentityMapper {
     /** The identity of the same person in another app. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, created_at,
-               updated_at
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, notice,
+               created_at, updated_at
         FROM identity
         WHERE merchant_id = #{merchantId} AND unionid = #{unionid} AND app_id = #{appId}
         ORDER BY id
@@ -81,8 +81,8 @@ interface IdentityMapper {
     /** A member's identities, oldest first. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, created_at,
-               updated_at
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, notice,
+               created_at, updated_at
         FROM identity
         WHERE merchant_id = #{merchantId} AND member_id = #{memberId}
         ORDER BY id
@@ -94,8 +94,8 @@ interface IdentityMapper {
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
         <script>
-        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, created_at,
-               updated_at
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, notice,
+               created_at, updated_at
         FROM identity
         WHERE merchant_id = #{merchantId} AND member_id IS NULL
           AND unionid IN <foreach collection="unionids" item="u" open="(" separator="," close=")">#{u}</foreach>
@@ -152,8 +152,8 @@ interface IdentityMapper {
     /** The person in all apps, as far as unionids tell; each row is held until the transaction ends. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, created_at,
-               updated_at
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, notice,
+               created_at, updated_at
         FROM identity
         WHERE merchant_id = #{merchantId} AND unionid = #{unionid}
         ORDER BY id
@@ -162,14 +162,18 @@ interface IdentityMapper {
         """)
     List<Identity> lockOfUnionid(long merchantId, String unionid);
 
-    /** Writes a person down; one who is known already gets the unionid that is new. */
+    /**
+     * Writes a person down; one who is known already gets the unionid that is new. The count is 1 for who is new and 2 for
+     * who was known, as the database counts; of a row that stays as it is it would be 1 too, so their time moves on always.
+     */
     @InterceptorIgnore(tenantLine = "true")
     @Insert("""
         INSERT INTO identity (id, merchant_id, app_id, openid, unionid, member_id, following, follow_at,
                               created_at, updated_at)
         VALUES (#{id}, #{merchantId}, #{appId}, #{openid}, #{unionid}, #{memberId}, #{following}, #{followAt},
                 #{createdAt}, #{updatedAt})
-        ON DUPLICATE KEY UPDATE unionid = COALESCE(VALUES(unionid), unionid), updated_at = VALUES(updated_at)
+        ON DUPLICATE KEY UPDATE unionid = COALESCE(VALUES(unionid), unionid),
+                                updated_at = GREATEST(VALUES(updated_at), updated_at + INTERVAL 1000 MICROSECOND)
         """)
     int meet(Identity identity);
 
@@ -193,12 +197,6 @@ interface IdentityMapper {
     @InterceptorIgnore(tenantLine = "true")
     @Update("UPDATE identity SET notice = #{notice} WHERE merchant_id = #{merchantId} AND id = #{id}")
     int tell(long merchantId, long id, PersonNotice notice);
-
-    @InterceptorIgnore(tenantLine = "true")
-    @Select("""
-        SELECT notice FROM identity WHERE merchant_id = #{merchantId} AND id = #{id} AND notice IS NOT NULL
-        """)
-    Optional<PersonNotice> noticeOf(long merchantId, long id);
 
     /** The person was told; 0 rows when they were told by another request. */
     @InterceptorIgnore(tenantLine = "true")

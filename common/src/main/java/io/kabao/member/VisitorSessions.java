@@ -9,6 +9,7 @@ import io.lettuce.core.RedisException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -25,6 +26,7 @@ public class VisitorSessions {
     private final Realm realm;
     private final IdentityMapper identities;
     private final Clock clock;
+    private final LivingTokens living = new LivingTokens();
 
     VisitorSessions(IdentityMapper identities, Clock clock, SaTokenDao store) {
         this.realm = new Realm("member", LIFE, IDLE, true, store);
@@ -43,18 +45,29 @@ public class VisitorSessions {
 
     Opened open(Identity identity) {
         var expiresAt = clock.instant().plus(LIFE);
-        return new Opened(realm.createLoginSession(identity.id()), expiresAt, identity);
+        var token = realm.createLoginSession(identity.id());
+        living.opened(token, identity.id());
+        return new Opened(token, expiresAt, identity);
     }
 
     /**
      * The person whose token the present request carries; the row is read each time and says whose customer and which
-     * member it is. Errors: {@link KernelError#NOT_SIGNED_IN}.
+     * member it is. A session that was ended in another process may serve a second longer here. Errors:
+     * {@link KernelError#NOT_SIGNED_IN}.
      */
     public Identity require() {
+        return Optional.ofNullable(realm.getTokenValue())
+                .flatMap(token -> identities.findOfSession(ownerOf(token)))
+                .orElseThrow(() -> new BusinessError(KernelError.NOT_SIGNED_IN));
+    }
+
+    private long ownerOf(String token) {
+        return living.owner(token).orElseGet(() -> living.ask(token, this::askedOwner));
+    }
+
+    private long askedOwner() {
         try {
-            return identities
-                    .findOfSession(realm.getLoginIdAsLong())
-                    .orElseThrow(() -> new BusinessError(KernelError.NOT_SIGNED_IN));
+            return realm.getLoginIdAsLong();
         } catch (NotLoginException _) {
             throw new BusinessError(KernelError.NOT_SIGNED_IN);
         }
@@ -73,6 +86,8 @@ public class VisitorSessions {
             LOG.info(
                     "Redis keeps sessions that are ended until they run out: {}",
                     e.getClass().getSimpleName());
+        } finally {
+            living.ended();
         }
     }
 }

@@ -3,23 +3,24 @@ package io.kabao.e2e.bench;
 /** The statements that the product sends for one customer, in the words of its mappers. */
 enum ClaimSql {
     IDENTITY_OF_OPENID("""
-        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, created_at,
-               updated_at
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, notice,
+               created_at, updated_at
         FROM identity WHERE merchant_id = ? AND app_id = ? AND openid = ?
         """),
     MEET("""
         INSERT INTO identity (id, merchant_id, app_id, openid, unionid, member_id, following, follow_at,
                               created_at, updated_at)
         VALUES (?, ?, ?, ?, ?, NULL, 0, NULL, ?, ?)
-        ON DUPLICATE KEY UPDATE unionid = COALESCE(VALUES(unionid), unionid), updated_at = VALUES(updated_at)
+        ON DUPLICATE KEY UPDATE unionid = COALESCE(VALUES(unionid), unionid),
+                                updated_at = GREATEST(VALUES(updated_at), updated_at + INTERVAL 1000 MICROSECOND)
         """),
     MEMBER_OF_UNIONID("""
         SELECT member_id FROM identity
         WHERE merchant_id = ? AND unionid = ? AND member_id IS NOT NULL ORDER BY id LIMIT 1
         """),
     IDENTITY_OF_SESSION("""
-        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, created_at,
-               updated_at
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, notice,
+               created_at, updated_at
         FROM identity WHERE id = ?
         """),
     CODE("""
@@ -47,6 +48,11 @@ enum ClaimSql {
         """),
     TAKE_PHONE_CODE(
             "INSERT INTO used_phone_code (id, merchant_id, code_hash, identity_id, used_at) VALUES (?, ?, ?, ?, ?)"),
+    LOCK_UNIONID("""
+        SELECT id, merchant_id, app_id, openid, unionid, member_id, following, follow_at, unionid_asked_at, notice,
+               created_at, updated_at
+        FROM identity WHERE merchant_id = ? AND unionid = ? ORDER BY id LIMIT 20 FOR UPDATE
+        """),
     MEMBERS_OF_PHONE("""
         SELECT id, merchant_id, status, phone, phone_hash, verified_phone_hash, phone_last4, phone_verified_at, name,
                profile, referrer_id, second_referrer_id, third_referrer_id, holder_id, rebound_at, merged_into,

@@ -69,7 +69,6 @@ final class SqlJourney implements Journey {
                 "u" + rows.openid(),
                 rows.now(),
                 rows.now());
-        run(ClaimSql.IDENTITY_OF_OPENID, shop.merchantId(), Shopfront.MINI_PROGRAM, rows.openid());
         run(ClaimSql.MEMBER_OF_UNIONID, shop.merchantId(), "u" + rows.openid());
     }
 
@@ -95,6 +94,7 @@ final class SqlJourney implements Journey {
         run(ClaimSql.TAKE_PHONE_CODE, id(), merchant, rows.hash(), rows.identity(), rows.now());
         connection.setAutoCommit(false);
         run(ClaimSql.MEMBERS_OF_PHONE, merchant, rows.hash(), SAME_PHONE_MOST);
+        run(ClaimSql.LOCK_UNIONID, merchant, "u" + rows.openid());
         run(ClaimSql.HOLDER, rows.holder(), merchant, rows.now());
         insertMember(rows);
         run(ClaimSql.POINT_TO, rows.member(), rows.now(), merchant, rows.identity());

@@ -1,0 +1,50 @@
+package io.kabao.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.KernelError;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LivingTokensTest {
+
+    private final LivingTokens living = new LivingTokens();
+
+    @Test
+    void a_token_that_was_asked_for_stands_for_less_than_a_second() throws InterruptedException {
+        assertThat(LivingTokens.LIVE).isLessThan(Duration.ofSeconds(1));
+        assertThat(living.ask("token", () -> 7)).isEqualTo(7);
+        assertThat(living.owner("token")).hasValue(7L);
+        assertThat(living.owner("Token")).isEmpty();
+        Thread.sleep(LivingTokens.LIVE);
+        assertThat(living.owner("token")).isEmpty();
+    }
+
+    @Test
+    void a_session_that_ends_is_forgotten_at_once() {
+        living.opened("token", 7);
+        assertThat(living.owner("token")).hasValue(7L);
+        living.ended();
+        assertThat(living.owner("token")).isEmpty();
+    }
+
+    @Test
+    void an_answer_from_before_a_session_ended_counts_for_nothing() {
+        living.ask("token", () -> {
+            living.ended();
+            return 7;
+        });
+        assertThat(living.owner("token")).isEmpty();
+    }
+
+    @Test
+    void a_token_of_nobody_is_not_remembered() {
+        assertThatThrownBy(() -> living.ask("token", () -> {
+                    throw new BusinessError(KernelError.NOT_SIGNED_IN);
+                }))
+                .isInstanceOf(BusinessError.class);
+        assertThat(living.owner("token")).isEmpty();
+    }
+}
