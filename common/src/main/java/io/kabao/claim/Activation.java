@@ -83,14 +83,15 @@ public class Activation {
         var filled = new Joining.Filled(
                 template, Attribution.of(claim, card.favouriteStoreId()).atActivation(store), answers);
         for (var attempt = 0; attempt < TRIES; attempt++) {
-            var isNow = own.require(visitor, cardId);
-            if (isNow.status() != CardStatus.CLAIMED) {
-                return claimed.show(isNow);
-            }
+            var was = card;
             try {
-                return claimed.show(times.inTransaction().execute(_ -> activated(visitor, isNow, filled)));
+                return claimed.show(times.inTransaction().execute(_ -> activated(visitor, was, filled)));
             } catch (OptimisticLockingFailureException | PessimisticLockingFailureException _) {
                 // The card, or only the member: then it is still to be done.
+            }
+            card = own.require(visitor, cardId);
+            if (card.status() != CardStatus.CLAIMED) {
+                return claimed.show(card);
             }
         }
         throw new BusinessError(KernelError.BUSY);

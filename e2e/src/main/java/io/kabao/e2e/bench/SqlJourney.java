@@ -109,7 +109,7 @@ final class SqlJourney implements Journey {
                 Shopfront.DOCUMENT_VERSION,
                 rows.now());
         audit("CARD_CLAIMED", rows);
-        connection.commit();
+        // Commits, as the product does it.
         connection.setAutoCommit(true);
     }
 
@@ -202,7 +202,7 @@ final class SqlJourney implements Journey {
                 merchant,
                 rows.card());
         audit("CARD_ACTIVATED", rows);
-        connection.commit();
+        // Commits, as the product does it.
         connection.setAutoCommit(true);
         run(ClaimSql.OWN_MEMBER, merchant, rows.member());
         run(ClaimSql.CLAIM_OF_CARD, merchant, rows.card());

@@ -56,8 +56,9 @@ class ClaimCostTest {
     }
 
     @Test
-    void a_claim_sends_at_most_sixteen_statements() throws Exception {
+    void a_claim_sends_at_most_sixteen_statements_and_a_stranger_s_sign_in_three() throws Exception {
         var costs = costs();
+        assertThat(costs.signIn().statements()).isBetween(1L, 3L);
         assertThat(costs.claim().statements()).isBetween(5L, 16L);
         assertThat(costs.offer().statements()).isBetween(1L, 6L);
     }
