@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class InboxDrain implements SmartLifecycle {
 
-    /** Pushes that are processed at once, over all sources. */
+    /** Transactions that process pushes at once, over all sources. */
     static final int WIDTH = 4;
 
     private final List<Drain> lanes;

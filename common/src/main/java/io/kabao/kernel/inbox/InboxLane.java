@@ -10,18 +10,29 @@ import io.kabao.kernel.work.Retries;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** One source's pushes: locked, processed and marked done in one transaction. */
+/**
+ * One source's pushes: locked, processed and marked done in one transaction, several together while many are due. When one
+ * of several fails, none of them has happened, and each is done by itself.
+ */
 class InboxLane implements Drain.Work {
+
+    /** Pushes of one transaction. */
+    static final int TOGETHER_MOST = 32;
+
+    /** After so long a transaction takes on no further push. */
+    private static final Duration TOGETHER_LONGEST = Duration.ofMillis(100);
 
     private static final Logger LOG = LoggerFactory.getLogger(InboxLane.class);
 
@@ -48,53 +59,89 @@ class InboxLane implements Drain.Work {
                 .register(meters);
     }
 
-    /** Names the oldest due pushes that nobody processes; each is locked only by the transaction that processes it. */
+    /**
+     * Names the oldest due pushes that nobody processes, in pieces of one merchant's; each is locked only by the transaction
+     * that processes it. While few are due each is a piece of its own.
+     */
     @Override
     public List<Runnable> claim(int most) {
-        // Pieces already handed out but not yet locked are still seen as free: ask for as many more.
-        var due = mapper.findDue(handler.source(), clock.instant(), most + inHand.size());
+        // Those already handed out but not yet locked are still seen as free: ask for as many more.
+        var due = mapper.findDue(handler.source(), clock.instant(), most * TOGETHER_MOST + inHand.size());
         if (due.isEmpty()) {
             lag.none();
         } else {
             lag.oldest(due.getFirst().nextAttemptAt());
         }
-        var pieces = new ArrayList<Runnable>(most);
-        for (var push : due) {
-            if (pieces.size() < most && inHand.add(push.id())) {
-                pieces.add(() -> process(push));
-            }
-        }
-        return pieces;
+        var free = due.stream().filter(push -> !inHand.contains(push.id())).toList();
+        var size = Math.clamp(Math.ceilDiv(free.size(), most), 1, TOGETHER_MOST);
+        var ofMerchants = free.stream()
+                .collect(Collectors.groupingBy(DuePush::merchantId, LinkedHashMap::new, Collectors.toList()));
+        return ofMerchants.values().stream()
+                .flatMap(ofOne -> ofOne.stream().gather(Gatherers.windowFixed(size)))
+                .limit(most)
+                .<Runnable>map(this::handedOut)
+                .toList();
     }
 
-    private void process(DuePush push) {
-        var seen = new Seen();
+    private Runnable handedOut(List<DuePush> pushes) {
+        var ids = idsOf(pushes);
+        inHand.addAll(ids);
+        return () -> {
+            try {
+                process(pushes);
+            } finally {
+                ids.forEach(inHand::remove);
+            }
+        };
+    }
+
+    private void process(List<DuePush> pushes) {
+        var locked = new ArrayList<InboxRow>();
         try {
-            transaction.executeWithoutResult(_ -> {
-                var locked = mapper.lockDue(push.merchantId(), push.id(), clock.instant());
-                if (locked.isPresent()) {
-                    seen.row = locked.get();
-                    processLocked(locked.get());
-                }
+            var done = transaction.execute(_ -> {
+                locked.addAll(mapper.lockDue(pushes.getFirst().merchantId(), idsOf(pushes), clock.instant()));
+                return processLocked(locked);
             });
-            if (seen.row != null) {
-                count("done");
-            }
+            count("done", done);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
-            Optional.ofNullable(seen.row).ifPresentOrElse(row -> failed(row, e), () -> {
+            if (locked.isEmpty()) {
                 throw e;
-            });
-        } finally {
-            inHand.remove(push.id());
+            }
+            if (pushes.size() == 1) {
+                failed(locked.getFirst(), e);
+            } else {
+                // All of it is undone; by itself each shows whether it was the one that failed.
+                pushes.forEach(push -> process(List.of(push)));
+            }
         }
     }
 
-    private void processLocked(InboxRow row) {
+    private static List<Long> idsOf(List<DuePush> pushes) {
+        return pushes.stream().map(DuePush::id).toList();
+    }
+
+    /** Processes what was locked and says how many that were: once it takes long, those left are let go for the next look. */
+    private int processLocked(List<InboxRow> locked) {
+        var done = new ArrayList<Long>();
+        var begun = System.nanoTime();
+        for (var row : locked) {
+            if (System.nanoTime() - begun > TOGETHER_LONGEST.toNanos()) {
+                break;
+            }
+            take(row);
+            done.add(row.id());
+        }
+        if (!done.isEmpty()) {
+            mapper.done(locked.getFirst().merchantId(), done, clock.instant());
+        }
+        return done.size();
+    }
+
+    private void take(InboxRow row) {
         var payload = cipher.decrypt(Inbox.PAYLOAD, row.merchantId(), row.payload());
         try (var _ = Tenancy.bind(row.merchantId())) {
             handler.take(new InboxMessage(row.id(), row.merchantId(), row.source(), payload, row.receivedAt()));
         }
-        mapper.done(row, clock.instant());
     }
 
     /** All that the attempt did is undone; only that it failed is noted, unless somebody else got further meanwhile. */
@@ -103,25 +150,20 @@ class InboxLane implements Drain.Work {
         var attempt = row.attempts() + 1;
         if (failure instanceof PermanentFailure || attempt >= row.attemptsMax()) {
             if (mapper.giveUp(row, clock.instant(), text) == 1) {
-                count("given_up");
+                count("given_up", 1);
                 LOG.warn("Inbox message {} of {} is given up, attempt {}: {}", row.id(), row.source(), attempt, text);
             }
             return;
         }
         var failedSoFar = attempt - (row.attemptsMax() - Retries.MOST);
         if (mapper.putOff(row, Retries.next(clock.instant(), failedSoFar), text) == 1) {
-            count("failed");
+            count("failed", 1);
             LOG.info("Inbox message {} of {} failed, attempt {}: {}", row.id(), row.source(), attempt, text);
         }
     }
 
-    private void count(String outcome) {
+    private void count(String outcome, int pushes) {
         meters.counter("kabao.inbox", "source", handler.source(), "outcome", outcome)
-                .increment();
-    }
-
-    /** The row as it was locked, for what comes after the transaction. */
-    private static final class Seen {
-        private @Nullable InboxRow row;
+                .increment(pushes);
     }
 }

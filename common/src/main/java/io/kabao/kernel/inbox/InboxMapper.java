@@ -45,24 +45,31 @@ interface InboxMapper {
             """)
     List<DuePush> findDue(String source, Instant now, int most);
 
-    /** Locks a push for its processing; empty when another has it, or had it. */
+    /** Locks pushes for their processing, oldest first; without those that another has, or had. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
+            <script>
             SELECT id, merchant_id, source, dedup_key, payload, attempts, attempts_max, next_attempt_at, received_at
             FROM inbox
-            WHERE merchant_id = #{merchantId} AND id = #{id} AND status = 'WAITING' AND next_attempt_at <= #{now}
+            WHERE merchant_id = #{merchantId} AND status = 'WAITING' AND next_attempt_at &lt;= #{now}
+              AND id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            ORDER BY next_attempt_at, id
             FOR UPDATE SKIP LOCKED
+            </script>
             """)
-    Optional<InboxRow> lockDue(long merchantId, long id, Instant now);
+    List<InboxRow> lockDue(long merchantId, List<Long> ids, Instant now);
 
-    /** It has had its effect: what it said is forgotten, that it came is not. */
+    /** They have had their effect: what they said is forgotten, that they came is not. */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""
+            <script>
             UPDATE inbox
             SET status = 'DONE', payload = '', attempts = attempts + 1, finished_at = #{now}, last_error = NULL
-            WHERE merchant_id = #{row.merchantId} AND id = #{row.id}
+            WHERE merchant_id = #{merchantId}
+              AND id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>
             """)
-    int done(@Param("row") InboxRow row, @Param("now") Instant now);
+    int done(long merchantId, List<Long> ids, Instant now);
 
     @InterceptorIgnore(tenantLine = "true")
     @Update("""

@@ -18,12 +18,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.jdbc.datasource.ConnectionHolder;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 @ModuleTest
@@ -81,6 +83,57 @@ class InboxDrainTest {
                 .containsExactlyInAnyOrderElementsOf(
                         LongStream.range(0, 300).boxed().toList());
         assertThat(byDrain).as("both took part").containsOnlyKeys(1, 2);
+    }
+
+    @Test
+    void one_that_fails_among_many_costs_the_others_nothing_and_itself_one_attempt() {
+        bench.drain(message -> {
+            bench.happen(message);
+            if (message.payload().equals("40")) {
+                throw new IllegalStateException("c4nary");
+            }
+        });
+        bench.inbox.receiveAll(many(80));
+        await().until(() -> bench.counted("done") == 79 && bench.counted("failed") == 1);
+        assertThat(bench.happened())
+                .containsExactlyInAnyOrderElementsOf(LongStream.range(0, 80)
+                        .filter(number -> number != 40)
+                        .boxed()
+                        .toList());
+        assertThat(bench.entries())
+                .allSatisfy(entry -> assertThat(entry.attempts()).isOne());
+        assertThat(bench.entries())
+                .filteredOn(entry -> entry.status() == InboxStatus.WAITING)
+                .hasSize(1);
+    }
+
+    @Test
+    void many_are_processed_in_few_transactions_and_a_slow_one_is_done_once_with_all_behind_it() {
+        var taken = new AtomicInteger();
+        var transactions = ConcurrentHashMap.<Object>newKeySet();
+        bench.drain(message -> {
+            taken.incrementAndGet();
+            TransactionSynchronizationManager.getResourceMap().values().stream()
+                    .filter(ConnectionHolder.class::isInstance)
+                    .forEach(transactions::add);
+            bench.happen(message);
+            if (message.payload().equals("3")) {
+                LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+            }
+        });
+        bench.inbox.receiveAll(many(300));
+        bench.awaitNoneWaiting();
+        assertThat(bench.happened())
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.range(0, 300).boxed().toList());
+        assertThat(taken).hasValue(300);
+        assertThat(transactions).hasSizeLessThan(60);
+    }
+
+    private List<Push> many(int pushes) {
+        return IntStream.range(0, pushes)
+                .mapToObj(i -> bench.push("msg-" + i, String.valueOf(i)))
+                .toList();
     }
 
     @Test
