@@ -1,5 +1,7 @@
 package io.kabao.claim;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.kabao.card.ClaimChannel;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.member.Identities;
@@ -10,6 +12,7 @@ import io.kabao.wechat.OfficialAccount;
 import io.kabao.wechat.Push;
 import io.kabao.wechat.WechatApp;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -32,6 +35,10 @@ class Replies {
     /** WeChat shows a person who follows nothing for as long as we take. */
     private static final Duration ASKING_TAKES_MOST = Duration.ofMillis(700);
 
+    private static final Duration KEYWORDS_STAND = Duration.ofSeconds(1);
+
+    private static final int MERCHANTS_MOST = 1_000;
+
     private static final String USUAL_TEXT = "欢迎光临！点击领取会员卡";
 
     private final Merchants merchants;
@@ -41,6 +48,10 @@ class Replies {
     private final Identities identities;
     private final OfficialAccount accounts;
     private final CustomerPages pages;
+    private final Cache<Long, List<String>> keywords = Caffeine.newBuilder()
+            .maximumSize(MERCHANTS_MOST)
+            .expireAfterWrite(KEYWORDS_STAND)
+            .build();
 
     Replies(
             Merchants merchants,
@@ -94,8 +105,12 @@ class Replies {
 
     private boolean isAskedFor(WechatApp account, Push push) {
         var asked = Push.MSG.equals(push.type()) ? push.text() : "CLICK".equals(push.event()) ? push.eventKey() : null;
-        return asked != null
-                && merchants.require(account.merchantId()).keywords().contains(asked.strip());
+        return asked != null && keywordsOf(account.merchantId()).contains(asked.strip());
+    }
+
+    /** A change of them counts within a second: most of what people write is none, and asks for nothing else. */
+    private List<String> keywordsOf(long merchantId) {
+        return keywords.get(merchantId, id -> merchants.require(id).keywords());
     }
 
     /** The scene that the person looked at last, else the merchant's default card. */

@@ -5,15 +5,15 @@ import io.kabao.door.Anonymous;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
 /** Where WeChat asks whether an address is an official account's, and tells it what its followers do. */
@@ -44,15 +44,16 @@ class CallbackController {
 
     /** The parameters of the address alone: a body is never read as parameters. */
     private static Map<String, String> query(HttpServletRequest request) {
-        return UriComponentsBuilder.newInstance()
-                .query(request.getQueryString())
-                .build()
-                .getQueryParams()
-                .entrySet()
-                .stream()
-                .filter(parameter -> parameter.getValue().getFirst() != null)
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        parameter -> UriUtils.decode(parameter.getValue().getFirst(), StandardCharsets.UTF_8)));
+        var parameters = new HashMap<String, String>();
+        for (var parameter :
+                Objects.requireNonNullElse(request.getQueryString(), "").split("&")) {
+            var equals = parameter.indexOf('=');
+            if (equals > 0) {
+                parameters.putIfAbsent(
+                        parameter.substring(0, equals),
+                        UriUtils.decode(parameter.substring(equals + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return parameters;
     }
 }
