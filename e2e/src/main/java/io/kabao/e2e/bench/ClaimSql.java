@@ -28,6 +28,12 @@ enum ClaimSql {
                scans, version, created_at, updated_at, updated_by
         FROM claim_code WHERE scene = ?
         """),
+    ALL_OF_UNIONID("SELECT id FROM identity WHERE merchant_id = ? AND unionid = ? ORDER BY id LIMIT 20"),
+    LOOKED("""
+        SELECT EXISTS (
+          SELECT 1 FROM claim_intent
+          WHERE merchant_id = ? AND scene = ? AND looked_at > ? AND identity_id IN (?))
+        """),
     LOOK("""
         INSERT INTO claim_intent (id, merchant_id, identity_id, scene, looked_at, expires_at)
         VALUES (?, ?, ?, ?, ?, ?)

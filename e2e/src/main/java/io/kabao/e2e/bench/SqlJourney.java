@@ -75,6 +75,8 @@ final class SqlJourney implements Journey {
     private void look(Rows rows) throws SQLException {
         run(ClaimSql.IDENTITY_OF_SESSION, rows.identity());
         run(ClaimSql.CODE, shop.scene());
+        run(ClaimSql.ALL_OF_UNIONID, shop.merchantId(), "u" + rows.openid());
+        run(ClaimSql.LOOKED, shop.merchantId(), shop.scene(), rows.now().minusMinutes(10), rows.identity());
         run(
                 ClaimSql.LOOK,
                 id(),
@@ -83,6 +85,7 @@ final class SqlJourney implements Journey {
                 shop.scene(),
                 rows.now(),
                 rows.now().plusDays(1));
+        run(ClaimSql.MEMBER_OF_UNIONID, shop.merchantId(), "u" + rows.openid());
     }
 
     private void claim(Rows rows) throws SQLException {
@@ -178,7 +181,6 @@ final class SqlJourney implements Journey {
         run(ClaimSql.OWN_CARD, merchant, rows.card());
         run(ClaimSql.TEMPLATE, merchant, shop.templateId());
         run(ClaimSql.CLAIM_OF_CARD, merchant, rows.card());
-        run(ClaimSql.OWN_MEMBER, merchant, rows.member());
         connection.setAutoCommit(false);
         run(ClaimSql.LOCK_HOLDER, merchant, rows.holder(), rows.holder());
         run(ClaimSql.MERCHANT, merchant);
