@@ -10,6 +10,7 @@ import io.kabao.kernel.error.KernelError;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
 import io.kabao.kernel.tenancy.Reach;
+import io.kabao.kernel.work.Sweep;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -181,6 +182,12 @@ public class Approvals {
             record(actor, "APPROVAL_REJECTED", approval, remark);
             return mapper.find(approval.merchantId(), id).orElseThrow();
         }));
+    }
+
+    /** Empties what expired undecided, over all merchants, and says how many: nothing will ever run it. */
+    public int forgetExpired() {
+        var now = recording.clock().instant();
+        return Sweep.run(most -> mapper.forgetExpired(now, most));
     }
 
     private Approval open(Actor actor, long id) {

@@ -4,6 +4,7 @@ import static io.kabao.e2e.access.Office.ALL;
 import static io.kabao.e2e.access.Office.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kabao.access.Approvals;
 import io.kabao.e2e.Answer;
 import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
@@ -128,6 +129,12 @@ class ApprovalsTest {
                 .isZero();
 
         var open = asked();
+        assertThat(house.adminBean(Approvals.class).forgetExpired()).isPositive();
+        assertThat(office.rows()
+                        .column("SELECT id FROM approval WHERE payload IS NOT NULL AND merchant_id = "
+                                + office.merchant()))
+                .as("what may still run")
+                .containsExactly(open);
         var api = other.api();
         assertThat(Api.idsOf(api.get("/admin/approvals?status=WAITING"))).containsExactly(open);
         assertThat(Api.idsOf(api.get("/admin/approvals?status=EXPIRED"))).containsExactly(old);
