@@ -170,6 +170,31 @@ class CardApprovalsTest {
     }
 
     @Test
+    void who_asked_takes_it_back_without_seeing_what_else_waits() {
+        old("OLD-BACK", Guest.stranger(shop));
+        old("OLD-OTHERS", Guest.stranger(shop));
+        var own = waits(bind(cashier, claimed(), "OLD-BACK"));
+        var others = waits(bind(manager, claimed(), "OLD-OTHERS"));
+        assertRefused(cashier.api().get("/admin/approvals"), 403, "FORBIDDEN");
+        for (var id : List.of(others, "1")) {
+            assertRefused(reject(cashier, id), 403, "FORBIDDEN");
+        }
+        assertRefused(approve(cashier, own), 403, "FORBIDDEN");
+        var back = reject(cashier, own);
+        assertThat(back.status()).as(back.body()).isEqualTo(200);
+        assertThat(back.text("/status")).isEqualTo("REJECTED");
+        assertThat(back.text("/decidedBy")).isEqualTo(cashier.id());
+        assertRefused(reject(cashier, own), 409, "APPROVAL_OVER");
+        assertRefused(approve(manager, own), 409, "APPROVAL_OVER");
+        assertThat(office.count("audit", "action = 'APPROVAL_REJECTED' AND actor_id = " + cashier.id()))
+                .isOne();
+    }
+
+    private static Answer reject(Office.Colleague by, String id) {
+        return by.api().post("/admin/approvals/" + id + "/rejection", Map.of());
+    }
+
+    @Test
     void who_works_elsewhere_by_now_has_asked_in_vain() {
         old("OLD-MOVED", Guest.stranger(shop));
         var card = claimed();
