@@ -24,10 +24,14 @@ class HostileCallsTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** A merchant has room for no more than a hundred of some things; another goes on long before. */
+    private static final int SUCCESSES_OF_ONE = 50;
+
     private Merchant mine = Merchant.open();
     private Api owner = signedIn();
     private @Nullable String platform;
     private @Nullable String thing;
+    private int successes;
 
     static List<Line> lines() {
         return Line.all();
@@ -173,10 +177,12 @@ class HostileCallsTest {
             PlatformPerson.mend();
             platform = null;
         }
-        if (hasEnded(line, answer)) {
+        successes += answer.status() < 300 ? 1 : 0;
+        if (hasEnded(line, answer) || successes == SUCCESSES_OF_ONE) {
             mine = Merchant.open();
             owner = signedIn();
             thing = null;
+            successes = 0;
         }
         return answer;
     }
