@@ -106,7 +106,11 @@ class ApprovalsTest {
                 .stream()
                 .map(CompletableFuture::join)
                 .collect(Collectors.groupingBy(Answer::status, Collectors.counting()));
-        assertThat(answers).isEqualTo(Map.of(200, 1L, 409, 199L));
+        assertThat(answers).containsEntry(200, 1L);
+        assertThat(answers.keySet())
+                .as("run, over or no room for it")
+                .contains(409)
+                .isSubsetOf(200, 409, 503);
         assertThat(added()).isOne();
         assertThat(office.count("audit", "action = 'APPROVAL_APPROVED'")).isOne();
     }
