@@ -1,6 +1,7 @@
 package io.kabao.admin;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.kabao.access.AnyOperator;
 import io.kabao.access.ApprovableAction;
 import io.kabao.access.Approval;
 import io.kabao.access.Approvals;
@@ -88,8 +89,8 @@ class ApprovalController {
         return viewOf(approvals.approve(operator, actor, id));
     }
 
-    /** Ends it; whoever asked may take it back so. */
-    @OperatorMay(Permission.APPROVAL_READ)
+    /** Ends it; whoever asked may take it back so, even one who may not see what waits. */
+    @AnyOperator
     @PostMapping("/admin/approvals/{id}/rejection")
     ApprovalView reject(
             SignedInOperator operator,

@@ -3,6 +3,7 @@ package io.kabao.admin;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.kabao.access.AnyOperator;
 import io.kabao.access.Passwords;
+import io.kabao.access.PlatformOnly;
 import io.kabao.door.Limit;
 import io.kabao.door.Limited;
 import io.kabao.kernel.Actor;
@@ -15,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The operator's own password. */
+/** One's own password: an operator's, or that of somebody who runs the deployment. */
 @RestController
 class PasswordController {
 
@@ -41,6 +42,15 @@ class PasswordController {
     @PutMapping("/admin/me/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void change(Actor actor, @Valid @RequestBody PasswordChange change) {
+        passwords.change(actor, change.old(), change.replacement());
+    }
+
+    /** Likewise of somebody of the platform. */
+    @PlatformOnly
+    @Limited(Limit.STEP_UP)
+    @PutMapping("/platform/me/password")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void changeAtPlatform(Actor actor, @Valid @RequestBody PasswordChange change) {
         passwords.change(actor, change.old(), change.replacement());
     }
 }

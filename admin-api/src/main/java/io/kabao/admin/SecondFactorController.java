@@ -2,6 +2,8 @@ package io.kabao.admin;
 
 import io.kabao.access.AnyOperator;
 import io.kabao.access.Enrolment;
+import io.kabao.access.PlatformOnly;
+import io.kabao.access.StepUp;
 import io.kabao.door.Limit;
 import io.kabao.door.Limited;
 import io.kabao.kernel.Actor;
@@ -9,11 +11,14 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** An operator's own second factor. */
+/** One's own second factor: an operator's, or that of somebody who runs the deployment. */
 @RestController
 class SecondFactorController {
 
@@ -53,6 +58,17 @@ class SecondFactorController {
     @Limited(Limit.STEP_UP)
     @PostMapping("/admin/me/totp")
     Secret begin(Actor actor) {
+        return offered(actor);
+    }
+
+    @PlatformOnly
+    @Limited(Limit.STEP_UP)
+    @PostMapping("/platform/me/totp")
+    Secret beginAtPlatform(Actor actor) {
+        return offered(actor);
+    }
+
+    private Secret offered(Actor actor) {
         var offered = enrolment.begin(actor);
         return new Secret(offered.secret(), offered.uri());
     }
@@ -62,5 +78,30 @@ class SecondFactorController {
     @PostMapping("/admin/me/totp/confirmation")
     RecoveryCodes confirm(Actor actor, @Valid @RequestBody Code code) {
         return new RecoveryCodes(enrolment.confirm(actor, code.otp()));
+    }
+
+    /** Without a second factor again; ends the session. */
+    @AnyOperator
+    @StepUp
+    @DeleteMapping("/admin/me/totp")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void giveUp(Actor actor) {
+        enrolment.giveUp(actor);
+    }
+
+    @PlatformOnly
+    @Limited(Limit.STEP_UP)
+    @PostMapping("/platform/me/totp/confirmation")
+    RecoveryCodes confirmAtPlatform(Actor actor, @Valid @RequestBody Code code) {
+        return new RecoveryCodes(enrolment.confirm(actor, code.otp()));
+    }
+
+    /** Likewise of somebody of the platform. */
+    @PlatformOnly
+    @StepUp
+    @DeleteMapping("/platform/me/totp")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void giveUpAtPlatform(Actor actor) {
+        enrolment.giveUp(actor);
     }
 }

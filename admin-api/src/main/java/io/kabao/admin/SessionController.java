@@ -2,6 +2,7 @@ package io.kabao.admin;
 
 import io.kabao.access.AccessError;
 import io.kabao.access.AnyOperator;
+import io.kabao.access.PlatformOnly;
 import io.kabao.access.SignedInOperator;
 import io.kabao.access.SigningIn;
 import io.kabao.access.SteppingUp;
@@ -29,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Operators come in, prove themselves again and go out. */
+/** Operators and the people of the platform come in and prove themselves again; operators go out. */
 @RestController
 class SessionController {
 
@@ -128,6 +129,13 @@ class SessionController {
     @Limited(Limit.STEP_UP)
     @PostMapping("/admin/sessions/step-up")
     Proved stepUp(Actor actor, @Valid @RequestBody Proof proof) {
+        return new Proved(steppingUp.prove(actor, proof.password(), proof.otp()));
+    }
+
+    @PlatformOnly
+    @Limited(Limit.STEP_UP)
+    @PostMapping("/platform/sessions/step-up")
+    Proved stepUpAtPlatform(Actor actor, @Valid @RequestBody Proof proof) {
         return new Proved(steppingUp.prove(actor, proof.password(), proof.otp()));
     }
 

@@ -3,6 +3,7 @@ package io.kabao.admin;
 import io.kabao.access.OperatorMay;
 import io.kabao.access.Permission;
 import io.kabao.access.SignedInOperator;
+import io.kabao.access.StepUp;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.OneLine;
 import io.kabao.kernel.json.Edit;
@@ -193,7 +194,9 @@ class WechatAppController {
         return apps.list(operator.merchantId(), PageRequest.of(limit, cursor)).map(WechatAppView::of);
     }
 
+    /** Asks for a session that has proved itself again, since secrets go in. */
     @OperatorMay(Permission.WECHAT_APP_WRITE)
+    @StepUp
     @PostMapping("/admin/wechat-apps")
     @ResponseStatus(HttpStatus.CREATED)
     WechatAppView add(Actor actor, @Valid @RequestBody NewWechatApp added) {
@@ -220,7 +223,9 @@ class WechatAppController {
         return Waiting.orDone(secrets.change(change, edit::applyTo), HttpStatus.OK, WechatAppView::of, null);
     }
 
+    /** Likewise: the secrets go with it. */
     @OperatorMay(Permission.WECHAT_APP_WRITE)
+    @StepUp
     @DeleteMapping("/admin/wechat-apps/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Actor actor, @PathVariable long id) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param organizationId where it is about; with neither this nor a store it is about the whole merchant
  * @param summary JSON of what it will do, without secrets
- * @param payload what it needs to run, encrypted; gone once decided
+ * @param payload what it needs to run, encrypted; gone once decided, and soon after it has expired
  * @param askedBy operator
  * @param expiresAt nothing runs from then on
  * @param remark why it was rejected

@@ -92,6 +92,15 @@ interface ApprovalMapper {
             """)
     int decide(@Param("approval") Approval approval, @Param("decision") Decision decision);
 
+    /** Empties the payloads of those whose time was over undecided, of all merchants. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("""
+            UPDATE approval SET payload = NULL
+            WHERE status = 'WAITING' AND expires_at <= #{now} AND payload IS NOT NULL
+            LIMIT #{most}
+            """)
+    int forgetExpired(Instant now, int most);
+
     /** What somebody decided. */
     record Decision(
             Approval.Status status,

@@ -10,6 +10,7 @@ import io.kabao.kernel.error.KernelError;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
 import io.kabao.kernel.tenancy.Reach;
+import io.kabao.kernel.work.Sweep;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -167,11 +168,12 @@ public class Approvals {
     }
 
     /**
-     * Refuses it; whoever asked may take it back so too. Errors: {@link AccessError#APPROVAL_NOT_FOUND},
-     * {@link AccessError#APPROVAL_OVER}, {@link KernelError#FORBIDDEN}.
+     * Refuses it; whoever asked may take it back so, whatever else they may do or see. Errors:
+     * {@link AccessError#APPROVAL_NOT_FOUND}, {@link AccessError#APPROVAL_OVER}, {@link KernelError#FORBIDDEN}.
      */
     public Approval reject(SignedInOperator approver, Actor actor, long id, @Nullable String remark) {
         return Objects.requireNonNull(recording.inTransaction().execute(_ -> {
+            requireAsker(approver, actor, id);
             var approval = open(actor, id);
             if (approval.askedBy() != actor.requireId()
                     && !approver.may(approval.kind().approvedBy())) {
@@ -181,6 +183,22 @@ public class Approvals {
             record(actor, "APPROVAL_REJECTED", approval, remark);
             return mapper.find(approval.merchantId(), id).orElseThrow();
         }));
+    }
+
+    /** Empties what expired undecided, over all merchants, and says how many: nothing will ever run it. */
+    public int forgetExpired() {
+        var now = recording.clock().instant();
+        return Sweep.run(most -> mapper.forgetExpired(now, most));
+    }
+
+    /** Whoever may see none is told of none but their own, whether it is there or not. */
+    private void requireAsker(SignedInOperator approver, Actor actor, long id) {
+        if (!approver.may(Permission.APPROVAL_READ)
+                && mapper.find(actor.merchantId(), id)
+                        .filter(found -> found.askedBy() == actor.requireId())
+                        .isEmpty()) {
+            throw new BusinessError(KernelError.FORBIDDEN);
+        }
     }
 
     private Approval open(Actor actor, long id) {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** An operator sets up the second factor: sees a secret, proves to have it, gets recovery codes. */
+/** An operator sets up the second factor: sees a secret, proves to have it, gets recovery codes; and gives it up again. */
 @Service
 public class Enrolment {
 
@@ -27,12 +27,19 @@ public class Enrolment {
     private final OperatorMapper mapper;
     private final RecoveryCodeMapper recoveryCodes;
     private final SecondFactor factor;
+    private final OperatorSessions sessions;
     private final Recording recording;
 
-    Enrolment(OperatorMapper mapper, RecoveryCodeMapper recoveryCodes, SecondFactor factor, Recording recording) {
+    Enrolment(
+            OperatorMapper mapper,
+            RecoveryCodeMapper recoveryCodes,
+            SecondFactor factor,
+            OperatorSessions sessions,
+            Recording recording) {
         this.mapper = mapper;
         this.recoveryCodes = recoveryCodes;
         this.factor = factor;
+        this.sessions = sessions;
         this.recording = recording;
     }
 
@@ -93,6 +100,17 @@ public class Enrolment {
                         .toList());
         recording.audit().record(actor, Change.act("OPERATOR_TOTP_ENROLLED", OperatorDesk.THING, operator.id()));
         return codes;
+    }
+
+    /** Gives the second factor up, with its recovery codes, and ends the session; whoever has none has none afterwards. */
+    public void giveUp(Actor actor) {
+        var operator = require(actor);
+        recording.inTransaction().executeWithoutResult(_ -> {
+            mapper.forgetSecret(operator.merchantId(), operator.id());
+            recoveryCodes.deleteAll(operator.merchantId(), operator.id());
+            recording.audit().record(actor, Change.act("OPERATOR_TOTP_GIVEN_UP", OperatorDesk.THING, operator.id()));
+        });
+        sessions.forgetAll(operator.realm(), operator.id());
     }
 
     private Operator require(Actor actor) {

@@ -104,6 +104,19 @@ class OperatorRules {
         }
     }
 
+    /**
+     * Refuses to end the login of somebody who has what the actor does not have; whoever sees only what they brought is no
+     * wider than whoever may write about them. Errors: {@link AccessError#BEYOND_OWN_RIGHTS}.
+     */
+    void requireMayEnd(Actor actor, Operator leaving) {
+        var roleIds = rights.roleIds(leaving);
+        if (leaving.scope().kind() == Scope.Kind.OWN) {
+            requireHeld(actor, rights.granted(actor.merchantId(), roleIds).permissions());
+        } else {
+            requireWithinOwn(actor, roleIds, leaving.scope());
+        }
+    }
+
     /** Refuses that somebody disables themselves or changes their own rights. Errors: {@link AccessError#OWN_LOGIN}. */
     void requireNotSelf(Actor actor, Operator was, Set<Long> hadRoles, OperatorDraft draft) {
         var self = actor.realm() == was.realm() && Long.valueOf(was.id()).equals(actor.id());

@@ -62,11 +62,12 @@ public class Operators {
 
     /**
      * Whoever signs in as this member of staff can't any more; the tree must be held. Errors:
-     * {@link AccessError#LAST_OWNER}.
+     * {@link AccessError#BEYOND_OWN_RIGHTS} of somebody whom the actor may not manage, {@link AccessError#LAST_OWNER}.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void leave(Actor actor, long staffId) {
         mapper.findOfStaff(actor.merchantId(), staffId).filter(Operator::active).ifPresent(operator -> {
+            rules.requireMayEnd(actor, operator);
             if (OperatorRules.isOwner(rights.roleIds(operator), operator.scope(), true)) {
                 rules.requireOwnerBeside(operator);
             }

@@ -60,7 +60,8 @@ public class SigningIn {
 
     /**
      * Opens a session of the realm, which ends the one before. An unknown account costs the same work and gets the same
-     * answer as a wrong password; whether a second factor is needed is told only to who knows the password.
+     * answer as a wrong password; whether a second factor is needed is told only to who knows the password, and is no refusal
+     * that the audit keeps: the second step is yet to come.
      * Errors: {@link AccessError#SIGN_IN_REFUSED}, {@link AccessError#OTP_REQUIRED}, {@link AccessError#OTP_WRONG},
      * {@link AccessError#OTP_LOCKED}.
      */
@@ -73,7 +74,9 @@ public class SigningIn {
         try {
             require(operator.get(), credentials);
         } catch (BusinessError refused) {
-            noteRefusal(operator.get(), ip, refused);
+            if (refused.code() != AccessError.OTP_REQUIRED) {
+                noteRefusal(operator.get(), ip, refused);
+            }
             throw refused;
         }
         var signedIn = rights.of(operator.get());

@@ -87,8 +87,7 @@ public class ClaimCodes {
     @Transactional
     public ClaimCode add(Actor actor, Draft draft) {
         hold(actor.merchantId(), draft.templateId());
-        requireSound(actor.merchantId(), draft);
-        requireWithin(actor.reach(), draft.storeId(), draft.staffId());
+        requireSound(actor.reach(), draft);
         var code = fresh(actor, draft, null);
         mapper.insert(List.of(code));
         audit.record(actor, Change.created(THING, code.id(), code));
@@ -105,8 +104,7 @@ public class ClaimCodes {
         var draft = edit.apply(
                 new Draft(was.channel(), was.templateId(), was.storeId(), was.staffId(), was.name(), was.expiresAt()));
         hold(actor.merchantId(), draft.templateId());
-        requireSound(actor.merchantId(), draft);
-        requireWithin(actor.reach(), draft.storeId(), draft.staffId());
+        requireSound(actor.reach(), draft);
         return replace(actor, was, was.with(draft, clock.instant(), actor.id()));
     }
 
@@ -139,12 +137,6 @@ public class ClaimCodes {
                         && staff.find(reach.merchantId(), staffId)
                                 .filter(person -> reach.covers(person.organizationId(), person.storeId(), person.id()))
                                 .isPresent());
-    }
-
-    private void requireWithin(Reach reach, @Nullable Long storeId, @Nullable Long staffId) {
-        if (!isWithin(reach, storeId, staffId)) {
-            throw new BusinessError(KernelError.FORBIDDEN);
-        }
     }
 
     /** The codes within a reach that the filter lets through, newest first; members' invitations are not among them. */
@@ -214,7 +206,8 @@ public class ClaimCodes {
         templates.hold(merchantId, templateId);
     }
 
-    private void requireSound(long merchantId, Draft draft) {
+    /** What it names lies within the reach, or is as if there were none; what has no place is the whole merchant's. */
+    private void requireSound(Reach reach, Draft draft) {
         if (!draft.channel().isMadeByMerchant()) {
             throw new BusinessError(ClaimError.CHANNEL_NOT_MADE);
         }
@@ -227,17 +220,19 @@ public class ClaimCodes {
         if (draft.expiresAt() != null && !draft.expiresAt().isAfter(clock.instant())) {
             throw new BusinessError(ClaimError.EXPIRY_PAST);
         }
-        var template = templates.require(merchantId, draft.templateId());
+        if (draft.storeId() == null && draft.staffId() == null && !reach.everything()) {
+            throw new BusinessError(KernelError.FORBIDDEN);
+        }
+        var template = templates.require(reach.merchantId(), draft.templateId());
         if (draft.storeId() != null) {
-            if (!stores.require(merchantId, draft.storeId()).open()) {
+            if (!stores.require(reach, draft.storeId()).open()) {
                 throw new BusinessError(ClaimError.STORE_CLOSED);
             }
             if (!templates.settingsOf(template).isValidAt(draft.storeId())) {
                 throw new BusinessError(ClaimError.STORE_NOT_OFFERED);
             }
         }
-        if (draft.staffId() != null
-                && !staff.require(merchantId, draft.staffId()).active()) {
+        if (draft.staffId() != null && !staff.require(reach, draft.staffId()).active()) {
             throw new BusinessError(ClaimError.STAFF_LEFT);
         }
     }

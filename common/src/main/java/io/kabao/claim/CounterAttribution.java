@@ -30,16 +30,17 @@ class CounterAttribution {
     /**
      * The store and the person named; a person tied to a store names it. An old card may come from a store that is closed
      * or from somebody who has left. Errors: {@link ClaimError#STORE_CLOSED}, {@link ClaimError#STORE_NOT_OFFERED},
-     * {@link ClaimError#STAFF_LEFT}, {@link ClaimError#STORE_OUT_OF_REACH}, and that there is none.
+     * {@link ClaimError#STAFF_LEFT}, {@link ClaimError#STORE_OUT_OF_REACH} where none is named that lies within the reach, and
+     * that there is none, as of all that lies outside of it.
      */
     Attribution of(Reach reach, CardTemplate template, Enrolling.Form form) {
-        var merchantId = template.merchantId();
-        var person = form.staffId() == null ? null : staff.require(merchantId, form.staffId());
+        var person = form.staffId() == null ? null : staff.require(reach, form.staffId());
         if (person != null && !person.active() && !form.offline()) {
             throw new BusinessError(ClaimError.STAFF_LEFT).with("field", "staffId");
         }
-        var storeId = form.storeId() == null && person != null ? person.storeId() : form.storeId();
-        var store = storeId == null ? null : stores.require(merchantId, storeId);
+        var ofPerson = person == null ? null : person.storeId();
+        var storeId = form.storeId() == null ? ofPerson : form.storeId();
+        var store = storeId == null ? null : store(reach, storeId, ofPerson);
         if (store != null && !form.offline()) {
             requireOffered(template, store);
         }
@@ -54,6 +55,11 @@ class CounterAttribution {
                 form.staffId(),
                 storeId,
                 EnumSet.of(Attribution.Reason.BY_HAND));
+    }
+
+    /** Whoever is seen tells their store, even to themselves who see no other. */
+    private Store store(Reach reach, long id, @Nullable Long ofPerson) {
+        return Long.valueOf(id).equals(ofPerson) ? stores.require(reach.merchantId(), id) : stores.require(reach, id);
     }
 
     private void requireOffered(CardTemplate template, Store store) {

@@ -83,14 +83,14 @@ public class DeskBinding implements ApprovableAction {
             String oldNumberMasked) {}
 
     /**
-     * Binds it, or lets it wait. Errors: {@link ClaimError#CARD_NOT_FOUND}, {@link ClaimError#ALREADY_ACTIVE},
-     * {@link ClaimError#OLD_CARD_NOT_FOUND}, {@link ClaimError#OLD_CARD_BOUND}.
+     * Binds it, or lets it wait; both cards lie within the actor's reach, and an old card of no place is the whole merchant's.
+     * Errors: {@link ClaimError#CARD_NOT_FOUND} of either, {@link ClaimError#ALREADY_ACTIVE}, {@link ClaimError#OLD_CARD_BOUND}.
      */
     public Outcome<MemberCard> bind(Actor actor, Asked asked) {
         var card = claimed(actor, asked.cardId());
         var old = cards.ofNumber(actor.merchantId(), asked.oldCardNumber())
-                .filter(found -> found.status() == CardStatus.OFFLINE)
-                .orElseThrow(() -> new BusinessError(ClaimError.OLD_CARD_NOT_FOUND));
+                .filter(found -> found.status() == CardStatus.OFFLINE && found.isWithin(actor.reach()))
+                .orElseThrow(() -> new BusinessError(ClaimError.CARD_NOT_FOUND).with("field", "oldCardNumber"));
         return approvals.runOrWait(
                 actor,
                 new Approvals.Request(
@@ -146,11 +146,15 @@ public class DeskBinding implements ApprovableAction {
     @Override
     public void run(Actor actor, String payload) {
         var asked = json.readValue(payload, Payload.class);
-        if (cards.find(actor.merchantId(), asked.cardId())
-                .filter(card -> card.isWithin(actor.reach()))
-                .isEmpty()) {
+        if (!isWithin(actor, asked.cardId()) || !isWithin(actor, asked.oldCardId())) {
             throw new BusinessError(AccessError.ASKER_MAY_NOT);
         }
         var _ = join(actor, asked.cardId(), asked.oldCardId(), null);
+    }
+
+    private boolean isWithin(Actor actor, long cardId) {
+        return cards.find(actor.merchantId(), cardId)
+                .filter(card -> card.isWithin(actor.reach()))
+                .isPresent();
     }
 }

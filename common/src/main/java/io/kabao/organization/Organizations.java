@@ -61,7 +61,7 @@ public class Organizations {
         var merchantId = actor.merchantId();
         var root = mapper.lockTree(merchantId);
         var parentId = draft.parentId() == null ? root : requireId(merchantId, draft.parentId());
-        requireWithin(actor.reach(), parentId);
+        requirePlace(actor.reach(), parentId, draft.parentId());
         requireDepth(mapper.upwards(merchantId, parentId, LEVELS_MOST + 1).size() + 1);
         var now = clock.instant();
         var added = new Organization(ids.next(), merchantId, parentId, draft.name(), 1, now, now, actor.id());
@@ -85,8 +85,10 @@ public class Organizations {
         }
         requireWithin(actor.reach(), was.parentId());
         var draft = edit.apply(new Organization.Draft(was.name(), was.parentId()));
+        if (draft.parentId() != null) {
+            requirePlace(actor.reach(), draft.parentId(), draft.parentId());
+        }
         var parentId = parentAfter(was, draft.parentId());
-        requireWithin(actor.reach(), parentId);
         var isNow = new Organization(
                 id, merchantId, parentId, draft.name(), version + 1, was.createdAt(), clock.instant(), actor.id());
         if (mapper.replace(isNow) == 0) {
@@ -163,7 +165,17 @@ public class Organizations {
         return organizationId == null ? root : requireId(merchantId, organizationId);
     }
 
-    /** Nobody works on what stands outside of their reach, nor hangs something there. */
+    /**
+     * Nobody hangs anything outside of their reach: what is named there is as if there were none, and the root, where nothing
+     * is named, is forbidden.
+     */
+    static void requirePlace(Reach reach, long organizationId, @Nullable Long named) {
+        if (!reach.hasOrganization(organizationId)) {
+            throw new BusinessError(named == null ? KernelError.FORBIDDEN : OrganizationError.ORGANIZATION_NOT_FOUND);
+        }
+    }
+
+    /** Nobody works on what hangs on a node outside of their reach, though they see it. */
     static void requireWithin(Reach reach, @Nullable Long organizationId) {
         if (!reach.hasOrganization(organizationId)) {
             throw new BusinessError(KernelError.FORBIDDEN);

@@ -191,6 +191,7 @@ public class StaffMembers {
         // The tree is held from here on, so that neither organization nor store goes away meanwhile.
         var named = organizations.requireOrRoot(merchantId, draft.organizationId());
         var store = draft.storeId() == null ? null : stores.require(merchantId, draft.storeId());
+        requireVisible(actor.reach(), was, draft, store);
         var organizationId = draft.organizationId() == null && store != null ? store.organizationId() : named;
         if (store != null && !organizations.isUnder(merchantId, store.organizationId(), organizationId)) {
             throw new BusinessError(OrganizationError.STORE_OUTSIDE_ORGANIZATION);
@@ -210,6 +211,20 @@ public class StaffMembers {
                 was.createdAt(),
                 clock.instant(),
                 actor.id());
+    }
+
+    /** A place that is named anew lies within the reach, or is as if there were none; a store that is seen tells its organization. */
+    private static void requireVisible(Reach reach, Staff was, Staff.Draft draft, @Nullable Store store) {
+        if (store != null && !Long.valueOf(store.id()).equals(was.storeId()) && !reach.hasStore(store.id())) {
+            throw new BusinessError(OrganizationError.STORE_NOT_FOUND);
+        }
+        var organizationId = draft.organizationId();
+        var isKnown = organizationId == null
+                || organizationId == was.organizationId()
+                || (store != null && organizationId == store.organizationId());
+        if (!isKnown && !reach.hasOrganization(organizationId)) {
+            throw new BusinessError(OrganizationError.ORGANIZATION_NOT_FOUND);
+        }
     }
 
     private Staff.Draft draftOf(Staff staff) {

@@ -50,7 +50,7 @@ public class Stores {
     @Transactional
     public Store add(Actor actor, Store.Draft draft) {
         var organizationId = organizations.requireOrRoot(actor.merchantId(), draft.organizationId());
-        Organizations.requireWithin(actor.reach(), organizationId);
+        Organizations.requirePlace(actor.reach(), organizationId, draft.organizationId());
         var now = clock.instant();
         var store = new Store(
                 ids.next(),
@@ -124,7 +124,7 @@ public class Stores {
         var draft = edit.apply(was.asDraft());
         var organizationId = organizations.requireOrRoot(actor.merchantId(), draft.organizationId());
         if (organizationId != was.organizationId()) {
-            Organizations.requireWithin(actor.reach(), organizationId);
+            Organizations.requirePlace(actor.reach(), organizationId, draft.organizationId());
         }
         var isNow = was.with(draft, organizationId, clock.instant(), actor.id());
         if (mapper.replace(isNow) == 0) {

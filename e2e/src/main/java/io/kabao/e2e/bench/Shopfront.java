@@ -28,6 +28,7 @@ record Shopfront(long merchantId, long templateId, long storeId, long organizati
     static Shopfront open(House house) throws IOException, SQLException {
         house.postOutside("/sandbox/apps", knownOutside("MINI_PROGRAM", MINI_PROGRAM));
         house.postOutside("/sandbox/apps", knownOutside("OFFICIAL_ACCOUNT", ACCOUNT));
+        house.trustOwner();
         house.post(
                 "/admin/wechat-apps",
                 Map.of(

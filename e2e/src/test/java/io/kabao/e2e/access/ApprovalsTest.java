@@ -4,6 +4,7 @@ import static io.kabao.e2e.access.Office.ALL;
 import static io.kabao.e2e.access.Office.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kabao.access.Approvals;
 import io.kabao.e2e.Answer;
 import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
@@ -105,7 +106,11 @@ class ApprovalsTest {
                 .stream()
                 .map(CompletableFuture::join)
                 .collect(Collectors.groupingBy(Answer::status, Collectors.counting()));
-        assertThat(answers).isEqualTo(Map.of(200, 1L, 409, 199L));
+        assertThat(answers).containsEntry(200, 1L);
+        assertThat(answers.keySet())
+                .as("run, over or no room for it")
+                .contains(409)
+                .isSubsetOf(200, 409, 503);
         assertThat(added()).isOne();
         assertThat(office.count("audit", "action = 'APPROVAL_APPROVED'")).isOne();
     }
@@ -128,6 +133,12 @@ class ApprovalsTest {
                 .isZero();
 
         var open = asked();
+        assertThat(house.adminBean(Approvals.class).forgetExpired()).isPositive();
+        assertThat(office.rows()
+                        .column("SELECT id FROM approval WHERE payload IS NOT NULL AND merchant_id = "
+                                + office.merchant()))
+                .as("what may still run")
+                .containsExactly(open);
         var api = other.api();
         assertThat(Api.idsOf(api.get("/admin/approvals?status=WAITING"))).containsExactly(open);
         assertThat(Api.idsOf(api.get("/admin/approvals?status=EXPIRED"))).containsExactly(old);

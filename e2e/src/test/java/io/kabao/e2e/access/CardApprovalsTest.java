@@ -42,9 +42,14 @@ class CardApprovalsTest {
 
     /** An old card of the counter; its id. */
     private String old(String number, Guest former) {
+        return old(number, former, Map.of("storeId", store));
+    }
+
+    /** An old card of some place, person or neither; its id. */
+    private String old(String number, Guest former, Map<String, Object> where) {
         var form = new HashMap<String, Object>(Map.of(
                 "templateId", template, "cardNumber", number, "offline", true, "name", "王小明", "phone", former.phone()));
-        form.put("storeId", store);
+        form.putAll(where);
         var made = owner.post("/admin/members", form);
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         return made.text("/card/id");
@@ -160,13 +165,64 @@ class CardApprovalsTest {
         var badge = shop.code("STAFF", template, Map.of("staffId", person)).text("/scene");
         var guest = Guest.stranger(shop);
         var card = guest.claim(guest.inMiniProgram(), badge).text("/id");
-        old("OLD-OWN", Guest.stranger(shop));
+        old("OLD-OWN", Guest.stranger(shop), Map.of("staffId", person));
         assertThat(bind(own, claimed(), "OLD-OWN").status())
                 .as("brought by nobody")
                 .isEqualTo(404);
         var approved = approve(manager, waits(bind(own, card, "OLD-OWN")));
         assertThat(approved.status()).as(approved.body()).isEqualTo(200);
         assertThat(ofCard("status", card)).isEqualTo("ACTIVE");
+    }
+
+    @Test
+    void an_old_card_of_another_place_or_of_none_is_not_there_for_who_works_on_a_part() {
+        var card = claimed();
+        old("OLD-FAR", Guest.stranger(shop), Map.of("storeId", farStore));
+        old("OLD-NOWHERE", Guest.stranger(shop), Map.of());
+        for (var number : List.of("OLD-FAR", "OLD-NOWHERE", "NO-SUCH-CARD")) {
+            for (var by : List.of(cashier, manager)) {
+                var refused = bind(by, card, number);
+                assertRefused(refused, 404, "CARD_NOT_FOUND");
+                assertThat(refused.text("/field")).isEqualTo("oldCardNumber");
+            }
+        }
+        assertRefused(bind(farManager, card, "OLD-FAR"), 404, "CARD_NOT_FOUND");
+        assertThat(approve(manager, waits(bind(office.owner(), card, "OLD-FAR")))
+                        .status())
+                .isEqualTo(200);
+
+        var moved = old("OLD-GONE", Guest.stranger(shop));
+        var other = claimed();
+        var waiting = waits(bind(cashier, other, "OLD-GONE"));
+        office.rows()
+                .change("UPDATE member_card SET issuing_store_id = " + farStore + ", issuing_organization_id = "
+                        + farRegion + ", favourite_store_id = NULL WHERE id = " + moved);
+        assertRefused(approve(manager, waiting), 409, "ASKER_MAY_NOT");
+    }
+
+    @Test
+    void who_asked_takes_it_back_without_seeing_what_else_waits() {
+        old("OLD-BACK", Guest.stranger(shop));
+        old("OLD-OTHERS", Guest.stranger(shop));
+        var own = waits(bind(cashier, claimed(), "OLD-BACK"));
+        var others = waits(bind(manager, claimed(), "OLD-OTHERS"));
+        assertRefused(cashier.api().get("/admin/approvals"), 403, "FORBIDDEN");
+        for (var id : List.of(others, "1")) {
+            assertRefused(reject(cashier, id), 403, "FORBIDDEN");
+        }
+        assertRefused(approve(cashier, own), 403, "FORBIDDEN");
+        var back = reject(cashier, own);
+        assertThat(back.status()).as(back.body()).isEqualTo(200);
+        assertThat(back.text("/status")).isEqualTo("REJECTED");
+        assertThat(back.text("/decidedBy")).isEqualTo(cashier.id());
+        assertRefused(reject(cashier, own), 409, "APPROVAL_OVER");
+        assertRefused(approve(manager, own), 409, "APPROVAL_OVER");
+        assertThat(office.count("audit", "action = 'APPROVAL_REJECTED' AND actor_id = " + cashier.id()))
+                .isOne();
+    }
+
+    private static Answer reject(Office.Colleague by, String id) {
+        return by.api().post("/admin/approvals/" + id + "/rejection", Map.of());
     }
 
     @Test

@@ -108,7 +108,7 @@ class ScopeTest {
         var manager = ofStore(Office.MANAGER).api();
         var before = office.rows().digestOf(Long.parseLong(office.merchant()));
         var foreign = there.memberId();
-        var tries = List.of(
+        var notThere = List.of(
                 manager.patch("/admin/members/" + foreign, Map.of("version", 1, "name", "抢")),
                 manager.patch("/admin/stores/" + there.store, Map.of("version", 1, "name", "抢")),
                 manager.delete("/admin/stores/" + there.store),
@@ -123,23 +123,66 @@ class ScopeTest {
                 manager.post("/admin/claim-codes/" + there.storeCode + "/revocation", Map.of()),
                 manager.post("/admin/claim-codes", code("STORE", "storeId", there.store)),
                 manager.post("/admin/claim-codes", code("STAFF", "staffId", there.person)),
-                manager.post("/admin/claim-codes", Map.of("channel", "MINI_PROGRAM", "templateId", template)),
                 manager.post("/admin/stores", Map.of("name", "新店", "organizationId", here.region)),
+                manager.post("/admin/organizations", Map.of("name", "新区", "parentId", there.region)),
                 manager.post("/admin/staff", Map.of("name", "新人", "storeId", there.store)),
                 manager.post("/admin/staff", Map.of("name", "新人", "organizationId", there.region)),
-                manager.post("/admin/staff", Map.of("name", "新人")),
                 manager.patch("/admin/staff/" + here.person, Map.of("version", 1, "storeId", there.store)),
+                manager.patch("/admin/staff/" + here.person, Map.of("version", 1, "organizationId", there.region)),
                 enrol(manager, Map.of("storeId", there.store)),
                 enrol(manager, Map.of("staffId", there.person)),
-                enrol(manager, Map.of()),
+                enrol(manager, Map.of("storeId", here.store, "staffId", there.person)),
                 manager.post("/admin/cards/" + there.member.text("/card/id") + "/binding", binding()),
                 manager.put("/admin/cards/" + there.member.text("/card/id") + "/attribution", to(here)),
                 manager.put("/admin/cards/" + here.member.text("/card/id") + "/attribution", to(there)));
-        assertThat(tries)
+        assertThat(notThere)
                 .allSatisfy(
-                        answer -> assertThat(answer.status()).as(answer.body()).isIn(403, 404, 422));
+                        answer -> assertThat(answer.status()).as(answer.body()).isEqualTo(404));
+        var ofTheWhole = List.of(
+                manager.post("/admin/claim-codes", Map.of("channel", "MINI_PROGRAM", "templateId", template)),
+                manager.post("/admin/stores", Map.of("name", "新店")),
+                manager.post("/admin/staff", Map.of("name", "新人")),
+                enrol(manager, Map.of()));
+        assertThat(ofTheWhole)
+                .allSatisfy(
+                        answer -> assertThat(answer.status()).as(answer.body()).isEqualTo(403));
         assertThat(office.rows().digestOf(Long.parseLong(office.merchant()))).isEqualTo(before);
         assertThat(enrol(manager, Map.of("storeId", here.store)).status()).isEqualTo(201);
+    }
+
+    @Test
+    void what_is_elsewhere_is_answered_as_what_is_nowhere() {
+        var manager = ofStore(Office.MANAGER).api();
+        var nowhere = "1";
+        assertSame(
+                manager.post("/admin/claim-codes", code("STORE", "storeId", there.store)),
+                manager.post("/admin/claim-codes", code("STORE", "storeId", nowhere)));
+        assertSame(
+                manager.post("/admin/claim-codes", code("STAFF", "staffId", there.person)),
+                manager.post("/admin/claim-codes", code("STAFF", "staffId", nowhere)));
+        assertSame(
+                manager.post("/admin/stores", Map.of("name", "新店", "organizationId", there.region)),
+                manager.post("/admin/stores", Map.of("name", "新店", "organizationId", nowhere)));
+        assertSame(
+                manager.post("/admin/organizations", Map.of("name", "新区", "parentId", there.region)),
+                manager.post("/admin/organizations", Map.of("name", "新区", "parentId", nowhere)));
+        assertSame(
+                manager.post("/admin/staff", Map.of("name", "新人", "storeId", there.store)),
+                manager.post("/admin/staff", Map.of("name", "新人", "storeId", nowhere)));
+        assertSame(
+                manager.post("/admin/staff", Map.of("name", "新人", "organizationId", there.region)),
+                manager.post("/admin/staff", Map.of("name", "新人", "organizationId", nowhere)));
+        assertSame(enrol(manager, Map.of("storeId", there.store)), enrol(manager, Map.of("storeId", nowhere)));
+        assertSame(enrol(manager, Map.of("staffId", there.person)), enrol(manager, Map.of("staffId", nowhere)));
+        var form = Map.of("name", "新人", "storeId", here.store, "organizationId", here.region);
+        assertThat(manager.post("/admin/staff", form).status())
+                .as("an organization that the own store tells")
+                .isEqualTo(201);
+    }
+
+    private static void assertSame(Answer elsewhere, Answer nowhere) {
+        assertRefused(elsewhere, 404, nowhere.problemCode().orElse(""));
+        assertThat(elsewhere.json().get("detail")).isEqualTo(nowhere.json().get("detail"));
     }
 
     private static Map<String, Object> binding() {
@@ -184,12 +227,12 @@ class ScopeTest {
                 "FORBIDDEN");
         assertRefused(
                 manager.patch("/admin/organizations/" + below, Map.of("version", 1, "parentId", there.region)),
-                403,
-                "FORBIDDEN");
+                404,
+                "ORGANIZATION_NOT_FOUND");
         assertRefused(
                 manager.patch("/admin/stores/" + small, Map.of("version", 1, "organizationId", there.region)),
-                403,
-                "FORBIDDEN");
+                404,
+                "ORGANIZATION_NOT_FOUND");
 
         owner.patch("/admin/stores/" + there.store, Map.of("version", 1, "organizationId", below));
         assertThat(ids(manager, "/admin/stores")).containsExactlyInAnyOrder(here.store, small, there.store);
@@ -207,8 +250,10 @@ class ScopeTest {
         assertThat(ids(cashier, "/admin/members")).isEmpty();
         assertThat(ids(cashier, "/admin/stores")).isEmpty();
         assertThat(ids(cashier, "/admin/claim-codes")).containsExactly(here.personCode);
-        assertRefused(enrol(cashier, Map.of("storeId", here.store)), 403, "STORE_OUT_OF_REACH");
-        assertRefused(enrol(cashier, Map.of("staffId", there.person)), 403, "STORE_OUT_OF_REACH");
+        assertRefused(enrol(cashier, Map.of("storeId", here.store)), 404, "STORE_NOT_FOUND");
+        assertRefused(enrol(cashier, Map.of("staffId", there.person)), 404, "STAFF_NOT_FOUND");
+        assertRefused(enrol(cashier, Map.of("storeId", there.store, "staffId", here.person)), 404, "STORE_NOT_FOUND");
+        assertRefused(enrol(cashier, Map.of()), 403, "STORE_OUT_OF_REACH");
         var brought = enrol(cashier, Map.of("staffId", here.person));
         assertThat(brought.status()).as(brought.body()).isEqualTo(201);
         var id = brought.text("/member/id");

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -56,8 +57,12 @@ class SignInDelayTest {
             begun.forEach(each -> answers.add(each.join()));
         }
         var byStatus = answers.stream().collect(Collectors.groupingBy(Answer::status, Collectors.counting()));
-        assertThat(byStatus).containsOnlyKeys(401, 429);
-        assertThat(byStatus.get(401)).as("judged").isEqualTo((long) WRONG_AT_ONCE * addresses.size());
+        // Where too many are judged at once, a try is spent without being judged.
+        var unjudged = byStatus.getOrDefault(503, 0L);
+        assertThat(byStatus.keySet()).containsAll(Set.of(401, 429)).isSubsetOf(401, 429, 503);
+        assertThat(byStatus.getOrDefault(401, 0L) + unjudged)
+                .as("tries")
+                .isEqualTo((long) WRONG_AT_ONCE * addresses.size());
         assertThat(house.rows()
                         .number("SELECT COUNT(*) FROM audit a JOIN operator o ON o.id = a.actor_id WHERE o.account = '"
                                 + account + "' AND a.refused_as = 'SIGN_IN_REFUSED'"))

@@ -53,10 +53,7 @@ class StaffLoginTest {
         assertThat(office.change(second, office.owner(), Map.of("active", false))
                         .status())
                 .isEqualTo(200);
-        var left = byDeparture
-                ? second.api().post("/admin/staff/" + person + "/departure", Map.of())
-                : second.api().patch("/admin/staff/" + person, Map.of("version", 1, "active", false));
-        assertRefused(left, 409, "LAST_OWNER");
+        assertRefused(leave(second.api(), person, byDeparture), 409, "LAST_OWNER");
         assertThat(second.me().status()).isEqualTo(200);
         assertThat(second.api()
                         .get("/admin/staff/" + person)
@@ -64,6 +61,49 @@ class StaffLoginTest {
                         .get("active")
                         .asBoolean())
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void who_may_not_manage_somebody_does_not_end_their_login_by_seeing_them_leave(boolean byDeparture) {
+        var region = owner.post("/admin/organizations", Map.of("name", "东区")).text("/id");
+        var scope = OperatorsTest.scope("ORGANIZATION", region);
+        var manager = office.hire(Office.MANAGER, scope).api();
+        var second = staffOf(region);
+        var wider = staffOf(region);
+        var equal = staffOf(region);
+        var own = staffOf(region);
+        var wideCashier = hire(wider, Office.CASHIER, ALL);
+        var cashier = hire(equal, Office.CASHIER, scope);
+        var ownCashier = hire(own, Office.CASHIER, Map.of("kind", "OWN"));
+        var owners = hire(second, Office.OWNER, ALL);
+        for (var each : List.of(second, wider)) {
+            assertRefused(leave(manager, each, byDeparture), 403, "BEYOND_OWN_RIGHTS");
+            assertThat(owner.get("/admin/staff/" + each).json().get("active").asBoolean())
+                    .isTrue();
+        }
+        assertThat(owners.me().status()).isEqualTo(200);
+        assertThat(wideCashier.me().status()).isEqualTo(200);
+        for (var each : List.of(equal, own)) {
+            assertThat(leave(manager, each, byDeparture).status()).isEqualTo(200);
+        }
+        assertRefused(cashier.me(), 401, "NOT_SIGNED_IN");
+        assertRefused(ownCashier.me(), 401, "NOT_SIGNED_IN");
+    }
+
+    private static Answer leave(Api by, String who, boolean byDeparture) {
+        return byDeparture
+                ? by.post("/admin/staff/" + who + "/departure", Map.of())
+                : by.patch("/admin/staff/" + who, Map.of("version", 1, "active", false));
+    }
+
+    private String staffOf(String region) {
+        return owner.post("/admin/staff", Map.of("name", "小李", "organizationId", region))
+                .text("/id");
+    }
+
+    private Office.Colleague hire(String who, String role, Map<String, Object> scope) {
+        return office.hire(Map.of("roleIds", List.of(role), "scope", scope, "staffId", who));
     }
 
     @Test
@@ -80,13 +120,11 @@ class StaffLoginTest {
     }
 
     private Office.Colleague hire(String role, Map<String, Object> scope) {
-        return office.hire(Map.of("roleIds", List.of(role), "scope", scope, "staffId", person));
+        return hire(person, role, scope);
     }
 
     private Answer leave(boolean byDeparture) {
-        return byDeparture
-                ? owner.post("/admin/staff/" + person + "/departure", Map.of())
-                : owner.patch("/admin/staff/" + person, Map.of("version", 1, "active", false));
+        return leave(owner, person, byDeparture);
     }
 
     private String staff(String name) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kabao.e2e.Answer;
 import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
+import io.kabao.e2e.claim.Shop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ class StepUpTest {
 
     @Test
     void owner_and_finance_may_sign_in_and_look_around_and_need_a_second_factor_for_the_rest() {
-        var clerksRole = office.role("OPERATOR_READ", "OPERATOR_WRITE");
+        var clerksRole = office.role("OPERATOR_READ", "OPERATOR_WRITE", "WECHAT_APP_WRITE");
         var finance = office.hire(Map.of("roleIds", List.of(Office.FINANCE, clerksRole), "scope", ALL));
         house.trustNoMore(office.owner().account());
         for (var each : List.of(office.owner(), finance)) {
@@ -41,7 +42,7 @@ class StepUpTest {
 
     @Test
     void who_needs_no_second_factor_proves_it_by_the_password_for_five_minutes_and_one_session() {
-        var clerk = office.hire(office.role("OPERATOR_READ", "OPERATOR_WRITE"), ALL);
+        var clerk = office.hire(office.role("OPERATOR_READ", "OPERATOR_WRITE", "WECHAT_APP_WRITE"), ALL);
         assertThat(everythingThatAsks(clerk.api()))
                 .allSatisfy(answer -> assertRefused(answer, 403, "STEP_UP_REQUIRED"));
         assertRefused(
@@ -77,6 +78,18 @@ class StepUpTest {
                 by.delete("/admin/operators/1/totp"),
                 by.post("/admin/roles", Map.of("name", "角色", "permissions", List.of("OPERATOR_READ"))),
                 by.patch("/admin/roles/101", Map.of("version", 1)),
-                by.delete("/admin/roles/101"));
+                by.delete("/admin/roles/101"),
+                by.post("/admin/wechat-apps", anApp()),
+                by.delete("/admin/wechat-apps/1"),
+                by.delete("/admin/me/totp"));
+    }
+
+    private static Map<String, Object> anApp() {
+        return Map.of(
+                "kind", "MINI_PROGRAM",
+                "appId", "wx" + Shop.unique(16),
+                "name", "小程序",
+                "secret", "f00dface".repeat(4),
+                "pagePath", "pages/claim");
     }
 }

@@ -133,7 +133,7 @@ class RemovalTest {
     }
 
     private Answer remove(String kind, String id) {
-        return shop.owner().delete("/admin/" + kind + "/" + id);
+        return shop.proved(() -> shop.owner().delete("/admin/" + kind + "/" + id));
     }
 
     private String idOf(String appId) {

@@ -101,7 +101,7 @@ final class Cast {
 
     private String signIn(Kind kind) {
         if (kind == Kind.PLATFORM) {
-            return Merchant.platformToken();
+            return PlatformPerson.token();
         }
         var person = Objects.requireNonNull(people.get(kind));
         if (person.trusted()) {
@@ -116,8 +116,11 @@ final class Cast {
 
     /** Puts right what a call did to whoever called: their session, their password, their second factor. */
     void afterCall(Operation operation, Kind kind) {
-        if (operation.path().equals("/platform/sessions")) {
-            tokens.remove(Kind.PLATFORM);
+        if (operation.isOfPlatform()) {
+            if (PlatformPerson.isEndedBy(operation)) {
+                PlatformPerson.mend();
+                tokens.remove(Kind.PLATFORM);
+            }
         } else if (List.of("/admin/sessions", "/admin/me/password", "/admin/me/totp")
                         .contains(operation.path())
                 && people.containsKey(kind)) {

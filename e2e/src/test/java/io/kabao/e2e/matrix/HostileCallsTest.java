@@ -24,10 +24,14 @@ class HostileCallsTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** A merchant has room for no more than a hundred of some things; another goes on long before. */
+    private static final int SUCCESSES_OF_ONE = 50;
+
     private Merchant mine = Merchant.open();
     private Api owner = signedIn();
     private @Nullable String platform;
     private @Nullable String thing;
+    private int successes;
 
     static List<Line> lines() {
         return Line.all();
@@ -169,13 +173,16 @@ class HostileCallsTest {
         var path = line.operation().pathFor(calledOn);
         var answer = caller(line).call(line.operation().method(), path, body);
         thing = answer.status() < 300 ? null : calledOn;
-        if (answer.status() < 300 && line.operation().path().equals("/platform/sessions")) {
+        if (answer.status() < 300 && PlatformPerson.isEndedBy(line.operation())) {
+            PlatformPerson.mend();
             platform = null;
         }
-        if (hasEnded(line, answer)) {
+        successes += answer.status() < 300 ? 1 : 0;
+        if (hasEnded(line, answer) || successes == SUCCESSES_OF_ONE) {
             mine = Merchant.open();
             owner = signedIn();
             thing = null;
+            successes = 0;
         }
         return answer;
     }
@@ -189,7 +196,7 @@ class HostileCallsTest {
     private Api caller(Line line) {
         var door = line.operation().caller();
         if (line.operation().isOfPlatform()) {
-            platform = platform == null ? Merchant.platformToken() : platform;
+            platform = platform == null ? PlatformPerson.token() : platform;
             return door.as(platform);
         }
         return line.operation().door().equals("wx") ? door.as(mine.memberToken()) : owner.movedTo(door.port());

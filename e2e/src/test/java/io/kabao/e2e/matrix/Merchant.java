@@ -46,18 +46,9 @@ record Merchant(long id, String account) {
     /** The token of whoever may use a door, fresh but for a member. */
     String tokenFor(Operation operation) {
         if (operation.isOfPlatform()) {
-            return platformToken();
+            return PlatformPerson.token();
         }
         return operation.door().equals("wx") ? memberToken() : signIn();
-    }
-
-    /** The token of a fresh session of the platform's first person. */
-    static String platformToken() {
-        return HOUSE.admin()
-                .post(
-                        "/platform/sessions",
-                        Map.of("account", Settings.PLATFORM, "password", Settings.PLATFORM_PASSWORD))
-                .text("/token");
     }
 
     /** The account of an operator without a second factor, in whose name nobody is signed in. */

@@ -114,7 +114,7 @@ record Things(Merchant merchant) {
     }
 
     private String aPerson() {
-        var draft = new Staff.Draft("小张", Phone.of("13900005678"), null, null, place().store(), true);
+        var draft = new Staff.Draft("小张", Phone.of(Regular.freshPhone()), null, null, place().store(), true);
         return Long.toString(
                 HOUSE.adminBean(StaffMembers.class).add(system(), draft).id());
     }

@@ -26,6 +26,7 @@ class WechatAppsTest {
         account = "w-" + UUID.randomUUID().toString().substring(0, 18);
         house.openMerchant(account);
         owner = house.admin().signedIn(account, Settings.OWNER_PASSWORD);
+        house.trust(account);
     }
 
     @Test
@@ -56,6 +57,7 @@ class WechatAppsTest {
         assertThat(finding(check(added), "CREDENTIALS")).isEqualTo("true null");
         var path = "/admin/wechat-apps/" + added.text("/id");
         var other = Map.of("version", 1, "secret", "no-longer-right-123");
+        house.trustNoMore(account);
         assertThat(owner.patch(path, other).problemCode()).contains("TOTP_REQUIRED");
         house.trust(account);
         assertThat(owner.patch(path, other).status()).isEqualTo(200);
@@ -83,6 +85,7 @@ class WechatAppsTest {
         account = "w-" + UUID.randomUUID().toString().substring(0, 18);
         house.openMerchant(account);
         owner = house.admin().signedIn(account, Settings.OWNER_PASSWORD);
+        house.trust(account);
         var again = owner.post(
                 "/admin/wechat-apps", Map.of("kind", "MINI_PROGRAM", "appId", appId, "name", "别家", "secret", SECRET));
         assertThat(again.status()).isEqualTo(409);
