@@ -49,8 +49,8 @@ final class PngPicture {
     private PngPicture() {}
 
     /**
-     * A QR code that says the text, with error correction M. Up to three masks in a hundred draw what looks like a
-     * fourth corner, which common readers stumble over; such a picture is drawn by another mask.
+     * A QR code that says the text, with error correction M. Up to three texts in a hundred are drawn with what looks
+     * like a fourth corner, which common readers stumble over; such a picture is drawn by another mask.
      */
     static byte[] qrCode(String text) {
         var modules = modules(text, HINTS);

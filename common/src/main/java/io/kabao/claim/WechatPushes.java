@@ -96,9 +96,8 @@ class WechatPushes implements InboxHandler {
             identities.follow(identity, told.provesFollow(), told.createdAt());
         }
         lookedAt(identity, told);
-        // Not at the follow alone: many followed before the merchant came, and a follow's push may be lost. Of people
-        // who
-        // do not follow WeChat tells none.
+        // Not at the follow alone: many followed before the merchant came, and a follow's push may be lost. Of
+        // others WeChat tells none.
         if (told.provesFollow() && hasUnionids(told.appId()) && identities.beginAsking(identity)) {
             outbox.put(message.merchantId(), List.of(Followers.draft(identity)));
         }

@@ -2,6 +2,7 @@ package io.kabao.member;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.kabao.kernel.session.Realm;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -20,9 +21,19 @@ final class LivingTokens {
 
     private static final int MOST = 10_000;
 
-    private final Cache<ByteBuffer, Seen> seen =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LIVE).build();
+    private final Ticker time;
+    private final Cache<ByteBuffer, Seen> seen;
     private final AtomicLong endings = new AtomicLong();
+
+    /** None yet; time is counted in nanoseconds. */
+    LivingTokens(Ticker time) {
+        this.time = time;
+        this.seen = Caffeine.newBuilder()
+                .ticker(time)
+                .maximumSize(MOST)
+                .expireAfterWrite(LIVE)
+                .build();
+    }
 
     /**
      * A token that was alive.
@@ -40,12 +51,12 @@ final class LivingTokens {
     }
 
     private boolean stands(Seen token) {
-        return token.ending() == endings.get() && System.nanoTime() - token.atNanos() < LIVE.toNanos();
+        return token.ending() == endings.get() && time.read() - token.atNanos() < LIVE.toNanos();
     }
 
     /** Asks whose the token is, and remembers it; what {@code asking} throws is remembered of nobody. */
     long ask(String token, LongSupplier asking) {
-        var before = System.nanoTime();
+        var before = time.read();
         var ending = endings.get();
         var identityId = asking.getAsLong();
         seen.put(keyOf(token), new Seen(identityId, before, ending));

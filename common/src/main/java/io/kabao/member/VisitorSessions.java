@@ -2,6 +2,7 @@ package io.kabao.member;
 
 import cn.dev33.satoken.dao.SaTokenDao;
 import cn.dev33.satoken.exception.NotLoginException;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.KernelError;
 import io.kabao.kernel.session.Realm;
@@ -26,7 +27,7 @@ public class VisitorSessions {
     private final Realm realm;
     private final IdentityMapper identities;
     private final Clock clock;
-    private final LivingTokens living = new LivingTokens();
+    private final LivingTokens living = new LivingTokens(Ticker.systemTicker());
 
     VisitorSessions(IdentityMapper identities, Clock clock, SaTokenDao store) {
         this.realm = new Realm("member", LIFE, IDLE, true, store);

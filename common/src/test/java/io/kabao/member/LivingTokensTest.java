@@ -6,19 +6,32 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.KernelError;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class LivingTokensTest {
 
-    private final LivingTokens living = new LivingTokens();
+    private final AtomicLong now = new AtomicLong();
+    private final LivingTokens living = new LivingTokens(now::get);
 
     @Test
-    void a_token_that_was_asked_for_stands_for_less_than_a_second() throws InterruptedException {
+    void a_token_that_was_asked_for_stands_for_less_than_a_second() {
         assertThat(LivingTokens.LIVE).isLessThan(Duration.ofSeconds(1));
         assertThat(living.ask("token", () -> 7)).isEqualTo(7);
         assertThat(living.owner("token")).hasValue(7L);
         assertThat(living.owner("Token")).isEmpty();
-        Thread.sleep(LivingTokens.LIVE);
+        now.addAndGet(LivingTokens.LIVE.toNanos() - 1);
+        assertThat(living.owner("token")).hasValue(7L);
+        now.incrementAndGet();
+        assertThat(living.owner("token")).isEmpty();
+    }
+
+    @Test
+    void its_second_begins_before_it_is_asked_for() {
+        living.ask("token", () -> {
+            now.addAndGet(LivingTokens.LIVE.toNanos());
+            return 7;
+        });
         assertThat(living.owner("token")).isEmpty();
     }
 

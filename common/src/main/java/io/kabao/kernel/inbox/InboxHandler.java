@@ -8,9 +8,9 @@ public interface InboxHandler {
 
     /**
      * Processes one push inside the transaction that marks it done, perhaps with others of the merchant, its merchant bound:
-     * what it writes is there exactly once. So it must call nothing remote; what goes out is put into the outbox. Any exception undoes all of it
-     * and the push is tried later; {@link io.kabao.kernel.work.PermanentFailure}, given up. Pushes come in no order, and
-     * one that was given up comes again when a person asks for it.
+     * what it writes is there exactly once. So it must call nothing remote; what goes out is put into the outbox. Any
+     * exception undoes all of it and the push is tried later; {@link io.kabao.kernel.work.PermanentFailure}, given up.
+     * Pushes come in no order, and one that was given up comes again when a person asks for it.
      */
     void take(InboxMessage message);
 }
