@@ -45,12 +45,15 @@ interface InboxMapper {
             """)
     List<DuePush> findDue(String source, Instant now, int most);
 
-    /** Locks pushes for their processing, oldest first; without those that another has, or had. */
+    /**
+     * Locks pushes for their processing, oldest first; without those that another has, or had. By the primary key: an index
+     * of the merchant would lock others on the way, and in a ring with those who take the same pushes in once more.
+     */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
             <script>
             SELECT id, merchant_id, source, dedup_key, payload, attempts, attempts_max, next_attempt_at, received_at
-            FROM inbox
+            FROM inbox FORCE INDEX (PRIMARY)
             WHERE merchant_id = #{merchantId} AND status = 'WAITING' AND next_attempt_at &lt;= #{now}
               AND id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
             ORDER BY next_attempt_at, id
@@ -63,7 +66,7 @@ interface InboxMapper {
     @InterceptorIgnore(tenantLine = "true")
     @Update("""
             <script>
-            UPDATE inbox
+            UPDATE inbox FORCE INDEX (PRIMARY)
             SET status = 'DONE', payload = '', attempts = attempts + 1, finished_at = #{now}, last_error = NULL
             WHERE merchant_id = #{merchantId}
               AND id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
