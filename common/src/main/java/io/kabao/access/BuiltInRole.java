@@ -39,6 +39,10 @@ public enum BuiltInRole {
                     Permission.MEMBER_DISCLOSE,
                     Permission.CARD_BIND,
                     Permission.CARD_ATTRIBUTE,
+                    Permission.TOPUP,
+                    Permission.SPEND,
+                    Permission.REFUND,
+                    Permission.BOOKS_READ,
                     Permission.APPROVAL_READ)),
     /** Looks after the money; sees what it is about. */
     FINANCE(
@@ -52,6 +56,9 @@ public enum BuiltInRole {
                     Permission.MERCHANT_READ,
                     Permission.TEMPLATE_READ,
                     Permission.MEMBER_READ,
+                    Permission.REFUND,
+                    Permission.BOOKS_READ,
+                    Permission.BOOKS_VERIFY,
                     Permission.APPROVAL_READ,
                     Permission.AUDIT_READ)),
     /** Serves members at a counter. */
@@ -64,7 +71,10 @@ public enum BuiltInRole {
                     Permission.TEMPLATE_READ,
                     Permission.CLAIM_CODE_READ,
                     Permission.MEMBER_READ,
-                    Permission.MEMBER_WRITE)),
+                    Permission.MEMBER_WRITE,
+                    Permission.TOPUP,
+                    Permission.SPEND,
+                    Permission.BOOKS_READ)),
     /** Makes cards and codes known. */
     MARKETER(
             5,

@@ -25,6 +25,11 @@ public enum Permission {
     /** Binding is asked for with {@link #MEMBER_WRITE}; whoever agrees to it has this one. */
     CARD_BIND("同意无原手机号的旧卡绑定", "Agree to binding an old card without its phone"),
     CARD_ATTRIBUTE("更改会员卡归属", "Change to whom a card counts"),
+    TOPUP("储值收款", "Take money in for a member's card"),
+    SPEND("会员卡消费", "Let members pay from stored value"),
+    REFUND("消费退款", "Give orders back"),
+    BOOKS_READ("查看交易", "See orders and other movements of money"),
+    BOOKS_VERIFY(true, "核对账务", "Check the books against their own rules"),
     OPERATOR_READ(true, "查看操作员和角色", "See operators and roles"),
     OPERATOR_WRITE(true, "管理操作员和角色", "Add and change operators and roles"),
     APPROVAL_READ("查看待复核事项", "See what waits for a second person"),

@@ -22,7 +22,9 @@ public enum Purpose {
     /** Hashes what tells a push from its repetition, one key per merchant, always from version 1: repetitions come late. */
     PUSH_KEY("push-key"),
     /** Hashes who guesses at which card, one key per merchant, always from version 1: a count has to be found again. */
-    BINDING_GUESS("binding-guess");
+    BINDING_GUESS("binding-guess"),
+    /** Chains the entries of the books, always from version 1: the first entry has to be recomputed for ever. */
+    ENTRY_CHAIN("entry-chain");
 
     private final String label;
 

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 class AppUserGrants extends BaseCallback {
 
     /** Tables that grow and are never changed: not by code, and not by grant. */
-    static final Set<String> APPEND_ONLY = Set.of("audit");
+    static final Set<String> APPEND_ONLY = Set.of("audit", "entry", "txn");
 
     private static final Logger LOG = LoggerFactory.getLogger(AppUserGrants.class);
     private static final Set<String> NOT_THE_APPS = Set.of("flyway_schema_history");

@@ -87,6 +87,16 @@ public class Idempotency {
         throw new IllegalStateException("Others took the key and gave it back all the time", lost);
     }
 
+    /** An answer's body as it is stored; for those who write the row with their own. */
+    public byte[] sealed(long merchantId, Object body) {
+        return cipher.encrypt(ANSWER, merchantId, json.writeValueAsString(body));
+    }
+
+    /** The body of a stored answer. */
+    public <T> T opened(long merchantId, byte[] stored, Class<T> type) {
+        return json.readValue(cipher.decrypt(ANSWER, merchantId, stored), type);
+    }
+
     /** Deletes answers whose time is over and says how many. */
     public int sweep() {
         var now = clock.instant();
@@ -104,16 +114,14 @@ public class Idempotency {
             if (!request.hasHash(row.requestHash())) {
                 throw new BusinessError(KernelError.IDEMPOTENCY_KEY_REUSED);
             }
-            var text = cipher.decrypt(ANSWER, request.merchantId(), row.answer());
-            return new Answer<>(row.status(), json.readValue(text, type), true);
+            return new Answer<>(row.status(), opened(request.merchantId(), row.answer(), type), true);
         });
     }
 
     private <T> Answer<T> takeAndWork(long id, IdempotentRequest request, Supplier<Answer<T>> work) {
         take(id, request);
         var answer = work.get();
-        var text = json.writeValueAsString(answer.body());
-        mapper.keep(request.merchantId(), id, answer.status(), cipher.encrypt(ANSWER, request.merchantId(), text));
+        mapper.keep(request.merchantId(), id, answer.status(), sealed(request.merchantId(), answer.body()));
         return answer;
     }
 

@@ -31,20 +31,23 @@ public record IdempotentRequest(Actor actor, String key, byte[] requestHash) {
         requestHash = requestHash.clone();
     }
 
-    long merchantId() {
+    /** The merchant whose key it is. */
+    public long merchantId() {
         return actor.merchantId();
     }
 
     /** Realm and id, as in {@code OPERATOR:42}; the house itself has no id. */
-    String actorName() {
+    public String actorName() {
         return actor.id() == null ? actor.realm().name() : actor.realm() + ":" + actor.id();
     }
 
-    byte[] keyBytes() {
+    /** The key as it is stored, byte for byte. */
+    public byte[] keyBytes() {
         return key.getBytes(StandardCharsets.US_ASCII);
     }
 
-    boolean hasHash(byte[] other) {
+    /** Whether a stored hash is of the same request. */
+    public boolean hasHash(byte[] other) {
         return MessageDigest.isEqual(requestHash, other);
     }
 }

@@ -14,9 +14,9 @@ record Operation(String door, String method, String path) implements Comparable<
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
 
-    /** Nobody in particular, at the operation's door. */
+    /** Nobody in particular, at the operation's door, with a key that no request had before. */
     Api caller() {
-        return atDoor(door);
+        return atDoor(door).with("Idempotency-Key", Merchant.fresh());
     }
 
     String pathFor(String id) {

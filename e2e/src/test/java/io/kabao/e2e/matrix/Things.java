@@ -25,8 +25,13 @@ import io.kabao.kernel.inbox.Inbox;
 import io.kabao.kernel.inbox.Push;
 import io.kabao.kernel.outbox.Outbox;
 import io.kabao.kernel.tenancy.Tenancy;
+import io.kabao.ledger.Booking;
+import io.kabao.ledger.CardRef;
 import io.kabao.organization.Staff;
 import io.kabao.organization.StaffMembers;
+import io.kabao.spend.Order;
+import io.kabao.spend.Spend;
+import io.kabao.spend.Spending;
 import io.kabao.wechat.AppKind;
 import io.kabao.wechat.EnvVersion;
 import io.kabao.wechat.WechatApp;
@@ -66,6 +71,7 @@ record Things(Merchant merchant) {
             case "/admin/members/" -> anEnrolled(NAME, true).member().id() + "";
             case "/admin/cards/" ->
                 operation.path().endsWith("/binding") ? regular().freshClaimedCard(merchant) : aCard();
+            case "/admin/spends/" -> anOrder();
             case "/admin/operators/" ->
                 Long.toString(anOperator(
                         "o-" + Merchant.fresh(),
@@ -160,6 +166,22 @@ record Things(Merchant merchant) {
 
     private String aCard() {
         return Long.toString(anEnrolled(NAME, false).card().id());
+    }
+
+    /** An order of the store that was paid in cash alone. */
+    String anOrder() {
+        var actor = new Actor(ActorRealm.OPERATOR, merchant.id(), 1L, "127.0.0.1");
+        var booking = new Booking(
+                actor,
+                new CardRef.ByNumber(anOldCard()),
+                Spend.TYPE,
+                "B-" + Merchant.fresh(),
+                new Booking.Place(place().store(), null, null),
+                null);
+        var paid = List.of(new Spend.Paid("CASH", 100));
+        var spend = new Spend(booking, Spend.Channel.OFFLINE, Order.of(100), paid);
+        return Long.toString(
+                HOUSE.adminBean(Spending.class).spend(spend).answer().id());
     }
 
     /** The number of an old card of the store. */

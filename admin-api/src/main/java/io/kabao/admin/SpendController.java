@@ -1,0 +1,221 @@
+package io.kabao.admin;
+
+import io.kabao.access.OperatorMay;
+import io.kabao.access.Permission;
+import io.kabao.door.RepeatableRequests;
+import io.kabao.kernel.Actor;
+import io.kabao.kernel.OneLine;
+import io.kabao.kernel.crypto.PhoneHash;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.KernelError;
+import io.kabao.kernel.json.JsonId;
+import io.kabao.kernel.tenancy.Reach;
+import io.kabao.ledger.Booking;
+import io.kabao.spend.Order;
+import io.kabao.spend.Refund;
+import io.kabao.spend.Spend;
+import io.kabao.spend.SpendRow;
+import io.kabao.spend.Spending;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Orders that are paid from stored value, and given back. */
+@RestController
+class SpendController {
+
+    private static final String NUMBER = "[!-~]{1,64}";
+    private static final String MEANS = "[A-Z_]{1,20}";
+    private static final int MEANS_MOST = 10;
+
+    private final Spending spending;
+    private final RepeatableRequests requests;
+    private final PhoneHash hashes;
+
+    SpendController(Spending spending, RepeatableRequests requests, PhoneHash hashes) {
+        this.spending = spending;
+        this.requests = requests;
+        this.hashes = hashes;
+    }
+
+    /** A line of an order; it earns points unless it says otherwise. */
+    record LineSold(
+            @OneLine @Size(max = 64) @Nullable String sku,
+            @NotNull @OneLine @Size(max = 100) String name,
+            @OneLine @Size(max = 40) @Nullable String category,
+            @NotNull @PositiveOrZero Long unitPriceFen,
+            @NotNull @Positive Integer quantity,
+            @Nullable Boolean earnsPoints,
+            @Nullable Boolean promotional) {
+
+        Order.Line line() {
+            return new Order.Line(
+                    sku,
+                    name,
+                    category,
+                    unitPriceFen,
+                    quantity,
+                    earnsPoints == null || earnsPoints,
+                    promotional != null && promotional);
+        }
+    }
+
+    /** What is paid otherwise. */
+    record OtherMeans(
+            @NotNull @Pattern(regexp = MEANS) String kind,
+            @NotNull @Positive Long amountFen) {}
+
+    /** An order: an amount, or lines. */
+    record NewSpend(
+            @NotNull @Valid CardNamed card,
+            @NotNull @Pattern(regexp = NUMBER) String orderNo,
+            @NotNull Spend.Channel channel,
+            @JsonId @Nullable Long storeId,
+            @JsonId @Nullable Long staffId,
+            @Positive @Nullable Long amountFen,
+            @Size(max = Order.LINES_MOST) @Nullable List<@NotNull @Valid LineSold> lines,
+            @Size(max = MEANS_MOST) @Nullable List<@NotNull @Valid OtherMeans> means) {
+
+        Order order() {
+            if ((amountFen == null) == (lines == null)) {
+                throw new BusinessError(KernelError.INVALID_REQUEST)
+                        .with("errors", List.of(Map.of("field", "amountFen", "detail", "amountFen | lines")));
+            }
+            return amountFen != null
+                    ? Order.of(amountFen)
+                    : Order.of(lines.stream().map(LineSold::line).toList());
+        }
+
+        List<Spend.Paid> paidOtherwise() {
+            return means == null
+                    ? List.of()
+                    : means.stream()
+                            .map(paid -> new Spend.Paid(paid.kind(), paid.amountFen()))
+                            .toList();
+        }
+    }
+
+    /** Part of a line to be given back; without an amount all that is left of it. */
+    record LineBack(
+            @NotNull @Positive Integer lineNo,
+            @Positive @Nullable Long amountFen) {}
+
+    /** An order to be given back: wholly, an amount of it, or lines. */
+    record NewRefund(
+            @NotNull @JsonId Long spendId,
+            @Positive @Nullable Long amountFen,
+            @Size(max = Order.LINES_MOST) @Nullable List<@NotNull @Valid LineBack> lines,
+            @JsonId @Nullable Long storeId,
+            @NotNull @OneLine @Size(max = 200) String reason) {
+
+        Spending.Wanted wanted() {
+            if (amountFen != null && lines != null) {
+                throw new BusinessError(KernelError.INVALID_REQUEST)
+                        .with("errors", List.of(Map.of("field", "amountFen", "detail", "amountFen | lines")));
+            }
+            return new Spending.Wanted(
+                    spendId,
+                    amountFen,
+                    lines == null
+                            ? List.of()
+                            : lines.stream()
+                                    .map(line -> new Refund.Line(line.lineNo(), line.amountFen()))
+                                    .toList());
+        }
+    }
+
+    /** An order as it stands. */
+    record SpendView(
+            @JsonId long id,
+            @JsonId long cardId,
+            @JsonId long memberId,
+            String orderNo,
+            Spend.Channel channel,
+            long listFen,
+            long discountFen,
+            long principalFen,
+            long bonusFen,
+            long otherFen,
+            long refundableFen,
+            @JsonId @Nullable Long storeId,
+            @JsonId @Nullable Long staffId,
+            Instant createdAt,
+            List<SpendRow.Line> lines) {
+
+        static SpendView of(SpendRow spend, List<SpendRow.Line> lines) {
+            return new SpendView(
+                    spend.id(),
+                    spend.cardId(),
+                    spend.memberId(),
+                    spend.orderNo(),
+                    spend.channel(),
+                    spend.listFen(),
+                    spend.discountFen(),
+                    spend.principalFen(),
+                    spend.bonusFen(),
+                    spend.otherFen(),
+                    spend.refundableFen(),
+                    spend.storeId(),
+                    spend.staffId(),
+                    spend.createdAt(),
+                    lines);
+        }
+    }
+
+    /** Books an order; the same again for the same key. */
+    @OperatorMay(Permission.SPEND)
+    @PostMapping("/admin/spends")
+    @ResponseStatus(HttpStatus.CREATED)
+    Spend.Done spend(
+            Actor actor,
+            @RequestHeader(RepeatableRequests.KEY) String key,
+            HttpServletRequest request,
+            @Valid @RequestBody NewSpend asked) {
+        var booking = new Booking(
+                actor,
+                asked.card().ref(actor.merchantId(), hashes),
+                Spend.TYPE,
+                asked.orderNo(),
+                new Booking.Place(asked.storeId(), asked.staffId(), null),
+                requests.of(actor, key, request, asked));
+        return spending.spend(new Spend(booking, asked.channel(), asked.order(), asked.paidOtherwise()))
+                .answer();
+    }
+
+    @OperatorMay(Permission.BOOKS_READ)
+    @GetMapping("/admin/spends/{id}")
+    SpendView show(Reach reach, @PathVariable long id) {
+        var spend = spending.require(reach, id);
+        return SpendView.of(spend, spending.lines(spend));
+    }
+
+    /** Gives an order back, wholly or in part; the same again for the same key. */
+    @OperatorMay(Permission.REFUND)
+    @PostMapping("/admin/refunds")
+    @ResponseStatus(HttpStatus.CREATED)
+    Refund.Done refund(
+            Actor actor,
+            @RequestHeader(RepeatableRequests.KEY) String key,
+            HttpServletRequest request,
+            @Valid @RequestBody NewRefund asked) {
+        var place = new Booking.Place(asked.storeId(), null, asked.reason());
+        return spending.refund(actor, asked.wanted(), place, requests.of(actor, key, request, asked))
+                .answer();
+    }
+}

@@ -1,0 +1,72 @@
+package io.kabao.admin;
+
+import io.kabao.access.OperatorMay;
+import io.kabao.access.Permission;
+import io.kabao.door.RepeatableRequests;
+import io.kabao.kernel.Actor;
+import io.kabao.kernel.OneLine;
+import io.kabao.kernel.crypto.PhoneHash;
+import io.kabao.kernel.id.Ids;
+import io.kabao.kernel.json.JsonId;
+import io.kabao.ledger.Booking;
+import io.kabao.topup.TopUp;
+import io.kabao.topup.TopUps;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Money that members pay in at the counter. */
+@RestController
+class TopUpController {
+
+    private final TopUps topUps;
+    private final RepeatableRequests requests;
+    private final PhoneHash hashes;
+    private final Ids ids;
+
+    TopUpController(TopUps topUps, RepeatableRequests requests, PhoneHash hashes, Ids ids) {
+        this.topUps = topUps;
+        this.requests = requests;
+        this.hashes = hashes;
+        this.ids = ids;
+    }
+
+    /** What is paid, by which means, at which store. */
+    record NewTopUp(
+            @NotNull @Valid CardNamed card,
+            @NotNull @Positive Long amountFen,
+            @NotNull @Pattern(regexp = "[A-Z_]{1,20}") String means,
+            @JsonId @Nullable Long storeId,
+            @JsonId @Nullable Long staffId,
+            @OneLine @Size(max = 200) @Nullable String note) {}
+
+    /** Books a top-up; the same again for the same key. */
+    @OperatorMay(Permission.TOPUP)
+    @PostMapping("/admin/topups")
+    @ResponseStatus(HttpStatus.CREATED)
+    TopUp.Done topUp(
+            Actor actor,
+            @RequestHeader(RepeatableRequests.KEY) String key,
+            HttpServletRequest request,
+            @Valid @RequestBody NewTopUp asked) {
+        var booking = new Booking(
+                actor,
+                asked.card().ref(actor.merchantId(), hashes),
+                TopUp.TYPE,
+                Long.toString(ids.next()),
+                new Booking.Place(asked.storeId(), asked.staffId(), null),
+                requests.of(actor, key, request, asked));
+        return topUps.topUp(new TopUp(booking, asked.amountFen(), 0, asked.means(), asked.note()))
+                .answer();
+    }
+}

@@ -1,0 +1,35 @@
+package io.kabao.door;
+
+import io.kabao.kernel.Actor;
+import io.kabao.kernel.crypto.RequestHash;
+import io.kabao.kernel.idempotency.IdempotentRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tells a request that is sent again from another one with the same key. */
+@Component
+public class RepeatableRequests {
+
+    /** The header that a caller's own key comes in. */
+    public static final String KEY = "Idempotency-Key";
+
+    private final RequestHash hash;
+    private final JsonMapper json;
+
+    RepeatableRequests(RequestHash hash, JsonMapper json) {
+        this.hash = hash;
+        this.json = json;
+    }
+
+    /**
+     * The request with its key. Errors: {@link io.kabao.kernel.error.KernelError#INVALID_REQUEST} for a key of another form.
+     *
+     * @param body as it was read: spaces and the order of fields tell nothing
+     */
+    public IdempotentRequest of(Actor actor, String key, HttpServletRequest request, Object body) {
+        var query = request.getQueryString();
+        var path = query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+        return new IdempotentRequest(actor, key, hash.of(request.getMethod(), path, json.writeValueAsBytes(body)));
+    }
+}

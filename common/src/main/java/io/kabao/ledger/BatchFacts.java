@@ -1,0 +1,233 @@
+package io.kabao.ledger;
+
+import io.kabao.card.CardStatus;
+import io.kabao.kernel.idempotency.IdempotentRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a batch reads whatever its commands are: cards, holders, lots, keys and numbers used. */
+final class BatchFacts {
+
+    private static final String CARD = """
+            SELECT c.id, c.merchant_id, c.member_id, c.holder_id, c.template_id, c.status, c.expires_at, c.number
+            FROM member_card c
+            """;
+    private static final String CARDS_BY_ID = CARD + "WHERE c.id IN (:keys)";
+    private static final String CARDS_BY_NUMBER = CARD + "WHERE :keys";
+    private static final String CARDS_BY_PHONE = """
+            SELECT c.id, c.merchant_id, c.member_id, c.holder_id, c.template_id, c.status, c.expires_at, c.number,
+                   m.verified_phone_hash
+            FROM member m JOIN member_card c ON c.merchant_id = m.merchant_id AND c.member_id = m.id
+            WHERE (:keys) AND c.status IN ('CLAIMED', 'ACTIVE', 'FROZEN')
+            """;
+    private static final String LOCK = """
+            SELECT id, merchant_id, principal_fen, bonus_fen, held_fen, commission_fen, debt_fen, points, points_debt,
+                   last_entry_no, last_entry_hmac, created_at
+            FROM holder
+            WHERE id IN (:keys)
+            ORDER BY id
+            FOR UPDATE
+            """;
+    private static final String SKIP_LOCKED = "SKIP LOCKED";
+    private static final String LOT = """
+            SELECT id, holder_id, txn_id, principal_total, principal_left, bonus_total, bonus_left, points_total,
+                   points_left, taken, expires_at, created_at
+            FROM lot
+            """;
+    private static final String OPEN_LOTS = LOT + "WHERE holder_id IN (:keys) AND is_open = 1";
+    private static final String NAMED_LOTS = LOT + "WHERE id IN (:keys)";
+    private static final String ANSWERS = """
+            SELECT merchant_id, actor, idem_key, request_hash, answer
+            FROM idempotency
+            WHERE :keys
+            """;
+    private static final String NUMBERS = """
+            SELECT id, merchant_id, biz_type, biz_no
+            FROM txn
+            WHERE :keys
+            """;
+
+    private final Reads reads;
+    private final Map<CardRef, List<CardState>> cards = new HashMap<>();
+    private final Map<Long, HolderBook> holders = new HashMap<>();
+    private final Map<Key, Given> answers = new HashMap<>();
+    private final Map<BizNumber, Long> numbers = new HashMap<>();
+
+    BatchFacts(Reads reads) {
+        this.reads = reads;
+    }
+
+    /** A caller's key. */
+    private record Key(long merchantId, String actor, String key) {}
+
+    /** A number of a business. */
+    private record BizNumber(long merchantId, String type, String number) {}
+
+    /**
+     * A key that was used.
+     *
+     * @param answer its stored body, or the object that this batch answered with
+     */
+    record Given(byte[] requestHash, Object answer) {}
+
+    /** Reads the cards that bookings name. Once before the locks and once under them. */
+    void readCards(List<Booking> bookings) {
+        cards.clear();
+        var refs = bookings.stream().map(Booking::card).distinct().toList();
+        var byId = new ArrayList<Long>();
+        for (var ref : refs) {
+            if (ref instanceof CardRef.ById(var id)) {
+                byId.add(id);
+            }
+        }
+        for (var card : reads.in(CARDS_BY_ID, byId, BatchFacts::card)) {
+            put(new CardRef.ById(card.id()), card);
+        }
+        readByNumber(bookings);
+        readByPhone(bookings);
+    }
+
+    private void readByNumber(List<Booking> bookings) {
+        var keys = new ArrayList<Object[]>();
+        for (var booking : bookings) {
+            if (booking.card() instanceof CardRef.ByNumber(var number)) {
+                keys.add(new Object[] {booking.merchantId(), number});
+            }
+        }
+        reads.by(CARDS_BY_NUMBER, List.of("c.merchant_id", "c.number"), keys, row -> {
+            put(new CardRef.ByNumber(row.text("number")), card(row));
+            return row;
+        });
+    }
+
+    private void readByPhone(List<Booking> bookings) {
+        var keys = new ArrayList<Object[]>();
+        for (var booking : bookings) {
+            if (booking.card() instanceof CardRef.ByPhone(var hash)) {
+                keys.add(new Object[] {booking.merchantId(), HexFormat.of().parseHex(hash)});
+            }
+        }
+        reads.by(CARDS_BY_PHONE, List.of("m.merchant_id", "m.verified_phone_hash"), keys, row -> {
+            var hash = HexFormat.of().formatHex(Objects.requireNonNull(row.bytesOrNull("verified_phone_hash")));
+            put(new CardRef.ByPhone(hash), card(row));
+            return row;
+        });
+    }
+
+    private void put(CardRef ref, CardState card) {
+        var known = cards.computeIfAbsent(ref, _ -> new ArrayList<>());
+        if (!known.contains(card)) {
+            known.add(card);
+        }
+    }
+
+    private static CardState card(Row row) {
+        return new CardState(
+                row.number("id"),
+                row.number("merchant_id"),
+                row.number("member_id"),
+                row.number("holder_id"),
+                row.number("template_id"),
+                row.named("status", CardStatus.class),
+                row.timeOrNull("expires_at"));
+    }
+
+    /** The merchant's cards that a booking means. */
+    List<CardState> cardsOf(Booking booking) {
+        return cards.getOrDefault(booking.card(), List.of()).stream()
+                .filter(card -> card.merchantId() == booking.merchantId())
+                .toList();
+    }
+
+    /** Locks holders in the order of their ids; with {@code skip} only those that nobody else has. */
+    void lock(List<Long> ids, boolean skip) {
+        var sql = skip ? LOCK + SKIP_LOCKED : LOCK;
+        reads.in(sql, ids.stream().sorted().toList(), HolderBook::new)
+                .forEach(holder -> holders.put(holder.id(), holder));
+    }
+
+    @Nullable
+    HolderBook holder(long id) {
+        return holders.get(id);
+    }
+
+    Iterable<HolderBook> holders() {
+        return holders.values();
+    }
+
+    void readLots(List<Long> named) {
+        reads.in(OPEN_LOTS, holders.keySet(), HolderBook::lot).forEach(this::have);
+        reads.in(NAMED_LOTS, named, HolderBook::lot).forEach(this::have);
+    }
+
+    private void have(Lot lot) {
+        var holder = holders.get(lot.holderId());
+        if (holder != null) {
+            holder.have(lot);
+        }
+    }
+
+    void readKeysAndNumbers(List<Booking> bookings) {
+        var keys = new ArrayList<Object[]>();
+        for (var booking : bookings) {
+            var request = booking.request();
+            if (request != null) {
+                keys.add(new Object[] {request.merchantId(), request.actorName(), request.keyBytes()});
+            }
+        }
+        reads.by(ANSWERS, List.of("merchant_id", "actor", "idem_key"), keys, row -> {
+            var key = new Key(
+                    row.number("merchant_id"),
+                    row.text("actor"),
+                    text(Objects.requireNonNull(row.bytesOrNull("idem_key"))));
+            answers.put(
+                    key,
+                    new Given(
+                            Objects.requireNonNull(row.bytesOrNull("request_hash")),
+                            Objects.requireNonNull(row.bytesOrNull("answer"))));
+            return row;
+        });
+        var wanted = bookings.stream()
+                .map(booking -> new Object[] {booking.merchantId(), booking.type(), booking.number()})
+                .toList();
+        reads.by(NUMBERS, List.of("merchant_id", "biz_type", "biz_no"), wanted, row -> {
+            numbers.put(
+                    new BizNumber(row.number("merchant_id"), row.text("biz_type"), row.text("biz_no")),
+                    row.number("id"));
+            return row;
+        });
+    }
+
+    @Nullable
+    Given given(IdempotentRequest request) {
+        return answers.get(key(request));
+    }
+
+    void give(IdempotentRequest request, Object answer) {
+        answers.put(key(request), new Given(request.requestHash(), answer));
+    }
+
+    /** The txn that has a booking's number. */
+    @Nullable
+    Long txnOf(Booking booking) {
+        return numbers.get(new BizNumber(booking.merchantId(), booking.type(), booking.number()));
+    }
+
+    void number(Booking booking, long txnId) {
+        numbers.put(new BizNumber(booking.merchantId(), booking.type(), booking.number()), txnId);
+    }
+
+    private static Key key(IdempotentRequest request) {
+        return new Key(request.merchantId(), request.actorName(), text(request.keyBytes()));
+    }
+
+    private static String text(byte[] key) {
+        return new String(key, StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,191 @@
+package io.kabao.ledger;
+
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.KernelError;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One transaction of a shard's writer: locks the holders of all its commands, reads what they need, decides them one
+ * after another, writes and commits. Nobody is answered before the commit.
+ */
+final class BatchRun {
+
+    private final BatchTools tools;
+    private final Connection connection;
+    private final Reads reads;
+    private final Writes writes;
+    private final BatchFacts facts;
+    private final List<Pending<?>> commands;
+    private final Instant now;
+    private final BatchRows rows;
+    private final Map<Class<?>, CommandKind.Batch<?, ?>> loaded = new HashMap<>();
+    private final List<Runnable> answers = new ArrayList<>();
+    private final List<Pending<?>> notLocked = new ArrayList<>();
+
+    BatchRun(BatchTools tools, Connection connection, List<Pending<?>> commands) {
+        this.tools = tools;
+        this.connection = connection;
+        this.commands = commands;
+        this.reads = new Reads(connection);
+        this.writes = new Writes(connection);
+        this.facts = new BatchFacts(reads);
+        // As the database keeps it.
+        this.now = tools.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+        this.rows = new BatchRows(tools, now);
+    }
+
+    /**
+     * Runs it to its commit and answers everybody whose holder it had.
+     *
+     * @param skipLocked goes on without the holders that somebody else has locked
+     * @return commands whose holder it did not get, or whose card belongs to another holder by now
+     */
+    List<Pending<?>> run(boolean skipLocked) throws SQLException {
+        try {
+            facts.readCards(bookings(commands));
+            facts.lock(holderIds(), skipLocked);
+            facts.readCards(bookings(commands));
+            var ready = ready();
+            facts.readKeysAndNumbers(bookings(ready));
+            facts.readLots(ready.stream()
+                    .flatMap(pending -> pending.command().lots().stream())
+                    .distinct()
+                    .toList());
+            load(ready);
+            ready.forEach(this::decide);
+            rows.write(writes, facts.holders());
+            loaded.values().forEach(batch -> batch.write(writes));
+            connection.commit();
+        } catch (Row.Failed e) {
+            throw e.reason();
+        }
+        answers.forEach(Runnable::run);
+        return notLocked;
+    }
+
+    private static List<Booking> bookings(List<Pending<?>> commands) {
+        return commands.stream().map(Pending::booking).toList();
+    }
+
+    private List<Long> holderIds() {
+        return bookings(commands).stream()
+                .map(this::holderId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    private @Nullable Long holderId(Booking booking) {
+        if (booking.card() instanceof CardRef.OfHolder(var id)) {
+            return id;
+        }
+        var cards = facts.cardsOf(booking);
+        return cards.size() == 1 ? cards.getFirst().holderId() : null;
+    }
+
+    /** Those that can be decided; who names no card, or several, is refused here. */
+    private List<Pending<?>> ready() {
+        var ready = new ArrayList<Pending<?>>();
+        for (var pending : commands) {
+            var holder = holderId(pending.booking());
+            if (holder == null) {
+                refuseCard(pending);
+            } else if (facts.holder(holder) == null) {
+                notLocked.add(pending);
+            } else {
+                ready.add(pending);
+            }
+        }
+        return ready;
+    }
+
+    private void refuseCard(Pending<?> pending) {
+        var several = !facts.cardsOf(pending.booking()).isEmpty();
+        var error = new BusinessError(several ? BooksError.CARD_AMBIGUOUS : BooksError.CARD_NOT_FOUND);
+        answers.add(() -> pending.fail(error));
+    }
+
+    private void load(List<Pending<?>> ready) {
+        var byType = new LinkedHashMap<Class<?>, List<Command<?>>>();
+        for (var pending : ready) {
+            byType.computeIfAbsent(pending.command().getClass(), _ -> new ArrayList<>())
+                    .add(pending.command());
+        }
+        byType.forEach((type, ofType) -> loaded.put(type, load(tools.kindOf(ofType.getFirst()), ofType)));
+    }
+
+    @SuppressWarnings("unchecked") // a kind takes the very class that it was found by
+    private <C extends Command<R>, R> CommandKind.Batch<C, R> load(CommandKind<C, R> kind, List<Command<?>> ofType) {
+        return kind.load(reads, (List<C>) (List<?>) ofType);
+    }
+
+    private <R> void decide(Pending<R> pending) {
+        try {
+            var booked = decided(pending);
+            answers.add(() -> pending.succeed(booked));
+        } catch (BusinessError refusal) {
+            answers.add(() -> pending.fail(refusal));
+        }
+    }
+
+    private <R> Booked<R> decided(Pending<R> pending) {
+        var command = pending.command();
+        var booking = command.booking();
+        var given = given(command);
+        if (given != null) {
+            return given;
+        }
+        var used = facts.txnOf(booking);
+        if (used != null) {
+            throw command.numberUsed(used);
+        }
+        var holder = Objects.requireNonNull(facts.holder(Objects.requireNonNull(holderId(booking))));
+        if (holder.merchantId() != booking.merchantId()) {
+            throw new BusinessError(BooksError.CARD_NOT_FOUND);
+        }
+        var cards = facts.cardsOf(booking);
+        var turn = new CommandKind.Turn(tools.ids().next(), cards.isEmpty() ? null : cards.getFirst(), now);
+        var purse = holder.purse();
+        var decision = batch(command).decide(command, turn, purse);
+        purse.requireBalanced();
+        holder.keep(purse);
+        rows.add(new BatchRows.Done(booking, turn, decision), holder, purse);
+        facts.number(booking, turn.txnId());
+        if (booking.request() != null) {
+            facts.give(booking.request(), Objects.requireNonNull(decision.answer()));
+        }
+        return new Booked<>(decision.answer(), false);
+    }
+
+    @SuppressWarnings("unchecked") // loaded for the command's own class
+    private <R> CommandKind.Batch<Command<R>, R> batch(Command<R> command) {
+        return (CommandKind.Batch<Command<R>, R>) Objects.requireNonNull(loaded.get(command.getClass()));
+    }
+
+    /** What the same request was answered with before. Errors: {@link KernelError#IDEMPOTENCY_KEY_REUSED}. */
+    private <R> @Nullable Booked<R> given(Command<R> command) {
+        var request = command.booking().request();
+        var given = request == null ? null : facts.given(request);
+        if (request == null || given == null) {
+            return null;
+        }
+        if (!request.hasHash(given.requestHash())) {
+            throw new BusinessError(KernelError.IDEMPOTENCY_KEY_REUSED);
+        }
+        return new Booked<>(
+                given.answer() instanceof byte[] stored
+                        ? tools.answers().opened(request.merchantId(), stored, command.answerType())
+                        : command.answerType().cast(given.answer()),
+                true);
+    }
+}

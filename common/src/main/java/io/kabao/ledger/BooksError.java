@@ -1,0 +1,40 @@
+package io.kabao.ledger;
+
+import io.kabao.kernel.error.ErrorCode;
+import io.kabao.kernel.error.Sentence;
+
+/** What the books refuse. */
+public enum BooksError implements ErrorCode {
+    CARD_NOT_FOUND(404, "没有找到该会员卡，请核对卡号或手机号。", "There is no such card; check the number or the phone."),
+    /** A phone that has several cards; {@code cards} says which, masked. */
+    CARD_AMBIGUOUS(409, "该手机号有多张会员卡，请选择其中一张。", "This phone has several cards; choose one of them."),
+    CARD_NOT_ACTIVE(409, "该会员卡尚未激活或已失效，不能使用。", "This card is not active; activate it first."),
+    CARD_FROZEN(409, "该会员卡已冻结，请先解冻。", "This card is frozen; unfreeze it first."),
+    CARD_EXPIRED(409, "该会员卡已过有效期。", "This card has expired."),
+    /** {@code balanceFen} says what is there. */
+    BALANCE_TOO_LOW(422, "余额不足，请先储值或减少金额。", "The balance is too low; top up first or spend less."),
+    /** The number was used before, under another key; {@code id} says by what. */
+    NUMBER_USED(409, "该单号已被使用，请核对后更换。", "This number has been used; check it and use another."),
+    /** Not begun within its time; nothing was done. */
+    NOT_EXECUTED(503, "系统繁忙，本次未执行，请用同一编号重试。", "Too busy, this try was not executed; ask again with the same key."),
+    /** Begun, and nobody can say how it ended. */
+    OUTCOME_UNKNOWN(503, "处理结果暂时未知，请用同一编号再次提交以确认。", "The outcome is not known yet; ask again with the same key.");
+
+    private final int status;
+    private final Sentence sentence;
+
+    BooksError(int status, String zh, String en) {
+        this.status = status;
+        this.sentence = new Sentence(zh, en);
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public Sentence sentence() {
+        return sentence;
+    }
+}

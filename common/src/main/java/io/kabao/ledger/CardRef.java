@@ -1,0 +1,21 @@
+package io.kabao.ledger;
+
+/** How a command names whose balance it moves. */
+public sealed interface CardRef {
+
+    /** A card by its id. */
+    record ById(long cardId) implements CardRef {}
+
+    /** A card by the number that stands on it. */
+    record ByNumber(String number) implements CardRef {}
+
+    /**
+     * The one card of whoever has verified a phone.
+     *
+     * @param phoneHash the phone's keyed hash, as hexadecimal digits
+     */
+    record ByPhone(String phoneHash) implements CardRef {}
+
+    /** A holder itself: what undoes an earlier txn, whatever has become of the card. */
+    record OfHolder(long holderId) implements CardRef {}
+}

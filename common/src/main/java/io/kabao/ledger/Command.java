@@ -1,0 +1,33 @@
+package io.kabao.ledger;
+
+import io.kabao.kernel.error.BusinessError;
+import java.util.List;
+
+/**
+ * Something to be done to one holder's balances.
+ *
+ * @param <R> what it is answered with; stored as JSON and given again
+ */
+public interface Command<R> {
+
+    /** Who, whose, what number. */
+    Booking booking();
+
+    /** The type of its answer. */
+    Class<R> answerType();
+
+    /** The refusal of a number that an earlier command has; that one's txn has this id. */
+    default BusinessError numberUsed(long txnId) {
+        return new BusinessError(BooksError.NUMBER_USED).with("id", Long.toString(txnId));
+    }
+
+    /** Lots that it needs though nothing may be left of them. */
+    default List<Long> lots() {
+        return List.of();
+    }
+
+    /** Whether it may wait while others are served. */
+    default boolean isBackground() {
+        return false;
+    }
+}

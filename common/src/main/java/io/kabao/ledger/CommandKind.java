@@ -1,0 +1,68 @@
+package io.kabao.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of command on the books, at home in its own package. Each batch has its commands of a kind read together,
+ * decided one after another and written together.
+ *
+ * @param <C> its commands
+ * @param <R> what they are answered with
+ */
+public interface CommandKind<C extends Command<R>, R> {
+
+    /** The type of its commands. */
+    Class<C> commands();
+
+    /** Reads what all of these need, under the locks of their holders. */
+    Batch<C, R> load(Reads reads, List<C> batch);
+
+    /** The commands of this kind in one batch. */
+    interface Batch<C, R> {
+
+        /**
+         * Decides a command: moves the purse and says what is answered, or throws a refusal, which leaves no trace. It
+         * sees what the commands before it did, and asks nobody.
+         */
+        Decision<R> decide(C command, Turn turn, Purse purse);
+
+        /** Writes the rows of all that were decided. */
+        void write(Writes writes);
+    }
+
+    /**
+     * A command's turn.
+     *
+     * @param txnId that its entries will belong to
+     * @param card null for a command on the holder itself
+     * @param now the time of the batch
+     */
+    record Turn(long txnId, @Nullable CardState card, Instant now) {
+
+        /** The card of a command that names one. */
+        public CardState requireCard() {
+            if (card == null) {
+                throw new IllegalStateException("The command names no card");
+            }
+            return card;
+        }
+    }
+
+    /**
+     * What a command came to.
+     *
+     * @param answer what the caller gets
+     * @param action for the audit, as in {@code SPENT}
+     * @param thing for the audit, as in {@code SPEND}
+     * @param thingId id of the order, top-up … that was made: usually the txn's own
+     * @param reversesTxnId txn that it undoes, wholly or in part
+     */
+    record Decision<R>(
+            R answer,
+            String action,
+            String thing,
+            long thingId,
+            @Nullable Long reversesTxnId) {}
+}

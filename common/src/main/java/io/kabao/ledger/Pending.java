@@ -1,0 +1,98 @@
+package io.kabao.ledger;
+
+import io.kabao.kernel.error.BusinessError;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A command on its way through a shard, and whoever waits for it. */
+final class Pending<R> {
+
+    private enum State {
+        WAITING,
+        TAKEN,
+        GIVEN_UP
+    }
+
+    private final Command<R> command;
+    private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+    private final CompletableFuture<Booked<R>> done = new CompletableFuture<>();
+    private boolean putBack;
+
+    Pending(Command<R> command) {
+        this.command = command;
+    }
+
+    Command<R> command() {
+        return command;
+    }
+
+    Booking booking() {
+        return command.booking();
+    }
+
+    /** For the writer: whether anybody still waits; from here on nobody gives up without asking again. */
+    boolean take() {
+        return state.compareAndSet(State.WAITING, State.TAKEN);
+    }
+
+    /** A command goes back to its queue once at most. */
+    boolean mayGoBack() {
+        if (putBack) {
+            return false;
+        }
+        putBack = true;
+        return true;
+    }
+
+    void succeed(Booked<R> booked) {
+        done.complete(booked);
+    }
+
+    void fail(RuntimeException refusal) {
+        done.completeExceptionally(refusal);
+    }
+
+    /**
+     * Waits for the answer. Errors: what the command is refused with, {@link BooksError#NOT_EXECUTED} when nobody took it in
+     * time, {@link BooksError#OUTCOME_UNKNOWN} when it was taken and not heard of again.
+     */
+    Booked<R> await(Duration untilTaken, Duration untilDone) {
+        try {
+            return done.get(untilTaken.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            if (state.compareAndSet(State.WAITING, State.GIVEN_UP)) {
+                throw new BusinessError(BooksError.NOT_EXECUTED);
+            }
+            return awaitTaken(untilDone);
+        } catch (ExecutionException e) {
+            throw refusal(e);
+        } catch (InterruptedException _) {
+            throw interrupted();
+        }
+    }
+
+    private Booked<R> awaitTaken(Duration untilDone) {
+        try {
+            return done.get(untilDone.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            throw new BusinessError(BooksError.OUTCOME_UNKNOWN);
+        } catch (ExecutionException e) {
+            throw refusal(e);
+        } catch (InterruptedException _) {
+            throw interrupted();
+        }
+    }
+
+    private static RuntimeException refusal(ExecutionException e) {
+        return e.getCause() instanceof RuntimeException refusal ? refusal : new IllegalStateException(e.getCause());
+    }
+
+    private static BusinessError interrupted() {
+        Thread.currentThread().interrupt();
+        return new BusinessError(BooksError.OUTCOME_UNKNOWN);
+    }
+}

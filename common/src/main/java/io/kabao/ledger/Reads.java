@@ -1,0 +1,111 @@
+package io.kabao.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads of a batch: one statement for all its commands, by lists of keys whose length is a power of two, so that few
+ * different statements are prepared.
+ */
+public final class Reads {
+
+    /** Keys of one statement; more are read by several. */
+    private static final int KEYS_MOST = 512;
+
+    private static final String KEYS = ":keys";
+
+    private final Connection connection;
+
+    Reads(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Rows by one column.
+     *
+     * @param sql with {@code column IN (:keys)}
+     * @param keys none reads nothing
+     */
+    public <T> List<T> in(String sql, Collection<?> keys, Row.Reader<T> reader) {
+        var distinct = keys.stream().distinct().map(key -> new Object[] {key}).toList();
+        return chunks(distinct, sql, size -> "?" + ",?".repeat(size - 1), reader);
+    }
+
+    /**
+     * Rows by several columns together.
+     *
+     * @param sql with {@code (:keys)} where the comparisons go
+     * @param columns of the keys
+     * @param keys each with a value for every column; none reads nothing
+     */
+    public <T> List<T> by(String sql, List<String> columns, List<Object[]> keys, Row.Reader<T> reader) {
+        var one = "(" + String.join(" = ? AND ", columns) + " = ?)";
+        return chunks(keys, sql, size -> one + (" OR " + one).repeat(size - 1), reader);
+    }
+
+    private interface Places {
+        String of(int size);
+    }
+
+    private <T> List<T> chunks(List<Object[]> keys, String sql, Places places, Row.Reader<T> reader) {
+        var found = new ArrayList<T>();
+        for (var from = 0; from < keys.size(); from += KEYS_MOST) {
+            var chunk = keys.subList(from, Math.min(keys.size(), from + KEYS_MOST));
+            var size = powerOfTwo(chunk.size());
+            read(sql.replace(KEYS, places.of(size)), padded(chunk, size), reader, found);
+        }
+        return found;
+    }
+
+    private <T> void read(String sql, List<Object[]> keys, Row.Reader<T> reader, List<T> found) {
+        try (var statement = connection.prepareStatement(sql)) {
+            var place = 1;
+            for (var key : keys) {
+                for (var value : key) {
+                    set(statement, place++, value);
+                }
+            }
+            try (var rows = statement.executeQuery()) {
+                var row = new Row(rows);
+                while (rows.next()) {
+                    found.add(reader.of(row));
+                }
+            }
+        } catch (SQLException e) {
+            throw new Row.Failed(e);
+        }
+    }
+
+    /** The last key again until the list is long enough: it finds nothing more. */
+    private static List<Object[]> padded(List<Object[]> keys, int size) {
+        var padded = new ArrayList<>(keys);
+        while (padded.size() < size) {
+            padded.add(keys.getLast());
+        }
+        return padded;
+    }
+
+    static int powerOfTwo(int atLeast) {
+        return atLeast <= 1 ? 1 : Integer.highestOneBit(atLeast - 1) << 1;
+    }
+
+    static void set(PreparedStatement statement, int place, @Nullable Object value) throws SQLException {
+        switch (value) {
+            case null -> statement.setObject(place, null);
+            case Instant time -> statement.setObject(place, LocalDateTime.ofInstant(time, ZoneOffset.UTC));
+            case Enum<?> named -> statement.setString(place, named.name());
+            case Long number -> statement.setLong(place, number);
+            case byte[] bytes -> statement.setBytes(place, bytes);
+            case String text -> statement.setString(place, text);
+            default -> statement.setObject(place, value);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.kabao.ledger;
+
+import io.kabao.kernel.error.BusinessError;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings batches into the books, whatever happens on the way: what can be done is done once, what can't is told so, and
+ * of what is uncertain nothing is claimed.
+ */
+final class Writer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+
+    /** So long a batch waits for a database that is gone. */
+    private static final Duration OUTAGE_BORNE = Duration.ofSeconds(5);
+
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+    private static final int TRIES_ALONE = 2;
+
+    /** MySQL's and MariaDB's numbers for a lock that was not got in time. */
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
+
+    private final BatchTools tools;
+    private final WriterSession session;
+    private final MeterRegistry meters;
+
+    Writer(BatchTools tools, WriterSession session, MeterRegistry meters) {
+        this.tools = tools;
+        this.session = session;
+        this.meters = meters;
+    }
+
+    /**
+     * Works a batch off; every command in it is answered, save those that are handed back.
+     *
+     * @return commands to be queued once more: others had their holder locked, or their card changed its holder
+     */
+    List<Pending<?>> work(List<Pending<?>> batch) {
+        try {
+            return again(run(batch, false));
+        } catch (SQLException e) {
+            session.rollback();
+            return e.getErrorCode() == LOCK_WAIT_TIMEOUT ? withoutLocked(batch) : oneByOne(batch, e);
+        } catch (RuntimeException e) {
+            session.rollback();
+            return oneByOne(batch, e);
+        }
+    }
+
+    private List<Pending<?>> run(List<Pending<?>> batch, boolean skipLocked) throws SQLException {
+        var left = new BatchRun(tools, connection(), batch).run(skipLocked);
+        meters.summary("kabao.books.batch").record(batch.size());
+        return left;
+    }
+
+    private List<Pending<?>> withoutLocked(List<Pending<?>> batch) {
+        try {
+            return again(run(batch, true));
+        } catch (SQLException | RuntimeException e) {
+            session.rollback();
+            return oneByOne(batch, e);
+        }
+    }
+
+    /** Who was handed back before gives up now. */
+    private static List<Pending<?>> again(List<Pending<?>> left) {
+        var again = new ArrayList<Pending<?>>();
+        for (var pending : left) {
+            if (pending.mayGoBack()) {
+                again.add(pending);
+            } else {
+                pending.fail(new BusinessError(BooksError.OUTCOME_UNKNOWN));
+            }
+        }
+        return again;
+    }
+
+    /** One of them spoils the batch, or the connection was lost: perhaps at the commit, which its row then tells. */
+    private List<Pending<?>> oneByOne(List<Pending<?>> batch, Exception cause) {
+        LOG.warn("A batch of {} on the books failed and is done one by one: {}", batch.size(), name(cause));
+        meters.counter("kabao.books.failed.batches").increment();
+        var again = new ArrayList<Pending<?>>();
+        for (var pending : batch) {
+            again.addAll(alone(pending));
+        }
+        return again;
+    }
+
+    private List<Pending<?>> alone(Pending<?> pending) {
+        Exception last = null;
+        for (var attempt = 0; attempt < TRIES_ALONE; attempt++) {
+            try {
+                return again(run(List.of(pending), false));
+            } catch (SQLException | RuntimeException e) {
+                session.rollback();
+                last = e;
+            }
+        }
+        meters.counter("kabao.books.failed.commands").increment();
+        LOG.error(
+                "A command on the books failed: {} {}",
+                pending.command().getClass().getSimpleName(),
+                last == null ? "" : name(last),
+                last);
+        pending.fail(new BusinessError(BooksError.OUTCOME_UNKNOWN));
+        return List.of();
+    }
+
+    private static String name(Exception failure) {
+        return failure instanceof SQLException sql
+                ? sql.getClass().getSimpleName() + " " + sql.getErrorCode()
+                : failure.getClass().getSimpleName();
+    }
+
+    /** The connection; a database that has gone away is waited for a while. */
+    private Connection connection() throws SQLException {
+        var end = System.nanoTime() + OUTAGE_BORNE.toNanos();
+        while (true) {
+            try {
+                return session.connection();
+            } catch (SQLException e) {
+                if (System.nanoTime() - end > 0) {
+                    throw e;
+                }
+                LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+            }
+        }
+    }
+}

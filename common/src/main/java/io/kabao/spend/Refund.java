@@ -1,0 +1,69 @@
+package io.kabao.spend;
+
+import io.kabao.kernel.json.JsonId;
+import io.kabao.ledger.Booking;
+import io.kabao.ledger.Command;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order, or part of it, given back.
+ *
+ * @param spendId of the order
+ * @param amountFen how much; null: all that is left, or what the lines come to
+ * @param lines what is given back; empty: an amount
+ * @param lots that the order was paid from
+ */
+public record Refund(
+        Booking booking, long spendId, @Nullable Long amountFen, List<Line> lines, List<Long> lots)
+        implements Command<Refund.Done> {
+
+    /** Type of business, as in the books. */
+    public static final String TYPE = "REFUND";
+
+    /** Takes copies of the lists. */
+    public Refund {
+        lines = List.copyOf(lines);
+        lots = List.copyOf(lots);
+    }
+
+    /**
+     * Part of a line of the order.
+     *
+     * @param lineNo of the order's lines, from 1
+     * @param amountFen how much of it; null: all that is left of it
+     */
+    public record Line(int lineNo, @Nullable Long amountFen) {}
+
+    /**
+     * A refund that is in the books.
+     *
+     * @param otherFen to be paid back by the other means
+     * @param refundableFen what is left of the order
+     * @param balanceFen principal and bonus after it
+     */
+    public record Done(
+            @JsonId long id,
+            @JsonId long txnId,
+            @JsonId long spendId,
+            long principalFen,
+            long bonusFen,
+            long otherFen,
+            long refundableFen,
+            long balanceFen) {}
+
+    @Override
+    public Class<Done> answerType() {
+        return Done.class;
+    }
+
+    @Override
+    public List<Long> lots() {
+        return lots;
+    }
+
+    @Override
+    public String toString() {
+        return "Refund";
+    }
+}

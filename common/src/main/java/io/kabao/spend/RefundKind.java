@@ -1,0 +1,177 @@
+package io.kabao.spend;
+
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.id.Ids;
+import io.kabao.ledger.Account;
+import io.kabao.ledger.Booking;
+import io.kabao.ledger.CommandKind;
+import io.kabao.ledger.Counters;
+import io.kabao.ledger.Purse;
+import io.kabao.ledger.Reads;
+import io.kabao.ledger.Till;
+import io.kabao.ledger.Writes;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** How orders are given back. */
+@Component
+class RefundKind implements CommandKind<Refund, Refund.Done> {
+
+    private static final String THING = "REFUND";
+    private static final String ACTION = "REFUNDED";
+
+    private static final Writes.Table TABLE = Writes.Table.added(
+            "refund",
+            "id",
+            "merchant_id",
+            "spend_id",
+            "holder_id",
+            "principal_fen",
+            "bonus_fen",
+            "other_fen",
+            "reason",
+            "store_id",
+            "staff_id",
+            "created_at");
+
+    private static final String CHANGE_SPEND = """
+            UPDATE spend
+            SET refunded_principal_fen = ?, refunded_bonus_fen = ?, refunded_other_fen = ?
+            WHERE merchant_id = ? AND id = ?
+            """;
+    private static final String CHANGE_PART = """
+            UPDATE spend_part
+            SET refunded_principal_fen = ?, refunded_bonus_fen = ?
+            WHERE merchant_id = ? AND id = ?
+            """;
+    private static final String CHANGE_LINE = """
+            UPDATE spend_line
+            SET refunded_fen = ?
+            WHERE merchant_id = ? AND id = ?
+            """;
+
+    private final Ids ids;
+
+    RefundKind(Ids ids) {
+        this.ids = ids;
+    }
+
+    @Override
+    public Class<Refund> commands() {
+        return Refund.class;
+    }
+
+    @Override
+    public Batch<Refund, Refund.Done> load(Reads reads, List<Refund> batch) {
+        var orders = new HashMap<Long, PaidOrder>();
+        var wanted = batch.stream().map(Refund::spendId).distinct().toList();
+        reads.in(PaidOrder.SELECT, wanted, PaidOrder::new).forEach(order -> orders.put(order.id(), order));
+        var keys = orders.values().stream()
+                .map(order -> new Object[] {order.merchantId(), order.id()})
+                .toList();
+        var ofSpend = List.of("merchant_id", "spend_id");
+        reads.by(PaidOrder.SELECT_PARTS + "ORDER BY id", ofSpend, keys, row -> {
+            Objects.requireNonNull(orders.get(row.number("spend_id"))).have(new PaidOrder.UsedPart(row));
+            return row;
+        });
+        reads.by(PaidOrder.SELECT_LINES + "ORDER BY line_no", ofSpend, keys, row -> {
+            Objects.requireNonNull(orders.get(row.number("spend_id"))).have(new PaidOrder.SoldLine(row));
+            return row;
+        });
+        reads.by(PaidOrder.SELECT_MOVES + "ORDER BY id", List.of("merchant_id", "txn_id"), keys, row -> {
+            var paid = new Spend.Paid(row.text("means"), row.number("amount_fen"));
+            Objects.requireNonNull(orders.get(row.number("txn_id"))).have(paid);
+            return row;
+        });
+        return new OfBatch(orders, new Counters(reads, batch));
+    }
+
+    private final class OfBatch implements Batch<Refund, Refund.Done> {
+
+        private final Map<Long, PaidOrder> orders;
+        private final Counters counters;
+        private final Set<PaidOrder> changed = new LinkedHashSet<>();
+        private final Writes.Rows rows = new Writes.Rows(TABLE);
+        private final Till till = new Till();
+
+        OfBatch(Map<Long, PaidOrder> orders, Counters counters) {
+            this.orders = orders;
+            this.counters = counters;
+        }
+
+        @Override
+        public Decision<Refund.Done> decide(Refund command, Turn turn, Purse purse) {
+            var booking = command.booking();
+            counters.require(booking);
+            var order = orders.get(command.spendId());
+            if (order == null
+                    || order.merchantId() != booking.actor().merchantId()
+                    || order.holderId() != purse.holderId()) {
+                throw new BusinessError(SpendError.SPEND_NOT_FOUND);
+            }
+            var fen = order.amountOf(command);
+            var back = order.giveBack(command, fen);
+            changed.add(order);
+            back.parts().forEach(purse::giveBack);
+            purse.add(Account.REVENUE, -back.principalFen() - back.otherFen());
+            purse.add(Account.BONUS_COST, -back.bonusFen());
+            purse.add(Account.CASH_DESK, back.otherFen());
+            addRows(booking, order, back, turn);
+            var done = new Refund.Done(
+                    turn.txnId(),
+                    turn.txnId(),
+                    order.id(),
+                    back.principalFen(),
+                    back.bonusFen(),
+                    back.otherFen(),
+                    order.refundableFen(),
+                    purse.balanceFen());
+            return new Decision<>(done, ACTION, THING, turn.txnId(), order.id());
+        }
+
+        private void addRows(Booking booking, PaidOrder order, PaidOrder.GivenBack back, Turn turn) {
+            rows.add(
+                    turn.txnId(),
+                    order.merchantId(),
+                    order.id(),
+                    order.holderId(),
+                    back.principalFen(),
+                    back.bonusFen(),
+                    back.otherFen(),
+                    booking.place().reason(),
+                    booking.place().storeId(),
+                    booking.place().staffId(),
+                    turn.now());
+            for (var paid : back.others()) {
+                till.add(booking, new Till.Move(ids.next(), turn.txnId(), paid.kind(), -paid.amountFen()), turn.now());
+            }
+        }
+
+        @Override
+        public void write(Writes writes) {
+            writes.write(rows);
+            till.write(writes);
+            for (var order : changed) {
+                writes.change(
+                        CHANGE_SPEND,
+                        order.refundedPrincipal(),
+                        order.refundedBonus(),
+                        order.refundedOther(),
+                        order.merchantId(),
+                        order.id());
+                for (var part : order.parts()) {
+                    writes.change(
+                            CHANGE_PART, part.refundedPrincipal(), part.refundedBonus(), order.merchantId(), part.id());
+                }
+                for (var line : order.lines()) {
+                    writes.change(CHANGE_LINE, line.refunded(), order.merchantId(), line.id());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.kabao.spend;
+
+import io.kabao.kernel.error.ErrorCode;
+import io.kabao.kernel.error.Sentence;
+
+/** What spends and their refunds refuse. */
+public enum SpendError implements ErrorCode {
+    SPEND_NOT_FOUND(404, "没有找到该笔消费，请核对。", "There is no such order; check it."),
+    /** The order number was used before, under another key; {@code spendId} says by which. */
+    ORDER_EXISTS(409, "该订单号已入账，请勿重复提交。", "This order is in the books already."),
+    AMOUNT_WRONG(
+            422, "订单金额须大于 0 且不超过上限，明细须完整。", "The amount must be above zero and within the limit, the lines complete."),
+    /** What is paid otherwise is more than the order. */
+    MEANS_TOO_MUCH(422, "其他支付方式的金额超过应付金额。", "The other means pay more than the order costs."),
+    MEANS_UNKNOWN(422, "不支持该支付方式，请从列表中选择。", "This means of payment is not on the merchant's list."),
+    /** {@code refundableFen} says how much is left to give back. */
+    REFUND_TOO_MUCH(422, "退款金额超过可退金额。", "More would be given back than was paid."),
+    LINE_UNKNOWN(422, "退款明细与原订单不符。", "The refund names a line that the order does not have.");
+
+    private final int status;
+    private final Sentence sentence;
+
+    SpendError(int status, String zh, String en) {
+        this.status = status;
+        this.sentence = new Sentence(zh, en);
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public Sentence sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,69 @@
+package io.kabao.spend;
+
+import io.kabao.kernel.Actor;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.id.Ids;
+import io.kabao.kernel.idempotency.IdempotentRequest;
+import io.kabao.kernel.tenancy.Reach;
+import io.kabao.ledger.Booked;
+import io.kabao.ledger.Booking;
+import io.kabao.ledger.Books;
+import io.kabao.ledger.BooksError;
+import io.kabao.ledger.CardRef;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Orders paid from stored value, and given back. */
+@Service
+public class Spending {
+
+    private final Books books;
+    private final SpendMapper mapper;
+    private final Ids ids;
+
+    Spending(Books books, SpendMapper mapper, Ids ids) {
+        this.books = books;
+        this.mapper = mapper;
+        this.ids = ids;
+    }
+
+    /** Books an order. Errors: {@link SpendError}, {@link BooksError}, an unknown store or person of staff. */
+    public Booked<Spend.Done> spend(Spend order) {
+        return books.submit(order);
+    }
+
+    /**
+     * What is to be given back.
+     *
+     * @param amountFen null: all that is left, or what the lines come to
+     */
+    public record Wanted(long spendId, @Nullable Long amountFen, List<Refund.Line> lines) {}
+
+    /** Gives an order back, wholly or in part. Errors: {@link SpendError}, {@link BooksError}. */
+    public Booked<Refund.Done> refund(Actor actor, Wanted wanted, Booking.Place place, IdempotentRequest request) {
+        var spend = require(actor.reach(), wanted.spendId());
+        var booking = new Booking(
+                actor,
+                new CardRef.OfHolder(spend.holderId()),
+                Refund.TYPE,
+                Long.toString(ids.next()),
+                new Booking.Place(
+                        place.storeId() == null ? spend.storeId() : place.storeId(), place.staffId(), place.reason()),
+                request);
+        var lots = mapper.lots(actor.merchantId(), spend.id());
+        return books.submit(new Refund(booking, spend.id(), wanted.amountFen(), wanted.lines(), lots));
+    }
+
+    /** An order of a store within reach. Errors: {@link SpendError#SPEND_NOT_FOUND}. */
+    public SpendRow require(Reach reach, long id) {
+        return mapper.find(reach.merchantId(), id)
+                .filter(spend -> reach.covers(null, spend.storeId(), spend.staffId()))
+                .orElseThrow(() -> new BusinessError(SpendError.SPEND_NOT_FOUND));
+    }
+
+    /** The lines of an order. */
+    public List<SpendRow.Line> lines(SpendRow spend) {
+        return mapper.lines(spend.merchantId(), spend.id());
+    }
+}

@@ -1,0 +1,48 @@
+package io.kabao.topup;
+
+import io.kabao.kernel.json.JsonId;
+import io.kabao.ledger.Booking;
+import io.kabao.ledger.Command;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Money paid in at the counter.
+ *
+ * @param amountFen paid, in fen
+ * @param bonusFen what the merchant gives on top, in fen
+ * @param means by which, one of the merchant's list
+ */
+public record TopUp(
+        Booking booking,
+        long amountFen,
+        long bonusFen,
+        String means,
+        @Nullable String note) implements Command<TopUp.Done> {
+
+    /** Type of business, as in the books. */
+    public static final String TYPE = "TOPUP";
+
+    /**
+     * A top-up that is in the books.
+     *
+     * @param balanceFen principal and bonus after it
+     */
+    public record Done(
+            @JsonId long id,
+            @JsonId long txnId,
+            @JsonId long cardId,
+            long principalFen,
+            long bonusFen,
+            String means,
+            long balanceFen) {}
+
+    @Override
+    public Class<Done> answerType() {
+        return Done.class;
+    }
+
+    @Override
+    public String toString() {
+        return "TopUp";
+    }
+}

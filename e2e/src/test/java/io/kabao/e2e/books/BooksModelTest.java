@@ -1,0 +1,151 @@
+package io.kabao.e2e.books;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kabao.e2e.House;
+import io.kabao.e2e.Soak;
+import io.kabao.e2e.claim.Shop;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.ledger.Books;
+import io.kabao.ledger.Command;
+import io.kabao.ledger.SecondBooks;
+import io.kabao.spend.Refund;
+import io.kabao.spend.Spend;
+import io.kabao.topup.TopUp;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Histories by chance, step by step the same as in books kept on paper. */
+class BooksModelTest {
+
+    private static final int HISTORIES = Soak.count(500, 25_000);
+    private static final int STEPS = 40;
+
+    /** Cards that one merchant gets; more are made at the next. */
+    private static final int CARDS = 500;
+
+    private final House house = House.shared();
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 128})
+    void histories_by_chance_agree_with_books_on_paper(int batchMost) {
+        var seed = Long.getLong("kabao.seed", new SecureRandom().nextLong());
+        var books = SecondBooks.of(house, batchMost);
+        try {
+            for (var from = 0; from < HISTORIES; from += CARDS) {
+                var counter = new Counter(house);
+                var cards = counter.cards(Math.min(CARDS, HISTORIES - from));
+                var first = seed + from;
+                Counter.atOnce(cards.size(), i -> {
+                    new History(counter, books, cards.get(i), first + i).run();
+                    return i;
+                });
+                counter.assertBooksAreRight();
+            }
+        } catch (AssertionError e) {
+            throw new AssertionError("-Dkabao.seed=" + seed, e);
+        } finally {
+            books.stop();
+        }
+    }
+
+    private static final class History {
+
+        private final Counter counter;
+        private final Books books;
+        private final long card;
+        private final SplittableRandom chance;
+        private final ModelLedger model = new ModelLedger();
+        private final List<Placed> orders = new ArrayList<>();
+        private @Nullable Command<?> last;
+        private @Nullable Object lastAnswer;
+
+        private record Placed(String no, long id) {}
+
+        History(Counter counter, Books books, long card, long seed) {
+            this.counter = counter;
+            this.books = books;
+            this.card = card;
+            this.chance = new SplittableRandom(seed);
+        }
+
+        void run() {
+            for (var step = 0; step < STEPS; step++) {
+                switch (chance.nextInt(10)) {
+                    case 0, 1, 2 -> topUp();
+                    case 3, 4, 5, 6 -> spend();
+                    case 7, 8 -> refund();
+                    default -> repeat();
+                }
+                assertThat(counter.balanceOf(card)).isEqualTo(model.balance());
+            }
+        }
+
+        private <R> @Nullable R submitted(Command<R> command) {
+            try {
+                var booked = books.submit(command);
+                assertThat(booked.repeated()).isFalse();
+                last = command;
+                lastAnswer = booked.answer();
+                return booked.answer();
+            } catch (BusinessError refusal) {
+                assertThat(refusal.code().status()).as(refusal.code().name()).isEqualTo(422);
+                return null;
+            }
+        }
+
+        private void topUp() {
+            var principal = chance.nextLong(1, 60_000);
+            var bonus = chance.nextBoolean() ? 0 : chance.nextLong(0, 30_000);
+            var done = submitted(counter.topUp(card, principal, bonus, Counter.Key.fresh()));
+            var moved = done == null
+                    ? null
+                    : new ModelLedger.Moved(done.principalFen(), done.bonusFen(), 0, done.balanceFen());
+            assertThat(moved).isEqualTo(model.topUp(principal, bonus));
+        }
+
+        private void spend() {
+            var fen = chance.nextLong(1, 40_000);
+            var other = chance.nextInt(4) == 0 ? chance.nextLong(0, fen + 1) : 0;
+            var orderNo = "O" + Shop.unique(16);
+            var others = other == 0 ? List.<Spend.Paid>of() : List.of(new Spend.Paid("BANK_CARD", other));
+            var done = submitted(counter.spend(card, new Counter.Bought(orderNo, fen, others), Counter.Key.fresh()));
+            var moved = done == null
+                    ? null
+                    : new ModelLedger.Moved(done.principalFen(), done.bonusFen(), done.otherFen(), done.balanceFen());
+            assertThat(moved).isEqualTo(model.spend(orderNo, fen, other));
+            if (done != null) {
+                orders.add(new Placed(orderNo, done.id()));
+            }
+        }
+
+        private void refund() {
+            if (orders.isEmpty()) {
+                return;
+            }
+            var order = orders.get(chance.nextInt(orders.size()));
+            var left = model.refundable(order.no());
+            var all = chance.nextInt(4) == 0;
+            var fen = all ? left : chance.nextLong(1, left + 10);
+            var done = submitted(counter.refund(card, order.id(), all ? null : fen, Counter.Key.fresh()));
+            var moved = done == null
+                    ? null
+                    : new ModelLedger.Moved(done.principalFen(), done.bonusFen(), done.otherFen(), done.balanceFen());
+            assertThat(moved).isEqualTo(model.refund(order.no(), fen));
+        }
+
+        /** The last command once more: answered the same, and nothing moves. */
+        private void repeat() {
+            if (last instanceof TopUp || last instanceof Spend || last instanceof Refund) {
+                var again = books.submit(last);
+                assertThat(again.repeated()).isTrue();
+                assertThat(again.answer()).isEqualTo(lastAnswer);
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package io.kabao.e2e.books;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kabao.e2e.Api;
+import io.kabao.e2e.House;
+import io.kabao.e2e.Rows;
+import io.kabao.e2e.Settings;
+import io.kabao.e2e.claim.Shop;
+import io.kabao.kernel.Actor;
+import io.kabao.kernel.ActorRealm;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.idempotency.IdempotentRequest;
+import io.kabao.ledger.Booking;
+import io.kabao.ledger.CardRef;
+import io.kabao.ledger.Verification;
+import io.kabao.spend.Order;
+import io.kabao.spend.Refund;
+import io.kabao.spend.Spend;
+import io.kabao.topup.TopUp;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** A merchant with a counter, its members' cards, and commands on them as the doors would make them. */
+final class Counter {
+
+    private static final int HASH_BYTES = 32;
+    private static final int CARDS_AT_ONCE = 4;
+    private static final int THREADS_MOST = 64;
+
+    private final House house;
+    private final Rows rows;
+    private final long merchantId;
+    private final Api owner;
+    private final String template;
+    private final long store;
+
+    Counter(House house) {
+        this.house = house;
+        this.rows = Rows.of(house.sandbox());
+        var account = "books-" + Shop.unique(12);
+        this.merchantId = house.openMerchant(account);
+        this.owner = house.admin().signedIn(account, Settings.OWNER_PASSWORD);
+        this.template = owner.post("/admin/card-templates", Map.of("name", "储值卡", "title", "储值卡"))
+                .text("/id");
+        this.store =
+                Long.parseLong(owner.post("/admin/stores", Map.of("name", "总店")).text("/id"));
+    }
+
+    long merchantId() {
+        return merchantId;
+    }
+
+    /** The merchant's owner at the console's door. */
+    Api owner() {
+        return owner;
+    }
+
+    Rows rows() {
+        return rows;
+    }
+
+    /** Cards that may be used at the counter. */
+    List<Long> cards(int count) {
+        var first = Shop.unique(6).toUpperCase(Locale.ROOT);
+        return inThreads(CARDS_AT_ONCE, count, i -> {
+            var form = Map.of("templateId", template, "cardNumber", first + i, "offline", true, "name", "会员");
+            var answer = owner.post("/admin/members", form);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+            return rows.number("SELECT id FROM member_card WHERE merchant_id = " + merchantId + " AND number = '"
+                    + first + i + "'");
+        });
+    }
+
+    long card() {
+        return cards(1).getFirst();
+    }
+
+    private Actor actor() {
+        return new Actor(ActorRealm.OPERATOR, merchantId, 1L, "127.0.0.1");
+    }
+
+    /** A booking with a key of its own, whose request is told by the text. */
+    Booking booking(CardRef card, String type, String number, Key key) {
+        var hash =
+                ByteBuffer.allocate(HASH_BYTES).putInt(key.request().hashCode()).array();
+        var request = new IdempotentRequest(actor(), key.key(), hash);
+        return new Booking(actor(), card, type, number, new Booking.Place(store, null, "试"), request);
+    }
+
+    /** An idempotency key and what tells its request from others. */
+    record Key(String key, String request) {
+        static Key fresh() {
+            return new Key("k-" + Shop.unique(20), "");
+        }
+    }
+
+    TopUp topUp(long card, long principal, long bonus, Key key) {
+        var booking = booking(new CardRef.ById(card), TopUp.TYPE, "T" + Shop.unique(20), key);
+        return new TopUp(booking, principal, bonus, "CASH", null);
+    }
+
+    Spend spend(long card, String orderNo, long fen, Key key) {
+        return spend(card, new Bought(orderNo, fen, List.of()), key);
+    }
+
+    /** An order of an amount, and what is paid otherwise. */
+    record Bought(String orderNo, long fen, List<Spend.Paid> others) {}
+
+    Spend spend(long card, Bought bought, Key key) {
+        var booking = booking(new CardRef.ById(card), Spend.TYPE, bought.orderNo(), key);
+        return new Spend(booking, Spend.Channel.OFFLINE, Order.of(bought.fen()), bought.others());
+    }
+
+    Refund refund(long card, long spendId, @Nullable Long fen, Key key) {
+        var holder = rows.number("SELECT holder_id FROM member_card WHERE id = " + card);
+        var lots = rows.column("SELECT lot_id FROM spend_part WHERE spend_id = " + spendId).stream()
+                .map(Long::valueOf)
+                .toList();
+        var booking = booking(new CardRef.OfHolder(holder), Refund.TYPE, "R" + Shop.unique(20), key);
+        return new Refund(booking, spendId, fen, List.of(), lots);
+    }
+
+    long balanceOf(long card) {
+        return rows.number("SELECT h.principal_fen + h.bonus_fen FROM member_card c JOIN holder h ON h.id = c.holder_id"
+                + " WHERE c.id = " + card);
+    }
+
+    /** All rules of the books hold at this merchant. */
+    void assertBooksAreRight() {
+        assertThat(house.adminBean(Verification.class).verify(merchantId)).isEmpty();
+    }
+
+    /** Work that is one of many. */
+    interface One<T> {
+        T of(int number) throws Exception;
+    }
+
+    /** What all of them give, each on a thread of its own. */
+    static <T> List<T> atOnce(int count, One<T> work) {
+        return inThreads(Math.min(count, THREADS_MOST), count, work);
+    }
+
+    private static <T> List<T> inThreads(int most, int count, One<T> work) {
+        try (var threads = Executors.newFixedThreadPool(most)) {
+            var tasks = new ArrayList<Callable<T>>();
+            for (var i = 0; i < count; i++) {
+                var number = i;
+                tasks.add(() -> work.of(number));
+            }
+            var all = new ArrayList<T>();
+            for (Future<T> future : threads.invokeAll(tasks)) {
+                all.add(future.get());
+            }
+            return all;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new AssertionError(e.getCause());
+        }
+    }
+
+    /** The code of a refusal, or {@code done}. */
+    static String outcome(Runnable work) {
+        try {
+            work.run();
+            return "done";
+        } catch (BusinessError refusal) {
+            return refusal.code().name();
+        }
+    }
+}
