@@ -25,6 +25,8 @@ public enum Permission {
     /** Binding is asked for with {@link #MEMBER_WRITE}; whoever agrees to it has this one. */
     CARD_BIND("同意无原手机号的旧卡绑定", "Agree to binding an old card without its phone"),
     CARD_ATTRIBUTE("更改会员卡归属", "Change to whom a card counts"),
+    CARD_FREEZE("冻结会员卡", "Freeze a card that is lost or in wrong hands"),
+    CARD_DESK("解冻、换号、注销会员卡，管理副卡", "Unfreeze, renumber and cancel cards, and let them share a balance"),
     TOPUP("储值收款", "Take money in for a member's card"),
     SPEND("会员卡消费", "Let members pay from stored value"),
     REFUND("消费退款", "Give orders back"),

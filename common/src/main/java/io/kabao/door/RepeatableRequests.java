@@ -2,8 +2,12 @@ package io.kabao.door;
 
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.crypto.RequestHash;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.KernelError;
 import io.kabao.kernel.idempotency.IdempotentRequest;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,5 +35,15 @@ public class RepeatableRequests {
         var query = request.getQueryString();
         var path = query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
         return new IdempotentRequest(actor, key, hash.of(request.getMethod(), path, json.writeValueAsBytes(body)));
+    }
+
+    /** As {@link #of(Actor, String, HttpServletRequest, Object)}, with the key that the request itself carries. */
+    public IdempotentRequest of(Actor actor, HttpServletRequest request, Object body) {
+        var key = request.getHeader(KEY);
+        if (key == null) {
+            throw new BusinessError(KernelError.INVALID_REQUEST)
+                    .with("errors", List.of(Map.of("field", KEY, "detail", "1..255")));
+        }
+        return of(actor, key, request, body);
     }
 }

@@ -3,6 +3,7 @@ package io.kabao.ledger;
 import io.kabao.card.CardStatus;
 import io.kabao.kernel.idempotency.IdempotentRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -14,18 +15,23 @@ import org.jspecify.annotations.Nullable;
 /** What a batch reads whatever its commands are: cards, holders, lots, keys and numbers used. */
 final class BatchFacts {
 
-    private static final String CARD = """
-            SELECT c.id, c.merchant_id, c.member_id, c.holder_id, c.template_id, c.status, c.expires_at, c.number
-            FROM member_card c
+    private static final String CARD_COLUMNS = """
+            SELECT c.id, c.merchant_id, c.member_id, c.holder_id, c.template_id, c.number, c.status, c.frozen_reason,
+                   c.activated_at, c.expires_at, l.own_holder_id, l.main_card_id, l.per_spend_fen, l.per_day_fen,
+                   l.used_on, l.used_fen, l.linked_at, z.zone
             """;
+    private static final String LINK = """
+            LEFT JOIN card_link l ON l.id = c.id AND l.ended_at IS NULL
+            LEFT JOIN merchant z ON z.id = l.merchant_id
+            """;
+    private static final String CARD = CARD_COLUMNS + "FROM member_card c " + LINK;
     private static final String CARDS_BY_ID = CARD + "WHERE c.id IN (:keys)";
     private static final String CARDS_BY_NUMBER = CARD + "WHERE :keys";
-    private static final String CARDS_BY_PHONE = """
-            SELECT c.id, c.merchant_id, c.member_id, c.holder_id, c.template_id, c.status, c.expires_at, c.number,
-                   m.verified_phone_hash
+    private static final String CARDS_BY_PHONE =
+            CARD_COLUMNS + """
+            , m.verified_phone_hash
             FROM member m JOIN member_card c ON c.merchant_id = m.merchant_id AND c.member_id = m.id
-            WHERE (:keys) AND c.status IN ('CLAIMED', 'ACTIVE', 'FROZEN')
-            """;
+            """ + LINK + "WHERE (:keys) AND c.status IN ('CLAIMED', 'ACTIVE', 'FROZEN')";
     private static final String LOCK = """
             SELECT id, merchant_id, principal_fen, bonus_fen, held_fen, commission_fen, debt_fen, points, points_debt,
                    last_entry_no, last_entry_hmac, created_at
@@ -134,8 +140,29 @@ final class BatchFacts {
                 row.number("member_id"),
                 row.number("holder_id"),
                 row.number("template_id"),
+                row.textOrNull("number"),
                 row.named("status", CardStatus.class),
-                row.timeOrNull("expires_at"));
+                row.textOrNull("frozen_reason"),
+                row.timeOrNull("activated_at") != null,
+                row.timeOrNull("expires_at"),
+                row.numberOrNull("own_holder_id") == null ? null : link(row));
+    }
+
+    private static CardLink link(Row row) {
+        return new CardLink(
+                row.number("own_holder_id"),
+                row.number("main_card_id"),
+                row.numberOrNull("per_spend_fen"),
+                row.numberOrNull("per_day_fen"),
+                row.dayOrNull("used_on"),
+                row.number("used_fen"),
+                ZoneId.of(row.text("zone")),
+                row.time("linked_at"));
+    }
+
+    /** What a command made of a card is so for those after it. */
+    void keep(CardState card) {
+        cards.values().forEach(known -> known.replaceAll(was -> was.id() == card.id() ? card : was));
     }
 
     /** The merchant's cards that a booking means. */

@@ -70,19 +70,29 @@ final class BatchRows {
     private final Writes.Rows lots = new Writes.Rows(HolderBook.LOTS);
     private final Writes.Rows audit = new Writes.Rows(AUDIT);
     private final Writes.Rows answers = new Writes.Rows(ANSWERS);
+    private final CardRows cards;
 
     BatchRows(BatchTools tools, Instant now) {
         this.tools = tools;
         this.now = now;
+        this.cards = new CardRows(now);
     }
 
     /** A command that was decided. */
     record Done(Booking booking, CommandKind.Turn turn, CommandKind.Decision<?> decision) {}
 
+    /** What moves nothing, as freezing a card, is no txn. */
     void add(Done done, HolderBook holder, Purse purse) {
-        addTxn(done, holder);
+        if (!purse.legs().isEmpty()) {
+            addTxn(done, holder);
+        }
         for (var leg : purse.legs()) {
             addEntry(done, holder, leg);
+        }
+        var was = done.turn().card();
+        var isNow = done.decision().card();
+        if (was != null && isNow != null && !isNow.equals(was)) {
+            cards.add(was, isNow);
         }
         addAudit(done);
         addAnswer(done);
@@ -165,6 +175,7 @@ final class BatchRows {
         writes.write(entries);
         writes.write(lots);
         writes.write(holders);
+        cards.write(writes);
         writes.write(audit);
         writes.write(answers);
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,11 +79,9 @@ final class BatchRun {
     }
 
     private List<Long> holderIds() {
-        return bookings(commands).stream()
-                .map(this::holderId)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
+        var own = bookings(commands).stream().map(this::holderId).filter(Objects::nonNull);
+        var others = commands.stream().flatMap(pending -> pending.command().alsoLocks().stream());
+        return Stream.concat(own, others).distinct().toList();
     }
 
     private @Nullable Long holderId(Booking booking) {
@@ -100,13 +99,18 @@ final class BatchRun {
             var holder = holderId(pending.booking());
             if (holder == null) {
                 refuseCard(pending);
-            } else if (facts.holder(holder) == null) {
+            } else if (!isLocked(holder, pending)) {
                 notLocked.add(pending);
             } else {
                 ready.add(pending);
             }
         }
         return ready;
+    }
+
+    private boolean isLocked(long holder, Pending<?> pending) {
+        return facts.holder(holder) != null
+                && pending.command().alsoLocks().stream().allMatch(id -> facts.holder(id) != null);
     }
 
     private void refuseCard(Pending<?> pending) {
@@ -132,13 +136,18 @@ final class BatchRun {
     private <R> void decide(Pending<R> pending) {
         try {
             var booked = decided(pending);
-            answers.add(() -> pending.succeed(booked));
+            if (booked == null) {
+                notLocked.add(pending);
+            } else {
+                answers.add(() -> pending.succeed(booked));
+            }
         } catch (BusinessError refusal) {
             answers.add(() -> pending.fail(refusal));
         }
     }
 
-    private <R> Booked<R> decided(Pending<R> pending) {
+    /** What a command comes to; null where one before it in the batch moved its card to a holder that is not locked. */
+    private <R> @Nullable Booked<R> decided(Pending<R> pending) {
         var command = pending.command();
         var booking = command.booking();
         var given = given(command);
@@ -149,7 +158,10 @@ final class BatchRun {
         if (used != null) {
             throw command.numberUsed(used);
         }
-        var holder = Objects.requireNonNull(facts.holder(Objects.requireNonNull(holderId(booking))));
+        var holder = facts.holder(Objects.requireNonNull(holderId(booking)));
+        if (holder == null) {
+            return null;
+        }
         if (holder.merchantId() != booking.merchantId()) {
             throw new BusinessError(BooksError.CARD_NOT_FOUND);
         }
@@ -158,7 +170,12 @@ final class BatchRun {
         var purse = holder.purse();
         var decision = batch(command).decide(command, turn, purse);
         purse.requireBalanced();
-        holder.keep(purse);
+        if (!purse.legs().isEmpty()) {
+            holder.keep(purse);
+        }
+        if (decision.card() != null) {
+            facts.keep(decision.card());
+        }
         rows.add(new BatchRows.Done(booking, turn, decision), holder, purse);
         facts.number(booking, turn.txnId());
         if (booking.request() != null) {

@@ -13,6 +13,8 @@ public enum BooksError implements ErrorCode {
     CARD_EXPIRED(409, "该会员卡已过有效期。", "This card has expired."),
     /** {@code balanceFen} says what is there. */
     BALANCE_TOO_LOW(422, "余额不足，请先储值或减少金额。", "The balance is too low; top up first or spend less."),
+    /** {@code leftFen} says how much this person may still spend. */
+    PERSON_LIMIT_EXCEEDED(422, "超过该副卡的消费限额。", "This is more than the person may spend with the linked card."),
     /** The number was used before, under another key; {@code id} says by what. */
     NUMBER_USED(409, "该单号已被使用，请核对后更换。", "This number has been used; check it and use another."),
     /** Not begun within its time; nothing was done. */

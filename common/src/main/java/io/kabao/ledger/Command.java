@@ -26,6 +26,11 @@ public interface Command<R> {
         return List.of();
     }
 
+    /** Holders that it looks at beside its own and that must not change meanwhile. */
+    default List<Long> alsoLocks() {
+        return List.of();
+    }
+
     /** Whether it may wait while others are served. */
     default boolean isBackground() {
         return false;

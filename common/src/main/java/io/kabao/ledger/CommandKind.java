@@ -58,11 +58,19 @@ public interface CommandKind<C extends Command<R>, R> {
      * @param thing for the audit, as in {@code SPEND}
      * @param thingId id of the order, top-up … that was made: usually the txn's own
      * @param reversesTxnId txn that it undoes, wholly or in part
+     * @param card the card as it is from here on; null: as it was
      */
     record Decision<R>(
             R answer,
             String action,
             String thing,
             long thingId,
-            @Nullable Long reversesTxnId) {}
+            @Nullable Long reversesTxnId,
+            @Nullable CardState card) {
+
+        /** A decision that leaves the card as it was. */
+        public Decision(R answer, String action, String thing, long thingId, @Nullable Long reversesTxnId) {
+            this(answer, action, thing, thingId, reversesTxnId, null);
+        }
+    }
 }

@@ -21,4 +21,15 @@ public record Part(@JsonId long lotId, long principalFen, long bonusFen) {
     public long fen() {
         return principalFen + bonusFen;
     }
+
+    /** So much of it, principal and bonus in the part's own proportion, the bonus rounded down; not more than there is. */
+    public Part share(long fen) {
+        var bonus = Shares.of(fen, bonusFen, fen());
+        return new Part(lotId, fen - bonus, bonus);
+    }
+
+    /** What is left without a share of it. */
+    public Part less(Part share) {
+        return new Part(lotId, principalFen - share.principalFen, bonusFen - share.bonusFen);
+    }
 }

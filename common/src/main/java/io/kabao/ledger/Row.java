@@ -3,6 +3,7 @@ package io.kabao.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Objects;
@@ -86,6 +87,11 @@ public final class Row {
             var time = rows.getObject(column, LocalDateTime.class);
             return time == null ? null : time.toInstant(ZoneOffset.UTC);
         });
+    }
+
+    /** A day or nothing. */
+    public @Nullable LocalDate dayOrNull(String column) {
+        return orNull(() -> rows.getObject(column, LocalDate.class));
     }
 
     /** One of an enum by its name. */

@@ -24,6 +24,7 @@ public class Verification {
     private static final int CHAINED_AT_ONCE = 5_000;
 
     private final VerificationMapper mapper;
+    private final PapersMapper papers;
     private final EntryChain chain;
     private final MeterRegistry meters;
     private final Audit audit;
@@ -31,11 +32,13 @@ public class Verification {
 
     Verification(
             VerificationMapper mapper,
+            PapersMapper papers,
             EntryChain chain,
             MeterRegistry meters,
             Audit audit,
             TransactionTemplate inTransaction) {
         this.mapper = mapper;
+        this.papers = papers;
         this.chain = chain;
         this.meters = meters;
         this.audit = audit;
@@ -64,6 +67,10 @@ public class Verification {
         add(findings, "TXN_HAS_ENTRIES", mapper.emptyTxns(merchantId, FINDINGS_MOST));
         add(findings, "ENTRY_OF_TXN", mapper.strayEntries(merchantId, FINDINGS_MOST));
         add(findings, "LAST_LINK", mapper.lastLinksUnlikeEntries(merchantId, FINDINGS_MOST));
+        add(findings, "HELD_OF_HOLDS", papers.holdersUnlikeHolds(merchantId, FINDINGS_MOST));
+        add(findings, "ORDER_OF_PARTS", papers.ordersUnlikeParts(merchantId, FINDINGS_MOST));
+        add(findings, "REFUNDED_OF_REFUNDS", papers.ordersUnlikeRefunds(merchantId, FINDINGS_MOST));
+        add(findings, "LINKED_CARD_EMPTY", papers.linkedCardsWithMoney(merchantId, FINDINGS_MOST));
         walkChains(merchantId, findings);
         if (!findings.isEmpty()) {
             meters.counter("kabao.books.findings").increment(findings.size());

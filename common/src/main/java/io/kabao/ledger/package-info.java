@@ -1,9 +1,10 @@
 /**
  * The books: holders of balances, what was done to them, and the one writer that does it. Owns tables {@code holder},
- * {@code txn}, {@code entry}, {@code lot}, {@code till_move} and {@code book_settings}.
+ * {@code txn}, {@code entry}, {@code lot}, {@code card_link}, {@code till_move} and {@code book_settings}; changes
+ * state, number and holder of a {@code member_card} under the lock of its holder.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "audit", "card", "organization"})
+@ApplicationModule(allowedDependencies = {"kernel", "audit", "merchant", "card", "organization"})
 package io.kabao.ledger;
 
 import org.jspecify.annotations.NullMarked;

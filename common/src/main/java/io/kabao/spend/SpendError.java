@@ -15,6 +15,16 @@ public enum SpendError implements ErrorCode {
     MEANS_UNKNOWN(422, "不支持该支付方式，请从列表中选择。", "This means of payment is not on the merchant's list."),
     /** {@code refundableFen} says how much is left to give back. */
     REFUND_TOO_MUCH(422, "退款金额超过可退金额。", "More would be given back than was paid."),
+    /** Money is set aside for the order already; {@code holdId} says which. */
+    HOLD_EXISTS(409, "该订单已冻结金额，请勿重复提交。", "Money is set aside for this order already."),
+    HOLD_NOT_FOUND(404, "没有找到该笔预授权，请核对。", "There is no such hold; check it."),
+    /** {@code status} says how. */
+    HOLD_ENDED(409, "该笔预授权已结束。", "This hold has ended already."),
+    HOLD_EXPIRED(409, "该笔预授权已过期，金额将退回卡内。", "The time of this hold is over; the money goes back to the card."),
+    /** {@code heldFen} says how much is held. */
+    HOLD_TOO_LOW(422, "完成金额超过预授权金额。", "The order costs more than is held."),
+    /** {@code days} says how long money is held at most. */
+    HOLD_TIME_WRONG(422, "预授权到期时间须晚于现在且不超过上限。", "The hold must end later than now and within the longest time."),
     LINE_UNKNOWN(422, "退款明细与原订单不符。", "The refund names a line that the order does not have.");
 
     private final int status;

@@ -59,6 +59,7 @@ class SpendKind implements CommandKind<Spend, Spend.Done> {
             counters.require(command.booking());
             var listFen = command.order().listFen();
             var otherFen = otherFen(command, listFen);
+            var spent = card.using(listFen - otherFen, turn.now());
             var taken = purse.takeOldest(listFen - otherFen);
             var principal = taken.stream().mapToLong(Part::principalFen).sum();
             var bonus = taken.stream().mapToLong(Part::bonusFen).sum();
@@ -74,7 +75,7 @@ class SpendKind implements CommandKind<Spend, Spend.Done> {
                 var move = new Till.Move(ids.next(), id, paid.kind(), paid.amountFen());
                 till.add(command.booking(), move, turn.now());
             }
-            return new Decision<>(done, ACTION, THING, id, null);
+            return new Decision<>(done, ACTION, THING, id, null, spent);
         }
 
         private long otherFen(Spend command, long payableFen) {

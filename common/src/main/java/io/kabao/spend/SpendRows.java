@@ -1,10 +1,12 @@
 package io.kabao.spend;
 
 import io.kabao.kernel.id.Ids;
+import io.kabao.ledger.Booking;
 import io.kabao.ledger.CommandKind;
 import io.kabao.ledger.Part;
 import io.kabao.ledger.Shares;
 import io.kabao.ledger.Writes;
+import java.time.Instant;
 import java.util.List;
 
 /** The rows of a batch's orders. */
@@ -65,17 +67,52 @@ final class SpendRows {
         this.ids = ids;
     }
 
+    /** Whose order it is, and where it was placed. */
+    record Head(
+            long merchantId,
+            long holderId,
+            long cardId,
+            long memberId,
+            Spend.Channel channel,
+            Booking.Place place,
+            Instant now) {
+
+        static Head of(HoldRow hold, Instant now) {
+            return new Head(
+                    hold.merchantId(),
+                    hold.holderId(),
+                    hold.cardId(),
+                    hold.memberId(),
+                    hold.channel(),
+                    new Booking.Place(hold.storeId(), hold.staffId(), null),
+                    now);
+        }
+    }
+
     void add(Spend command, CommandKind.Turn turn, Spend.Done done, List<Part> taken) {
         var card = turn.requireCard();
-        var place = command.booking().place();
-        spends.add(
-                done.id(),
+        var head = new Head(
                 card.merchantId(),
                 card.holderId(),
                 card.id(),
                 card.memberId(),
-                done.orderNo(),
                 command.channel(),
+                command.booking().place(),
+                turn.now());
+        add(head, done, taken);
+        addLines(command.order(), card.merchantId(), done);
+    }
+
+    /** An order without lines. */
+    void add(Head head, Spend.Done done, List<Part> taken) {
+        spends.add(
+                done.id(),
+                head.merchantId(),
+                head.holderId(),
+                head.cardId(),
+                head.memberId(),
+                done.orderNo(),
+                head.channel(),
                 done.listFen(),
                 done.discountFen(),
                 done.principalFen(),
@@ -84,13 +121,13 @@ final class SpendRows {
                 0L,
                 0L,
                 0L,
-                place.storeId(),
-                place.staffId(),
-                turn.now());
+                head.place().storeId(),
+                head.place().staffId(),
+                head.now());
         for (var part : taken) {
             parts.add(
                     ids.next(),
-                    card.merchantId(),
+                    head.merchantId(),
                     done.id(),
                     part.lotId(),
                     part.principalFen(),
@@ -98,7 +135,6 @@ final class SpendRows {
                     0L,
                     0L);
         }
-        addLines(command.order(), card.merchantId(), done);
     }
 
     /** Each line bears its share of the discount; what rounding leaves falls on the last. */

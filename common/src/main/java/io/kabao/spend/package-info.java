@@ -1,6 +1,6 @@
 /**
- * Orders that are paid from stored value, and their refunds. Owns tables {@code spend}, {@code spend_line},
- * {@code spend_part} and {@code refund}.
+ * Orders that are paid from stored value, money set aside for orders, and refunds. Owns tables {@code spend}, {@code spend_line},
+ * {@code spend_part}, {@code refund}, {@code hold} and {@code hold_part}.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"kernel", "audit", "ledger"})

@@ -20,6 +20,11 @@ public record Answer(int status, HttpHeaders headers, String body) {
         return json().requiredAt(pointer).asString();
     }
 
+    /** A whole number of the body, addressed likewise. */
+    public long number(String pointer) {
+        return json().requiredAt(pointer).asLong();
+    }
+
     /** A header's first value, empty when it is missing. */
     public String header(String name) {
         return headers.firstValue(name).orElse("");

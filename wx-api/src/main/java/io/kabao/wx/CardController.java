@@ -5,6 +5,7 @@ import io.kabao.claim.Binding;
 import io.kabao.claim.CardView;
 import io.kabao.claim.CardViews;
 import io.kabao.claim.ClaimedCard;
+import io.kabao.desk.CardDesk;
 import io.kabao.door.Limit;
 import io.kabao.door.Limited;
 import io.kabao.kernel.json.JsonId;
@@ -30,11 +31,13 @@ class CardController {
     private final CardViews cards;
     private final Activation activation;
     private final Binding binding;
+    private final CardDesk desk;
 
-    CardController(CardViews cards, Activation activation, Binding binding) {
+    CardController(CardViews cards, Activation activation, Binding binding, CardDesk desk) {
         this.cards = cards;
         this.activation = activation;
         this.binding = binding;
+        this.desk = desk;
     }
 
     record Filled(
@@ -87,5 +90,15 @@ class CardController {
     ClaimedCard bind(Visitor visitor, @PathVariable long id, @Valid @RequestBody OldCard old) {
         var fields = old.fields() == null ? Map.<String, String>of() : old.fields();
         return binding.bind(visitor, id, new Binding.Request(old.oldCardId(), old.cardNumber(), fields, old.smsCode()));
+    }
+
+    /** "That was not me": nothing moves on the card until staff unfreeze it. */
+    @AnyVisitor
+    @Limited(Limit.CLAIM)
+    @PostMapping("/wx/cards/{id}/freeze")
+    CardView freeze(Visitor visitor, @PathVariable long id) {
+        var card = cards.show(visitor, id);
+        desk.freezeOwn(visitor.actor(), card.id());
+        return cards.show(visitor, id);
     }
 }

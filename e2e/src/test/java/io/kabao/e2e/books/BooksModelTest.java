@@ -9,12 +9,12 @@ import io.kabao.kernel.error.BusinessError;
 import io.kabao.ledger.Books;
 import io.kabao.ledger.Command;
 import io.kabao.ledger.SecondBooks;
-import io.kabao.spend.Refund;
+import io.kabao.spend.Settlement;
 import io.kabao.spend.Spend;
-import io.kabao.topup.TopUp;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +62,7 @@ class BooksModelTest {
         private final SplittableRandom chance;
         private final ModelLedger model = new ModelLedger();
         private final List<Placed> orders = new ArrayList<>();
+        private final List<Placed> holds = new ArrayList<>();
         private @Nullable Command<?> last;
         private @Nullable Object lastAnswer;
 
@@ -76,13 +77,17 @@ class BooksModelTest {
 
         void run() {
             for (var step = 0; step < STEPS; step++) {
-                switch (chance.nextInt(10)) {
+                switch (chance.nextInt(14)) {
                     case 0, 1, 2 -> topUp();
                     case 3, 4, 5, 6 -> spend();
                     case 7, 8 -> refund();
+                    case 9, 10 -> hold();
+                    case 11 -> capture();
+                    case 12 -> release();
                     default -> repeat();
                 }
                 assertThat(counter.balanceOf(card)).isEqualTo(model.balance());
+                assertThat(counter.heldOf(card)).isEqualTo(model.held());
             }
         }
 
@@ -139,9 +144,53 @@ class BooksModelTest {
             assertThat(moved).isEqualTo(model.refund(order.no(), fen));
         }
 
+        private void hold() {
+            var fen = chance.nextLong(1, 40_000);
+            var orderNo = "H" + Shop.unique(16);
+            var done = submitted(counter.hold(card, orderNo, fen, Counter.Key.fresh()));
+            var moved = done == null
+                    ? null
+                    : new ModelLedger.Moved(done.principalFen(), done.bonusFen(), 0, done.balanceFen());
+            assertThat(moved).isEqualTo(model.hold(orderNo, fen));
+            if (done != null) {
+                holds.add(new Placed(orderNo, done.id()));
+            }
+        }
+
+        private void capture() {
+            if (holds.isEmpty()) {
+                return;
+            }
+            var hold = holds.get(chance.nextInt(holds.size()));
+            var held = model.heldFor(hold.no());
+            var fen = chance.nextInt(3) == 0 ? held : chance.nextLong(1, held + 3);
+            var done = settled(hold, new Settlement.End.Capture(fen == held ? null : fen), fen);
+            if (done != null) {
+                orders.add(new Placed(hold.no(), Objects.requireNonNull(done.spendId())));
+            }
+        }
+
+        private void release() {
+            if (!holds.isEmpty()) {
+                settled(holds.get(chance.nextInt(holds.size())), new Settlement.End.Release(), 0);
+            }
+        }
+
+        private Settlement.@Nullable Done settled(Placed hold, Settlement.End end, long cost) {
+            var done = submitted(counter.settlement(hold.id(), end, Counter.Key.fresh()));
+            var moved = done == null
+                    ? null
+                    : new ModelLedger.Moved(done.principalFen(), done.bonusFen(), 0, done.balanceFen());
+            assertThat(moved).isEqualTo(model.settle(hold.no(), cost));
+            if (done != null) {
+                holds.remove(hold);
+            }
+            return done;
+        }
+
         /** The last command once more: answered the same, and nothing moves. */
         private void repeat() {
-            if (last instanceof TopUp || last instanceof Spend || last instanceof Refund) {
+            if (last != null) {
                 var again = books.submit(last);
                 assertThat(again.repeated()).isTrue();
                 assertThat(again.answer()).isEqualTo(lastAnswer);

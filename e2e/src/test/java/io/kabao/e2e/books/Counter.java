@@ -11,15 +11,21 @@ import io.kabao.kernel.Actor;
 import io.kabao.kernel.ActorRealm;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.idempotency.IdempotentRequest;
+import io.kabao.kernel.tenancy.Reach;
 import io.kabao.ledger.Booking;
 import io.kabao.ledger.CardRef;
 import io.kabao.ledger.Verification;
+import io.kabao.spend.Hold;
+import io.kabao.spend.Holding;
 import io.kabao.spend.Order;
 import io.kabao.spend.Refund;
+import io.kabao.spend.Settlement;
 import io.kabao.spend.Spend;
 import io.kabao.topup.TopUp;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +33,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A merchant with a counter, its members' cards, and commands on them as the doors would make them. */
@@ -35,6 +42,9 @@ final class Counter {
     private static final int HASH_BYTES = 32;
     private static final int CARDS_AT_ONCE = 4;
     private static final int THREADS_MOST = 64;
+
+    /** Last eight digits of phones that nobody else has. */
+    private static final AtomicInteger PHONES = new AtomicInteger(70_000_000);
 
     private final House house;
     private final Rows rows;
@@ -68,11 +78,25 @@ final class Counter {
         return rows;
     }
 
-    /** Cards that may be used at the counter. */
+    /** Old cards that may be used at the counter. */
     List<Long> cards(int count) {
+        return cards(count, true);
+    }
+
+    /** Cards that are active. */
+    List<Long> activeCards(int count) {
+        owner.post("/admin/card-templates/" + template + "/publication", Map.of());
+        return cards(count, false);
+    }
+
+    private List<Long> cards(int count, boolean offline) {
         var first = Shop.unique(6).toUpperCase(Locale.ROOT);
         return inThreads(CARDS_AT_ONCE, count, i -> {
-            var form = Map.of("templateId", template, "cardNumber", first + i, "offline", true, "name", "会员");
+            var form = new HashMap<String, Object>(
+                    Map.of("templateId", template, "cardNumber", first + i, "offline", offline, "name", "会员"));
+            if (!offline) {
+                form.put("phone", "138" + PHONES.incrementAndGet());
+            }
             var answer = owner.post("/admin/members", form);
             assertThat(answer.status()).as(answer.body()).isEqualTo(201);
             return rows.number("SELECT id FROM member_card WHERE merchant_id = " + merchantId + " AND number = '"
@@ -127,6 +151,31 @@ final class Counter {
                 .toList();
         var booking = booking(new CardRef.OfHolder(holder), Refund.TYPE, "R" + Shop.unique(20), key);
         return new Refund(booking, spendId, fen, List.of(), lots);
+    }
+
+    Hold hold(long card, String orderNo, long fen, Key key) {
+        var booking = booking(new CardRef.ById(card), Hold.TYPE, orderNo, key);
+        return new Hold(
+                booking, Spend.Channel.OFFLINE, fen, house.clock().instant().plus(Duration.ofDays(1)));
+    }
+
+    Settlement settlement(long holdId, Settlement.End end, Key key) {
+        var hold = house.adminBean(Holding.class).require(Reach.all(merchantId), holdId);
+        var lots = rows.column("SELECT lot_id FROM hold_part WHERE hold_id = " + holdId + " ORDER BY id").stream()
+                .map(Long::valueOf)
+                .toList();
+        var captures = end instanceof Settlement.End.Capture;
+        var booking = booking(
+                new CardRef.OfHolder(hold.holderId()),
+                captures ? Spend.TYPE : Settlement.RELEASE,
+                captures ? hold.orderNo() : Long.toString(holdId),
+                key);
+        return new Settlement(booking, hold, lots, end);
+    }
+
+    long heldOf(long card) {
+        return rows.number(
+                "SELECT h.held_fen FROM member_card c JOIN holder h ON h.id = c.holder_id WHERE c.id = " + card);
     }
 
     long balanceOf(long card) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One card's books as anybody would keep them on paper: slow, alone, and with nothing of the product's code. */
@@ -14,6 +15,7 @@ final class ModelLedger {
 
     private final List<Lot> lots = new ArrayList<>();
     private final Map<String, Order> orders = new LinkedHashMap<>();
+    private final Map<String, List<Use>> holds = new LinkedHashMap<>();
 
     private static final class Lot {
         private final long principal;
@@ -43,6 +45,10 @@ final class ModelLedger {
             this.principal = principal;
             this.bonus = bonus;
         }
+
+        private long fen() {
+            return principal + bonus;
+        }
     }
 
     private static final class Order {
@@ -65,10 +71,14 @@ final class ModelLedger {
         return lots.stream().mapToLong(Lot::left).sum();
     }
 
+    long held() {
+        return holds.values().stream().flatMap(List::stream).mapToLong(Use::fen).sum();
+    }
+
     /** Null: refused. */
     @Nullable
     Moved topUp(long principal, long bonus) {
-        if (balance() + principal + bonus > LIMIT) {
+        if (balance() + held() + principal + bonus > LIMIT) {
             return null;
         }
         lots.add(new Lot(principal, bonus));
@@ -83,7 +93,14 @@ final class ModelLedger {
             return null;
         }
         var order = new Order(stored, other);
-        var open = stored;
+        order.uses.addAll(take(stored));
+        orders.put(orderNo, order);
+        return moved(order.uses, other);
+    }
+
+    private List<Use> take(long fen) {
+        var uses = new ArrayList<Use>();
+        var open = fen;
         for (var lot : lots) {
             var now = Math.min(open, lot.left());
             if (now == 0) {
@@ -95,15 +112,59 @@ final class ModelLedger {
             bonus = Math.min(Math.max(bonus, 0), now);
             lot.bonusGone += bonus;
             lot.principalGone += now - bonus;
-            order.uses.add(new Use(lot, now - bonus, bonus));
+            uses.add(new Use(lot, now - bonus, bonus));
             open -= now;
         }
-        orders.put(orderNo, order);
+        return uses;
+    }
+
+    private Moved moved(List<Use> uses, long other) {
         return new Moved(
-                order.uses.stream().mapToLong(use -> use.principal).sum(),
-                order.uses.stream().mapToLong(use -> use.bonus).sum(),
+                uses.stream().mapToLong(use -> use.principal).sum(),
+                uses.stream().mapToLong(use -> use.bonus).sum(),
                 other,
                 balance());
+    }
+
+    /** Null: refused. */
+    @Nullable
+    Moved hold(String orderNo, long fen) {
+        if (fen > balance()) {
+            return null;
+        }
+        var uses = take(fen);
+        holds.put(orderNo, uses);
+        return moved(uses, 0);
+    }
+
+    long heldFor(String orderNo) {
+        return holds.getOrDefault(orderNo, List.of()).stream()
+                .mapToLong(Use::fen)
+                .sum();
+    }
+
+    /** What was held goes back but for what the order cost; null: refused. */
+    @Nullable
+    Moved settle(String orderNo, long cost) {
+        if (cost > heldFor(orderNo)) {
+            return null;
+        }
+        var order = new Order(cost, 0);
+        var open = cost;
+        for (var use : Objects.requireNonNull(holds.remove(orderNo))) {
+            var now = Math.min(open, use.fen());
+            var bonus = share(now, use.bonus, use.fen());
+            if (now > 0) {
+                order.uses.add(new Use(use.lot, now - bonus, bonus));
+            }
+            use.lot.bonusGone -= use.bonus - bonus;
+            use.lot.principalGone -= use.principal - (now - bonus);
+            open -= now;
+        }
+        if (cost > 0) {
+            orders.put(orderNo, order);
+        }
+        return moved(order.uses, 0);
     }
 
     long refundable(String orderNo) {

@@ -11,6 +11,7 @@ import java.util.Random;
 final class HostileValues {
 
     private static final long SEED = 20260101L;
+    private static final int THIRDS = 3;
 
     private static final List<String> LITERALS = List.of(
             "null",
@@ -77,8 +78,24 @@ final class HostileValues {
 
     private HostileValues() {}
 
+    /**
+     * Those that one field gets: all in a soak, else every third, other ones for other fields, so that a body of some fields
+     * gets most of them.
+     */
+    static Map<String, String> asJsonFor(String field) {
+        var turn = Math.floorMod(field.hashCode(), Soak.count(THIRDS, 1));
+        var values = new LinkedHashMap<String, String>();
+        var number = 0;
+        for (var value : asJson().entrySet()) {
+            if (number++ % Soak.count(THIRDS, 1) == turn) {
+                values.put(value.getKey(), value.getValue());
+            }
+        }
+        return values;
+    }
+
     /** Named JSON texts. */
-    static Map<String, String> asJson() {
+    private static Map<String, String> asJson() {
         var values = new LinkedHashMap<String, String>();
         for (var literal : LITERALS) {
             values.put(literal, literal);

@@ -1,5 +1,7 @@
 package io.kabao.e2e.matrix;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.kabao.access.BuiltInRole;
 import io.kabao.access.OperatorDesk;
 import io.kabao.access.OperatorDraft;
@@ -16,6 +18,8 @@ import io.kabao.card.TemplateDraft;
 import io.kabao.claim.ClaimCodes;
 import io.kabao.claim.Enrolling;
 import io.kabao.claim.Reattribution;
+import io.kabao.desk.CardDeed;
+import io.kabao.desk.CardDesk;
 import io.kabao.e2e.House;
 import io.kabao.e2e.Rows;
 import io.kabao.kernel.Actor;
@@ -29,13 +33,18 @@ import io.kabao.ledger.Booking;
 import io.kabao.ledger.CardRef;
 import io.kabao.organization.Staff;
 import io.kabao.organization.StaffMembers;
+import io.kabao.spend.Hold;
+import io.kabao.spend.Holding;
 import io.kabao.spend.Order;
 import io.kabao.spend.Spend;
 import io.kabao.spend.Spending;
+import io.kabao.topup.TopUp;
+import io.kabao.topup.TopUps;
 import io.kabao.wechat.AppKind;
 import io.kabao.wechat.EnvVersion;
 import io.kabao.wechat.WechatApp;
 import io.kabao.wechat.WechatApps;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,9 +78,9 @@ record Things(Merchant merchant) {
             case "/admin/card-templates/" -> operation.takesBack() ? aPlannedTemplate() : aCardTemplate();
             case "/admin/claim-codes/" -> aClaimCode();
             case "/admin/members/" -> anEnrolled(NAME, true).member().id() + "";
-            case "/admin/cards/" ->
-                operation.path().endsWith("/binding") ? regular().freshClaimedCard(merchant) : aCard();
+            case "/admin/cards/" -> aCardFor(operation);
             case "/admin/spends/" -> anOrder();
+            case "/admin/holds/" -> aHold();
             case "/admin/operators/" ->
                 Long.toString(anOperator(
                         "o-" + Merchant.fresh(),
@@ -164,20 +173,50 @@ record Things(Merchant merchant) {
         return Tenancy.as(merchant.id(), () -> HOUSE.adminBean(Enrolling.class).enrol(system(), form));
     }
 
-    private String aCard() {
+    /** A card that is in use at the store. */
+    String aCard() {
         return Long.toString(anEnrolled(NAME, false).card().id());
+    }
+
+    private String aCardFor(Operation operation) {
+        var desk = HOUSE.adminBean(CardDesk.class);
+        return switch (operation.path().replaceAll(".*/", "")) {
+            case "binding" -> regular().freshClaimedCard(merchant);
+            case "unfreeze" ->
+                Long.toString(
+                        desk.freeze(system(), Long.parseLong(aCard()), "挂失").id());
+            case "unlink" ->
+                Long.toString(desk.link(
+                                system(),
+                                Long.parseLong(aCard()),
+                                Long.parseLong(aCard()),
+                                new CardDeed.Limits(null, null))
+                        .id());
+            default -> aCard();
+        };
+    }
+
+    /** Money of an old card that is set aside for an order of the store. */
+    private String aHold() {
+        var card = new CardRef.ByNumber(anOldCard());
+        var paid = HOUSE.adminBean(TopUps.class).topUp(new TopUp(booking(card, TopUp.TYPE), 100, 0, "CASH", null));
+        assertThat(paid.repeated()).isFalse();
+        var until = HOUSE.clock().instant().plus(Duration.ofDays(1));
+        return Long.toString(HOUSE.adminBean(Holding.class)
+                .hold(new Hold(booking(card, Hold.TYPE), Spend.Channel.OFFLINE, 100, until))
+                .answer()
+                .id());
+    }
+
+    private Booking booking(CardRef card, String type) {
+        var actor = new Actor(ActorRealm.OPERATOR, merchant.id(), 1L, "127.0.0.1");
+        var place = new Booking.Place(place().store(), null, null);
+        return new Booking(actor, card, type, "B-" + Merchant.fresh(), place, null);
     }
 
     /** An order of the store that was paid in cash alone. */
     String anOrder() {
-        var actor = new Actor(ActorRealm.OPERATOR, merchant.id(), 1L, "127.0.0.1");
-        var booking = new Booking(
-                actor,
-                new CardRef.ByNumber(anOldCard()),
-                Spend.TYPE,
-                "B-" + Merchant.fresh(),
-                new Booking.Place(place().store(), null, null),
-                null);
+        var booking = booking(new CardRef.ByNumber(anOldCard()), Spend.TYPE);
         var paid = List.of(new Spend.Paid("CASH", 100));
         var spend = new Spend(booking, Spend.Channel.OFFLINE, Order.of(100), paid);
         return Long.toString(

@@ -1,0 +1,111 @@
+package io.kabao.desk;
+
+import io.kabao.card.CardTemplates;
+import io.kabao.card.MemberCard;
+import io.kabao.card.MemberCards;
+import io.kabao.kernel.Actor;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.id.Ids;
+import io.kabao.ledger.Booking;
+import io.kabao.ledger.Books;
+import io.kabao.ledger.BooksError;
+import io.kabao.ledger.CardRef;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** What staff do with cards, and what a member can do alone when the card is in wrong hands. */
+@Service
+public class CardDesk {
+
+    /** Why a card is frozen that its member froze. */
+    public static final String NOT_ME = "NOT_ME";
+
+    private final Books books;
+    private final MemberCards cards;
+    private final CardTemplates templates;
+    private final Ids ids;
+
+    CardDesk(Books books, MemberCards cards, CardTemplates templates, Ids ids) {
+        this.books = books;
+        this.cards = cards;
+        this.templates = templates;
+        this.ids = ids;
+    }
+
+    /** Lets nothing move on a card. Errors: {@link BooksError#CARD_FROZEN}, {@link BooksError#CARD_NOT_ACTIVE}. */
+    public CardOrder.Done freeze(Actor actor, long cardId, String reason) {
+        var _ = require(actor, cardId);
+        return order(actor, cardId, new CardDeed.Freeze(reason), reason);
+    }
+
+    /** The member's own card is frozen at once; one that is frozen stays so. Whose card it is has been checked. */
+    public void freezeOwn(Actor member, long cardId) {
+        try {
+            var _ = order(member, cardId, new CardDeed.Freeze(NOT_ME), NOT_ME);
+        } catch (BusinessError refusal) {
+            if (refusal.code() != BooksError.CARD_FROZEN) {
+                throw refusal;
+            }
+        }
+    }
+
+    /** Lets a frozen card be used again. Errors: {@link DeskError#CARD_NOT_FROZEN}. */
+    public CardOrder.Done unfreeze(Actor actor, long cardId, String reason) {
+        var _ = require(actor, cardId);
+        return order(actor, cardId, new CardDeed.Unfreeze(), reason);
+    }
+
+    /**
+     * Gives a card another number, and whatever is on it stays. Errors: {@link DeskError#CARD_NUMBER_TAKEN},
+     * {@link BooksError#CARD_NOT_ACTIVE}.
+     *
+     * @param number of a card printed before; null: the next of the template's sequence
+     */
+    public CardOrder.Done reissue(Actor actor, long cardId, @Nullable String number, String reason) {
+        var card = require(actor, cardId);
+        var next = number != null
+                ? number
+                : cards.nextNumber(templates.require(card.merchantId(), card.templateId()), null);
+        return order(actor, cardId, new CardDeed.Reissue(next), reason);
+    }
+
+    /** Takes a card back. Errors: {@link DeskError#CARD_NOT_EMPTY}, {@link DeskError#CARD_HAS_LINKED}. */
+    public CardOrder.Done cancel(Actor actor, long cardId, String reason) {
+        var _ = require(actor, cardId);
+        return order(actor, cardId, new CardDeed.Cancel(), reason);
+    }
+
+    /**
+     * Lets a card share another's balance, within its person's limits; for one that does the limits are changed. Errors:
+     * {@link DeskError#CARD_NOT_LINKABLE}, {@link DeskError#CARD_NOT_EMPTY}, {@link DeskError#CARD_HAS_LINKED},
+     * {@link DeskError#TOO_MANY_LINKED}.
+     */
+    public CardOrder.Done link(Actor actor, long cardId, long toCardId, CardDeed.Limits limits) {
+        var _ = require(actor, cardId);
+        var to = require(actor, toCardId);
+        return order(actor, cardId, new CardDeed.Link(to.id(), to.holderId(), limits), null);
+    }
+
+    /** Lets a card have a balance of its own again, which is empty. Errors: {@link DeskError#CARD_NOT_LINKED}. */
+    public CardOrder.Done unlink(Actor actor, long cardId) {
+        var _ = require(actor, cardId);
+        return order(actor, cardId, new CardDeed.Unlink(), null);
+    }
+
+    private MemberCard require(Actor actor, long cardId) {
+        return cards.find(actor.merchantId(), cardId)
+                .filter(card -> card.isWithin(actor.reach()))
+                .orElseThrow(() -> new BusinessError(BooksError.CARD_NOT_FOUND));
+    }
+
+    private CardOrder.Done order(Actor actor, long cardId, CardDeed deed, @Nullable String reason) {
+        var booking = new Booking(
+                actor,
+                new CardRef.ById(cardId),
+                CardOrder.TYPE,
+                Long.toString(ids.next()),
+                new Booking.Place(null, null, reason),
+                null);
+        return books.submit(new CardOrder(booking, deed)).answer();
+    }
+}

@@ -1,0 +1,70 @@
+package io.kabao.ledger;
+
+import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
+import java.util.List;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+
+/** Whether the papers beside the books, as orders and holds, say what the books say; each finds nothing where they do. */
+@Mapper
+interface PapersMapper {
+
+    /** What is held of a holder is what its holds that have not ended come to. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT h.id
+            FROM holder h LEFT JOIN (
+              SELECT holder_id, SUM(principal_fen + bonus_fen) AS held
+              FROM hold
+              WHERE merchant_id = #{merchantId} AND status = 'HELD'
+              GROUP BY holder_id) o ON o.holder_id = h.id
+            WHERE h.merchant_id = #{merchantId} AND h.held_fen <> COALESCE(o.held, 0)
+            LIMIT #{most}
+            """)
+    List<Long> holdersUnlikeHolds(long merchantId, int most);
+
+    /** What an order cost of stored value is what was taken from lots for it. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT s.id
+            FROM spend s LEFT JOIN (
+              SELECT spend_id, SUM(principal_fen) AS principal, SUM(bonus_fen) AS bonus,
+                     SUM(refunded_principal_fen) AS back_principal, SUM(refunded_bonus_fen) AS back_bonus
+              FROM spend_part
+              WHERE merchant_id = #{merchantId}
+              GROUP BY spend_id) p ON p.spend_id = s.id
+            WHERE s.merchant_id = #{merchantId}
+              AND (s.principal_fen <> COALESCE(p.principal, 0) OR s.bonus_fen <> COALESCE(p.bonus, 0)
+                   OR s.refunded_principal_fen <> COALESCE(p.back_principal, 0)
+                   OR s.refunded_bonus_fen <> COALESCE(p.back_bonus, 0))
+            LIMIT #{most}
+            """)
+    List<Long> ordersUnlikeParts(long merchantId, int most);
+
+    /** What was given back of an order is what its refunds come to. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT s.id
+            FROM spend s LEFT JOIN (
+              SELECT spend_id, SUM(principal_fen) AS principal, SUM(bonus_fen) AS bonus, SUM(other_fen) AS other
+              FROM refund
+              WHERE merchant_id = #{merchantId}
+              GROUP BY spend_id) r ON r.spend_id = s.id
+            WHERE s.merchant_id = #{merchantId}
+              AND (s.refunded_principal_fen <> COALESCE(r.principal, 0) OR s.refunded_bonus_fen <> COALESCE(r.bonus, 0)
+                   OR s.refunded_other_fen <> COALESCE(r.other, 0))
+            LIMIT #{most}
+            """)
+    List<Long> ordersUnlikeRefunds(long merchantId, int most);
+
+    /** A card that shares a balance has nothing on its own. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT l.id
+            FROM card_link l JOIN holder h ON h.id = l.own_holder_id AND h.merchant_id = l.merchant_id
+            WHERE l.merchant_id = #{merchantId} AND l.ended_at IS NULL
+              AND h.principal_fen + h.bonus_fen + h.held_fen + h.points <> 0
+            LIMIT #{most}
+            """)
+    List<Long> linkedCardsWithMoney(long merchantId, int most);
+}
