@@ -23,6 +23,7 @@ import jakarta.validation.constraints.Positive;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -60,7 +61,15 @@ class HoldController {
             Spend.@Nullable Channel channel,
             @JsonId @Nullable Long storeId,
             @JsonId @Nullable Long staffId,
-            @Nullable Instant expiresAt) {}
+            @Nullable Instant expiresAt,
+            @Pattern(regexp = "[0-9]{6}") @Nullable String pin,
+            @Pattern(regexp = "[0-9]{4,8}") @Nullable String smsCode) {
+
+        @Override
+        public String toString() {
+            return "NewHold";
+        }
+    }
 
     /** What the order costs; all that is held unless it says. */
     record Capture(@Positive @Nullable Long amountFen) {}
@@ -119,7 +128,8 @@ class HoldController {
                 requests.of(actor, key, request, asked));
         var channel = asked.channel() == null ? Spend.Channel.OFFLINE : asked.channel();
         var expiresAt = asked.expiresAt() == null ? clock.instant().plus(USUAL) : asked.expiresAt();
-        return holding.hold(new Hold(booking, channel, asked.amountFen(), expiresAt))
+        var hold = new Hold(booking, channel, asked.amountFen(), expiresAt.truncatedTo(ChronoUnit.MILLIS), null);
+        return holding.hold(hold, asked.card().shown(asked.pin(), asked.smsCode()))
                 .answer();
     }
 

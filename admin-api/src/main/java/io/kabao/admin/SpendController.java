@@ -90,7 +90,9 @@ class SpendController {
             @JsonId @Nullable Long staffId,
             @Positive @Nullable Long amountFen,
             @Size(max = Order.LINES_MOST) @Nullable List<@NotNull @Valid LineSold> lines,
-            @Size(max = MEANS_MOST) @Nullable List<@NotNull @Valid OtherMeans> means) {
+            @Size(max = MEANS_MOST) @Nullable List<@NotNull @Valid OtherMeans> means,
+            @Pattern(regexp = "[0-9]{6}") @Nullable String pin,
+            @Pattern(regexp = "[0-9]{4,8}") @Nullable String smsCode) {
 
         Order order() {
             if ((amountFen == null) == (lines == null)) {
@@ -108,6 +110,11 @@ class SpendController {
                     : means.stream()
                             .map(paid -> new Spend.Paid(paid.kind(), paid.amountFen()))
                             .toList();
+        }
+
+        @Override
+        public String toString() {
+            return "NewSpend";
         }
     }
 
@@ -178,7 +185,7 @@ class SpendController {
         }
     }
 
-    /** Books an order; the same again for the same key. */
+    /** Books an order; the same again for the same key. Above the merchant's limit the member has to prove it. */
     @OperatorMay(Permission.SPEND)
     @PostMapping("/admin/spends")
     @ResponseStatus(HttpStatus.CREATED)
@@ -194,7 +201,9 @@ class SpendController {
                 asked.orderNo(),
                 new Booking.Place(asked.storeId(), asked.staffId(), null),
                 requests.of(actor, key, request, asked));
-        return spending.spend(new Spend(booking, asked.channel(), asked.order(), asked.paidOtherwise()))
+        return spending.spend(
+                        new Spend(booking, asked.channel(), asked.order(), asked.paidOtherwise()),
+                        asked.card().shown(asked.pin(), asked.smsCode()))
                 .answer();
     }
 

@@ -27,6 +27,10 @@ public enum Limit {
     CLAIM(600, 10, 0, 0),
     /** A code by SMS is asked for, before the budgets of the database are looked at. */
     SMS(60, 6, 0, 0),
+    /** A customer makes a code to show at the till; a page that shows one makes a new one each minute. */
+    MEMBER_CODE(1200, 12, 0, 0),
+    /** Staff have a code sent to a member who is about to pay, before the budgets of the database are looked at. */
+    PAYMENT_CODE(60, 12, 0, 0),
     /** A customer takes all their data along, or has it erased. */
     OWN_DATA(60, 3, 0, 0),
     /** What a signed-in customer looks at. */

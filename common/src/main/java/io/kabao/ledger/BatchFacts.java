@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** What a batch reads whatever its commands are: cards, holders, lots, keys and numbers used. */
 final class BatchFacts {
 
-    private static final String CARD_COLUMNS = """
+    static final String CARD_COLUMNS = """
             SELECT c.id, c.merchant_id, c.member_id, c.holder_id, c.template_id, c.number, c.status, c.frozen_reason,
                    c.activated_at, c.expires_at, l.own_holder_id, l.main_card_id, l.per_spend_fen, l.per_day_fen,
                    l.used_on, l.used_fen, l.linked_at, z.zone
             """;
-    private static final String LINK = """
+    static final String LINK = """
             LEFT JOIN card_link l ON l.id = c.id AND l.ended_at IS NULL
             LEFT JOIN merchant z ON z.id = l.merchant_id
             """;
@@ -60,13 +60,15 @@ final class BatchFacts {
             """;
 
     private final Reads reads;
+    private final ShownCodes codes;
     private final Map<CardRef, List<CardState>> cards = new HashMap<>();
     private final Map<Long, HolderBook> holders = new HashMap<>();
     private final Map<Key, Given> answers = new HashMap<>();
     private final Map<BizNumber, Long> numbers = new HashMap<>();
 
-    BatchFacts(Reads reads) {
+    BatchFacts(Reads reads, ShownCodes codes) {
         this.reads = reads;
+        this.codes = codes;
     }
 
     /** A caller's key. */
@@ -97,6 +99,7 @@ final class BatchFacts {
         }
         readByNumber(bookings);
         readByPhone(bookings);
+        codes.read(reads, bookings, this::put);
     }
 
     private void readByNumber(List<Booking> bookings) {
@@ -133,7 +136,7 @@ final class BatchFacts {
         }
     }
 
-    private static CardState card(Row row) {
+    static CardState card(Row row) {
         return new CardState(
                 row.number("id"),
                 row.number("merchant_id"),

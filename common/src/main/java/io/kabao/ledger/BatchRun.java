@@ -26,6 +26,7 @@ final class BatchRun {
     private final Reads reads;
     private final Writes writes;
     private final BatchFacts facts;
+    private final ShownCodes codes;
     private final List<Pending<?>> commands;
     private final Instant now;
     private final BatchRows rows;
@@ -39,7 +40,8 @@ final class BatchRun {
         this.commands = commands;
         this.reads = new Reads(connection);
         this.writes = new Writes(connection);
-        this.facts = new BatchFacts(reads);
+        this.codes = new ShownCodes(tools.codeHash());
+        this.facts = new BatchFacts(reads, codes);
         // As the database keeps it.
         this.now = tools.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         this.rows = new BatchRows(tools, now);
@@ -65,6 +67,7 @@ final class BatchRun {
             load(ready);
             ready.forEach(this::decide);
             rows.write(writes, facts.holders());
+            codes.write(writes);
             loaded.values().forEach(batch -> batch.write(writes));
             connection.commit();
         } catch (Row.Failed e) {
@@ -114,9 +117,15 @@ final class BatchRun {
     }
 
     private void refuseCard(Pending<?> pending) {
-        var several = !facts.cardsOf(pending.booking()).isEmpty();
-        var error = new BusinessError(several ? BooksError.CARD_AMBIGUOUS : BooksError.CARD_NOT_FOUND);
+        var error = new BusinessError(whyNoCard(pending.booking()));
         answers.add(() -> pending.fail(error));
+    }
+
+    private BooksError whyNoCard(Booking booking) {
+        if (booking.card() instanceof CardRef.ByCode) {
+            return BooksError.MEMBER_CODE_INVALID;
+        }
+        return facts.cardsOf(booking).isEmpty() ? BooksError.CARD_NOT_FOUND : BooksError.CARD_AMBIGUOUS;
     }
 
     private void load(List<Pending<?>> ready) {
@@ -165,6 +174,7 @@ final class BatchRun {
         if (holder.merchantId() != booking.merchantId()) {
             throw new BusinessError(BooksError.CARD_NOT_FOUND);
         }
+        codes.requireGood(booking, now);
         var cards = facts.cardsOf(booking);
         var turn = new CommandKind.Turn(tools.ids().next(), cards.isEmpty() ? null : cards.getFirst(), now);
         var purse = holder.purse();
@@ -178,6 +188,7 @@ final class BatchRun {
         }
         rows.add(new BatchRows.Done(booking, turn, decision), holder, purse);
         facts.number(booking, turn.txnId());
+        codes.use(booking, turn.txnId());
         if (booking.request() != null) {
             facts.give(booking.request(), Objects.requireNonNull(decision.answer()));
         }

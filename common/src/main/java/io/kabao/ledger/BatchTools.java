@@ -19,6 +19,7 @@ class BatchTools {
     private final EntryChain chain;
     private final Idempotency answers;
     private final JsonMapper json;
+    private final MemberCodeHash codeHash;
 
     BatchTools(
             List<CommandKind<?, ?>> kinds,
@@ -26,13 +27,15 @@ class BatchTools {
             Clock clock,
             EntryChain chain,
             Idempotency answers,
-            JsonMapper json) {
+            JsonMapper json,
+            MemberCodeHash codeHash) {
         kinds.forEach(kind -> this.kinds.put(kind.commands(), kind));
         this.ids = ids;
         this.clock = clock;
         this.chain = chain;
         this.answers = answers;
         this.json = json;
+        this.codeHash = codeHash;
     }
 
     /** The kind that knows a command; a command of no kind is a fault of ours. */
@@ -62,5 +65,9 @@ class BatchTools {
 
     JsonMapper json() {
         return json;
+    }
+
+    MemberCodeHash codeHash() {
+        return codeHash;
     }
 }

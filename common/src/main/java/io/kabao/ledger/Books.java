@@ -2,11 +2,13 @@ package io.kabao.ledger;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.KernelError;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
@@ -48,14 +50,21 @@ public class Books implements SmartLifecycle {
     /**
      * Brings a command into the books, or gives the answer that the same request got before. What the command is refused
      * with goes through and leaves nothing behind. Errors: {@link BooksError#NOT_EXECUTED},
-     * {@link BooksError#OUTCOME_UNKNOWN}, {@link BooksError#CARD_NOT_FOUND}, {@link BooksError#CARD_AMBIGUOUS}, those of
-     * the command.
+     * {@link BooksError#OUTCOME_UNKNOWN}, {@link BooksError#CARD_NOT_FOUND}, {@link BooksError#CARD_AMBIGUOUS},
+     * {@link BooksError#MEMBER_CODE_INVALID}, those of the command.
      *
      * @throws IllegalStateException inside a transaction: the writer could wait for what the caller has locked
      */
     public <R> Booked<R> submit(Command<R> command) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("The books are written in a transaction of their own");
+        }
+        if (command.booking().card() instanceof CardRef.ByCode) {
+            // The code is used up by then, and forgotten a day later.
+            var before = given(command);
+            if (before.isPresent()) {
+                return before.get();
+            }
         }
         var all = shards;
         if (all.isEmpty()) {
@@ -64,6 +73,16 @@ public class Books implements SmartLifecycle {
         var pending = new Pending<>(command);
         all.get(Math.floorMod(command.booking().card().hashCode(), all.size())).submit(pending);
         return pending.await(UNTIL_TAKEN, UNTIL_DONE);
+    }
+
+    /**
+     * What the same request was answered with before: for who has to look before asking, because what they would ask for can
+     * be asked for once only. Errors: {@link KernelError#IDEMPOTENCY_KEY_REUSED}.
+     */
+    public <R> Optional<Booked<R>> given(Command<R> command) {
+        return Optional.ofNullable(command.booking().request())
+                .flatMap(request -> tools.answers().given(request, command.answerType()))
+                .map(answer -> new Booked<>(answer.body(), true));
     }
 
     @Override

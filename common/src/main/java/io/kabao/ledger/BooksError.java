@@ -8,6 +8,9 @@ public enum BooksError implements ErrorCode {
     CARD_NOT_FOUND(404, "没有找到该会员卡，请核对卡号或手机号。", "There is no such card; check the number or the phone."),
     /** A phone that has several cards; {@code cards} says which, masked. */
     CARD_AMBIGUOUS(409, "该手机号有多张会员卡，请选择其中一张。", "This phone has several cards; choose one of them."),
+    /** A one-time code that nobody was given, was used, is over or belongs to another merchant. */
+    MEMBER_CODE_INVALID(
+            422, "会员码无效、已使用或已过期，请会员刷新后重新出示。", "The member's code is wrong, used or too old; ask for a new one."),
     CARD_NOT_ACTIVE(409, "该会员卡尚未激活或已失效，不能使用。", "This card is not active; activate it first."),
     CARD_FROZEN(409, "该会员卡已冻结，请先解冻。", "This card is frozen; unfreeze it first."),
     CARD_EXPIRED(409, "该会员卡已过有效期。", "This card has expired."),

@@ -16,6 +16,19 @@ public sealed interface CardRef {
      */
     record ByPhone(String phoneHash) implements CardRef {}
 
+    /**
+     * A card by the one-time code that its member shows, which the command uses up.
+     *
+     * @param code in the clear; it is written nowhere
+     */
+    record ByCode(String code) implements CardRef {
+
+        @Override
+        public String toString() {
+            return "ByCode";
+        }
+    }
+
     /** A holder itself: what undoes an earlier txn, whatever has become of the card. */
     record OfHolder(long holderId) implements CardRef {}
 }

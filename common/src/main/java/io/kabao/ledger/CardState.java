@@ -1,6 +1,7 @@
 package io.kabao.ledger;
 
 import io.kabao.card.CardStatus;
+import io.kabao.card.MemberCard;
 import io.kabao.kernel.error.BusinessError;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,22 @@ public record CardState(
         boolean activated,
         @Nullable Instant expiresAt,
         @Nullable CardLink link) {
+
+    /** A card as its row says; whether it shares a balance is not asked. */
+    static CardState of(MemberCard card) {
+        return new CardState(
+                card.id(),
+                card.merchantId(),
+                card.memberId(),
+                card.holderId(),
+                card.templateId(),
+                card.number(),
+                card.status(),
+                null,
+                card.activatedAt() != null,
+                card.expiresAt(),
+                null);
+    }
 
     /**
      * Refuses a card that nothing may be done with at the counter. Errors: {@link BooksError#CARD_FROZEN},

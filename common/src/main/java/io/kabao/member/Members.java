@@ -153,6 +153,13 @@ public class Members {
         return mapper.findByPhone(merchantId, phoneHash.of(merchantId, phone), SAME_PHONE_MOST);
     }
 
+    /** The living member who has verified the phone of a hash. */
+    public Optional<Member> verified(long merchantId, byte[] hash) {
+        return mapper.findByPhone(merchantId, hash, 1).stream()
+                .filter(member -> member.verifiedPhoneHash() != null)
+                .findFirst();
+    }
+
     /**
      * What becomes of a member; what is null stays.
      *

@@ -4,7 +4,7 @@ package io.kabao.message;
 enum CodeStatus {
     /** Sent, or about to be: can be guessed until it expires. */
     OPEN,
-    /** Somebody entered it and something came of it; for ever. */
+    /** Somebody entered it and something came of it; open again only if it was refused after all. */
     USED,
     /** Guessed wrong too often; for ever. */
     LOCKED,
@@ -16,7 +16,8 @@ enum CodeStatus {
     boolean canBecome(CodeStatus next) {
         return switch (this) {
             case OPEN -> next != OPEN;
-            case USED, LOCKED, CLOSED, FAILED -> false;
+            case USED -> next == OPEN;
+            case LOCKED, CLOSED, FAILED -> false;
         };
     }
 }

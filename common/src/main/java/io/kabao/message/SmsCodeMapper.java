@@ -109,6 +109,15 @@ interface SmsCodeMapper extends BaseMapper<SmsCode> {
             """)
     int use(long merchantId, long id, Instant now);
 
+    /** Takes back that a code was used; 0 rows when it was not. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("""
+            UPDATE sms_code
+            SET status = 'OPEN'
+            WHERE merchant_id = #{merchantId} AND id = #{id} AND status = 'USED'
+            """)
+    int reopen(long merchantId, long id);
+
     /** Codes that a phone was sent or one of these people asked for, newest first. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""

@@ -164,6 +164,15 @@ public class SmsCodes {
         }
     }
 
+    /**
+     * Makes a code good again that was used for nothing: what it was to allow was refused. Where a newer one was sent
+     * meanwhile, or its time is over, it stays of no use.
+     */
+    @Transactional
+    public void giveBack(Proof proof) {
+        mapper.reopen(proof.merchantId(), proof.codeId());
+    }
+
     /** Tells a phone something, once the present transaction, if there is one, has committed. */
     @Transactional
     public void tell(long merchantId, Phone phone, Notice notice) {

@@ -9,5 +9,7 @@ public enum SmsPurpose {
     /** A phone that another identity of the same app holds is taken over. */
     IDENTITY,
     /** A payment PIN is set or reset. */
-    PIN
+    PIN,
+    /** The member agrees to a payment at the counter. Staff ask for it, and it is tied to the member instead of who asks. */
+    PAY
 }

@@ -4,7 +4,9 @@ import io.kabao.claim.ClaimTraces;
 import io.kabao.kernel.Phone;
 import io.kabao.member.Member;
 import io.kabao.message.SmsTraces;
+import io.kabao.proof.PaymentPins;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -16,16 +18,21 @@ class Forgetting {
 
     private final ClaimTraces claims;
     private final SmsTraces sms;
+    private final PaymentPins pins;
 
-    Forgetting(ClaimTraces claims, SmsTraces sms) {
+    Forgetting(ClaimTraces claims, SmsTraces sms, PaymentPins pins) {
         this.claims = claims;
         this.sms = sms;
+        this.pins = pins;
     }
 
     /** Forgets what the person looked at, guessed, proved and was sent; {@code identities} are ids, at least one. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void forget(Member member, List<Long> identities, @Nullable Phone phone) {
         claims.forget(member, identities, phone);
-        sms.forget(new SmsTraces.Person(member.merchantId(), phone, identities));
+        // Codes for payments are asked for in the member's own name.
+        var askers = Stream.concat(identities.stream(), Stream.of(member.id())).toList();
+        sms.forget(new SmsTraces.Person(member.merchantId(), phone, askers));
+        pins.forget(member);
     }
 }

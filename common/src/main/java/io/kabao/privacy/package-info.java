@@ -14,6 +14,7 @@
             "card",
             "ledger",
             "message",
+            "proof",
             "claim"
         })
 package io.kabao.privacy;

@@ -4,7 +4,9 @@ import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.json.JsonId;
 import io.kabao.ledger.Booking;
 import io.kabao.ledger.Command;
+import io.kabao.proof.Proven;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Money to be set aside for an order that is settled later.
@@ -12,9 +14,14 @@ import java.time.Instant;
  * @param channel where the order was placed
  * @param amountFen above zero
  * @param expiresAt when it goes back by itself
+ * @param proven that the member agrees to it; a one-time code that names the card does as well
  */
-public record Hold(Booking booking, Spend.Channel channel, long amountFen, Instant expiresAt)
-        implements Command<Hold.Done> {
+public record Hold(
+        Booking booking,
+        Spend.Channel channel,
+        long amountFen,
+        Instant expiresAt,
+        @Nullable Proven proven) implements Command<Hold.Done> {
 
     /** Type of business, as in the books. */
     public static final String TYPE = "HOLD";
@@ -46,6 +53,11 @@ public record Hold(Booking booking, Spend.Channel channel, long amountFen, Insta
             Instant expiresAt,
             long balanceFen,
             long heldFen) {}
+
+    /** The same, proved. */
+    Hold provenBy(Proven proof) {
+        return new Hold(booking, channel, amountFen, expiresAt, proof);
+    }
 
     @Override
     public Class<Done> answerType() {

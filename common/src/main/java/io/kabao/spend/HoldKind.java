@@ -3,16 +3,19 @@ package io.kabao.spend;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.id.Ids;
 import io.kabao.ledger.Account;
+import io.kabao.ledger.BookRules;
 import io.kabao.ledger.CommandKind;
 import io.kabao.ledger.Counters;
 import io.kabao.ledger.Part;
 import io.kabao.ledger.Purse;
 import io.kabao.ledger.Reads;
 import io.kabao.ledger.Writes;
+import io.kabao.proof.Proven;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** How money is set aside. */
@@ -71,7 +74,7 @@ class HoldKind implements CommandKind<Hold, Hold.Done> {
                 List.of("merchant_id", "order_no"),
                 orders,
                 row -> paid.put(key(row.number("merchant_id"), row.text("order_no")), row.number("id")));
-        return new OfBatch(new Counters(reads, batch), paid);
+        return new OfBatch(new Counters(reads, batch), BookRules.of(reads, batch), paid);
     }
 
     private static String key(long merchantId, String orderNo) {
@@ -81,12 +84,14 @@ class HoldKind implements CommandKind<Hold, Hold.Done> {
     private final class OfBatch implements Batch<Hold, Hold.Done> {
 
         private final Counters counters;
+        private final Map<Long, BookRules> rules;
         private final Map<String, Long> paid;
         private final Writes.Rows holds = new Writes.Rows(HOLDS);
         private final Writes.Rows parts = new Writes.Rows(PARTS);
 
-        OfBatch(Counters counters, Map<String, Long> paid) {
+        OfBatch(Counters counters, Map<Long, BookRules> rules, Map<String, Long> paid) {
             this.counters = counters;
+            this.rules = rules;
             this.paid = paid;
         }
 
@@ -98,6 +103,10 @@ class HoldKind implements CommandKind<Hold, Hold.Done> {
             requireAllowed(command, turn);
             var spent = card.using(command.amountFen(), turn.now());
             var taken = purse.takeOldest(command.amountFen());
+            Proven.require(
+                    command.proven(),
+                    new Proven.Payment(command.booking(), card, command.amountFen()),
+                    Objects.requireNonNull(rules.get(card.merchantId())).proofAboveFen());
             purse.add(Account.HOLD, command.amountFen());
             var done = new Hold.Done(
                     turn.txnId(),

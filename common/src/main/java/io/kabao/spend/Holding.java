@@ -9,6 +9,7 @@ import io.kabao.ledger.Booking;
 import io.kabao.ledger.Books;
 import io.kabao.ledger.BooksError;
 import io.kabao.ledger.CardRef;
+import io.kabao.proof.MemberProofs;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,18 +24,23 @@ public class Holding {
     private static final int DUE_AT_ONCE = 200;
 
     private final Books books;
+    private final ProvenPayments payments;
     private final HoldMapper mapper;
     private final Clock clock;
 
-    Holding(Books books, HoldMapper mapper, Clock clock) {
+    Holding(Books books, ProvenPayments payments, HoldMapper mapper, Clock clock) {
         this.books = books;
+        this.payments = payments;
         this.mapper = mapper;
         this.clock = clock;
     }
 
-    /** Sets money aside. Errors: {@link SpendError}, {@link BooksError}, an unknown store or person of staff. */
-    public Booked<Hold.Done> hold(Hold money) {
-        return books.submit(money);
+    /**
+     * Sets money aside; what the member shows is judged as for an order. Errors: {@link SpendError}, {@link BooksError},
+     * {@link io.kabao.proof.ProofError}, those of SMS codes, an unknown store or person of staff.
+     */
+    public Booked<Hold.Done> hold(Hold money, MemberProofs.Shown shown) {
+        return payments.submit(money, shown, money::provenBy);
     }
 
     /** A hold of a store within reach. Errors: {@link SpendError#HOLD_NOT_FOUND}. */

@@ -4,7 +4,9 @@ import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.json.JsonId;
 import io.kabao.ledger.Booking;
 import io.kabao.ledger.Command;
+import io.kabao.proof.Proven;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order to be paid from stored value.
@@ -12,8 +14,14 @@ import java.util.List;
  * @param channel where it was placed
  * @param order what was bought
  * @param means what is paid otherwise; the rest is stored value
+ * @param proven that the member agrees to it; a one-time code that names the card does as well
  */
-public record Spend(Booking booking, Channel channel, Order order, List<Paid> means) implements Command<Spend.Done> {
+public record Spend(
+        Booking booking,
+        Channel channel,
+        Order order,
+        List<Paid> means,
+        @Nullable Proven proven) implements Command<Spend.Done> {
 
     /** Type of business, as in the books. */
     public static final String TYPE = "SPEND";
@@ -21,6 +29,16 @@ public record Spend(Booking booking, Channel channel, Order order, List<Paid> me
     /** Takes a copy of the list. */
     public Spend {
         means = List.copyOf(means);
+    }
+
+    /** An order for which the member has proved nothing. */
+    public Spend(Booking booking, Channel channel, Order order, List<Paid> means) {
+        this(booking, channel, order, means, null);
+    }
+
+    /** The same order with the member's proof. */
+    Spend provenBy(@Nullable Proven proof) {
+        return new Spend(booking, channel, order, means, proof);
     }
 
     /** Where an order was placed. */

@@ -11,6 +11,7 @@ import io.kabao.ledger.Purse;
 import io.kabao.ledger.Reads;
 import io.kabao.ledger.Till;
 import io.kabao.ledger.Writes;
+import io.kabao.proof.Proven;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,8 +37,7 @@ class SpendKind implements CommandKind<Spend, Spend.Done> {
 
     @Override
     public Batch<Spend, Spend.Done> load(Reads reads, List<Spend> batch) {
-        var withMeans = batch.stream().filter(spend -> !spend.means().isEmpty()).toList();
-        return new OfBatch(BookRules.of(reads, withMeans), new Counters(reads, batch));
+        return new OfBatch(BookRules.of(reads, batch), new Counters(reads, batch));
     }
 
     private final class OfBatch implements Batch<Spend, Spend.Done> {
@@ -59,8 +59,13 @@ class SpendKind implements CommandKind<Spend, Spend.Done> {
             counters.require(command.booking());
             var listFen = command.order().listFen();
             var otherFen = otherFen(command, listFen);
-            var spent = card.using(listFen - otherFen, turn.now());
-            var taken = purse.takeOldest(listFen - otherFen);
+            var storedFen = listFen - otherFen;
+            var spent = card.using(storedFen, turn.now());
+            var taken = purse.takeOldest(storedFen);
+            Proven.require(
+                    command.proven(),
+                    new Proven.Payment(command.booking(), card, storedFen),
+                    rulesOf(command).proofAboveFen());
             var principal = taken.stream().mapToLong(Part::principalFen).sum();
             var bonus = taken.stream().mapToLong(Part::bonusFen).sum();
             purse.add(Account.REVENUE, principal + otherFen);
@@ -78,12 +83,14 @@ class SpendKind implements CommandKind<Spend, Spend.Done> {
             return new Decision<>(done, ACTION, THING, id, null, spent);
         }
 
+        private BookRules rulesOf(Spend command) {
+            return Objects.requireNonNull(rules.get(command.booking().actor().merchantId()));
+        }
+
         private long otherFen(Spend command, long payableFen) {
             var sum = 0L;
             for (var paid : command.means()) {
-                var allowed = Objects.requireNonNull(
-                        rules.get(command.booking().actor().merchantId()));
-                if (!allowed.means().contains(paid.kind())) {
+                if (!rulesOf(command).means().contains(paid.kind())) {
                     throw new BusinessError(SpendError.MEANS_UNKNOWN);
                 }
                 if (paid.amountFen() <= 0 || paid.amountFen() > payableFen - sum) {

@@ -10,6 +10,8 @@ import io.kabao.ledger.Booking;
 import io.kabao.ledger.Books;
 import io.kabao.ledger.BooksError;
 import io.kabao.ledger.CardRef;
+import io.kabao.proof.MemberProofs;
+import io.kabao.proof.ProofError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -21,16 +23,22 @@ public class Spending {
     private final Books books;
     private final SpendMapper mapper;
     private final Ids ids;
+    private final ProvenPayments payments;
 
-    Spending(Books books, SpendMapper mapper, Ids ids) {
+    Spending(Books books, SpendMapper mapper, Ids ids, ProvenPayments payments) {
         this.books = books;
         this.mapper = mapper;
         this.ids = ids;
+        this.payments = payments;
     }
 
-    /** Books an order. Errors: {@link SpendError}, {@link BooksError}, an unknown store or person of staff. */
-    public Booked<Spend.Done> spend(Spend order) {
-        return books.submit(order);
+    /**
+     * Books an order. What the member shows is judged first, and a wrong try is counted whatever else the order is; an order that
+     * is refused uses up neither a code of the till nor one by SMS. Errors: {@link SpendError}, {@link BooksError},
+     * {@link ProofError}, those of SMS codes, an unknown store or person of staff.
+     */
+    public Booked<Spend.Done> spend(Spend order, MemberProofs.Shown shown) {
+        return payments.submit(order, shown, order::provenBy);
     }
 
     /**

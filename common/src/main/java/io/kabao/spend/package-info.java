@@ -3,7 +3,7 @@
  * {@code spend_part}, {@code refund}, {@code hold} and {@code hold_part}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "audit", "ledger"})
+@ApplicationModule(allowedDependencies = {"kernel", "audit", "ledger", "proof"})
 package io.kabao.spend;
 
 import org.jspecify.annotations.NullMarked;

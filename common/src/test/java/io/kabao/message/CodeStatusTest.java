@@ -9,11 +9,12 @@ class CodeStatusTest {
 
     @ParameterizedTest
     @EnumSource(CodeStatus.class)
-    void an_open_code_may_become_anything_else_and_no_other_may_become_anything(CodeStatus next) {
+    void an_open_code_may_become_anything_else_a_used_one_open_again_and_no_other_anything(CodeStatus next) {
         for (var from : CodeStatus.values()) {
             assertThat(from.canBecome(next))
                     .as("%s to %s", from, next)
-                    .isEqualTo(from == CodeStatus.OPEN && next != CodeStatus.OPEN);
+                    .isEqualTo((from == CodeStatus.OPEN && next != CodeStatus.OPEN)
+                            || (from == CodeStatus.USED && next == CodeStatus.OPEN));
         }
     }
 }

@@ -51,9 +51,18 @@ public final class PasswordHash {
     }
 
     PasswordHash(DataKeys keys, Semaphore turns, Duration patience) {
-        this.pepper = keys.key(Purpose.PASSWORD_PEPPER);
+        this(keys.key(Purpose.PASSWORD_PEPPER), turns, patience);
+    }
+
+    private PasswordHash(SecretKey pepper, Semaphore turns, Duration patience) {
+        this.pepper = pepper;
         this.turns = turns;
         this.patience = patience;
+    }
+
+    /** Under another pepper, at the same costs and in turn with this one. */
+    public PasswordHash under(SecretKey otherPepper) {
+        return new PasswordHash(otherPepper, turns, patience);
     }
 
     /** The text to store for a password; about 100 ASCII characters with its salt and costs. Errors: HashingBusy. */

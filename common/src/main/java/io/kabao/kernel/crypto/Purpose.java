@@ -23,6 +23,10 @@ public enum Purpose {
     PUSH_KEY("push-key"),
     /** Hashes who guesses at which card, one key per merchant, always from version 1: a count has to be found again. */
     BINDING_GUESS("binding-guess"),
+    /** Hashes the codes that members show at a till, one key per merchant, always from version 1: they live for a minute. */
+    MEMBER_CODE("member-code"),
+    /** Peppers payment PINs, always from version 1: a stored PIN can't be hashed again without the person. */
+    PIN_PEPPER("pin-pepper"),
     /** Chains the entries of the books, always from version 1: the first entry has to be recomputed for ever. */
     ENTRY_CHAIN("entry-chain");
 

@@ -74,7 +74,7 @@ public class Idempotency {
         var id = ids.next();
         KeyNotTaken lost = null;
         for (var attempt = 0; attempt < TRIES; attempt++) {
-            var stored = stored(request, type);
+            var stored = given(request, type);
             if (stored.isPresent()) {
                 return stored.get();
             }
@@ -97,13 +97,8 @@ public class Idempotency {
         return json.readValue(cipher.decrypt(ANSWER, merchantId, stored), type);
     }
 
-    /** Deletes answers whose time is over and says how many. */
-    public int sweep() {
-        var now = clock.instant();
-        return Sweep.run(most -> mapper.sweep(now, most));
-    }
-
-    private <T> Optional<Answer<T>> stored(IdempotentRequest request, Class<T> type) {
+    /** The answer that the same request got before, if it did. Errors: {@link KernelError#IDEMPOTENCY_KEY_REUSED}. */
+    public <T> Optional<Answer<T>> given(IdempotentRequest request, Class<T> type) {
         var now = clock.instant();
         var found = mapper.find(request.merchantId(), request.actorName(), request.keyBytes());
         if (found.isPresent() && !found.get().expiresAt().isAfter(now)) {
@@ -116,6 +111,12 @@ public class Idempotency {
             }
             return new Answer<>(row.status(), opened(request.merchantId(), row.answer(), type), true);
         });
+    }
+
+    /** Deletes answers whose time is over and says how many. */
+    public int sweep() {
+        var now = clock.instant();
+        return Sweep.run(most -> mapper.sweep(now, most));
     }
 
     private <T> Answer<T> takeAndWork(long id, IdempotentRequest request, Supplier<Answer<T>> work) {

@@ -10,6 +10,7 @@ import static io.kabao.kernel.settings.Setting.KABAO_SMS_TEMPLATE_BIND;
 import static io.kabao.kernel.settings.Setting.KABAO_SMS_TEMPLATE_CARD_BOUND_ELSEWHERE;
 import static io.kabao.kernel.settings.Setting.KABAO_SMS_TEMPLATE_CLAIM;
 import static io.kabao.kernel.settings.Setting.KABAO_SMS_TEMPLATE_IDENTITY;
+import static io.kabao.kernel.settings.Setting.KABAO_SMS_TEMPLATE_PAY;
 import static io.kabao.kernel.settings.Setting.KABAO_SMS_TEMPLATE_PHONE_TAKEN_OVER;
 import static io.kabao.kernel.settings.Setting.KABAO_SMS_TEMPLATE_PIN;
 import static io.kabao.kernel.settings.Setting.KABAO_WECHAT_API_BASE;
@@ -75,6 +76,7 @@ final class ProductionRules {
                         KABAO_SMS_TEMPLATE_BIND,
                         KABAO_SMS_TEMPLATE_IDENTITY,
                         KABAO_SMS_TEMPLATE_PIN,
+                        KABAO_SMS_TEMPLATE_PAY,
                         KABAO_SMS_TEMPLATE_CARD_BOUND_ELSEWHERE,
                         KABAO_SMS_TEMPLATE_PHONE_TAKEN_OVER)
                 .forEach(template ->

@@ -27,6 +27,7 @@ enum Setting {
     KABAO_SMS_TEMPLATE_BIND("kabao.sms.template.bind"),
     KABAO_SMS_TEMPLATE_IDENTITY("kabao.sms.template.identity"),
     KABAO_SMS_TEMPLATE_PIN("kabao.sms.template.pin"),
+    KABAO_SMS_TEMPLATE_PAY("kabao.sms.template.pay"),
     KABAO_SMS_TEMPLATE_CARD_BOUND_ELSEWHERE("kabao.sms.template.card-bound-elsewhere"),
     KABAO_SMS_TEMPLATE_PHONE_TAKEN_OVER("kabao.sms.template.phone-taken-over"),
     KABAO_OWNER_PASSWORD("kabao.owner-password"),

@@ -114,6 +114,7 @@ class SettingsCheckTest {
                 bad("KABAO_SMS_TEMPLATE_BIND", ""),
                 bad("KABAO_SMS_TEMPLATE_IDENTITY", ""),
                 bad("KABAO_SMS_TEMPLATE_PIN", ""),
+                bad("KABAO_SMS_TEMPLATE_PAY", ""),
                 bad("KABAO_SMS_TEMPLATE_CARD_BOUND_ELSEWHERE", ""),
                 bad("KABAO_SMS_TEMPLATE_PHONE_TAKEN_OVER", ""),
                 bad("KABAO_PUBLIC_BASE", ""),
@@ -248,7 +249,8 @@ class SettingsCheckTest {
         settings.put("KABAO_SMS_ACCESS_KEY_ID", "the-id");
         settings.put("KABAO_SMS_ACCESS_KEY_SECRET", "the-secret");
         settings.put("KABAO_SMS_SIGN_NAME", "一家店");
-        for (var template : List.of("CLAIM", "BIND", "IDENTITY", "PIN", "CARD_BOUND_ELSEWHERE", "PHONE_TAKEN_OVER")) {
+        for (var template :
+                List.of("CLAIM", "BIND", "IDENTITY", "PIN", "PAY", "CARD_BOUND_ELSEWHERE", "PHONE_TAKEN_OVER")) {
             settings.put("KABAO_SMS_TEMPLATE_" + template, "SMS_1");
         }
         return settings;

@@ -44,6 +44,7 @@ class StatementsTest {
             entry("ClaimCodeMapper.addScans", "one process adds what it counted for all"),
             entry("MerchantMapper.find", "the row of the merchant itself"),
             entry("SmsCodeMapper.sweep", "one job clears for all"),
+            entry("MemberCodeMapper.sweep", "one job clears for all"),
             entry("ApprovalMapper.forgetExpired", "one job clears for all"),
             entry("CounterMapper.sweep", "one job clears for all"),
             entry("UsedPhoneCodeMapper.sweep", "one job clears for all"),

@@ -156,7 +156,7 @@ final class Counter {
     Hold hold(long card, String orderNo, long fen, Key key) {
         var booking = booking(new CardRef.ById(card), Hold.TYPE, orderNo, key);
         return new Hold(
-                booking, Spend.Channel.OFFLINE, fen, house.clock().instant().plus(Duration.ofDays(1)));
+                booking, Spend.Channel.OFFLINE, fen, house.clock().instant().plus(Duration.ofDays(1)), null);
     }
 
     Settlement settlement(long holdId, Settlement.End end, Key key) {

@@ -227,7 +227,7 @@ public final class Shop {
     }
 
     /** Time goes by, here and at WeChat. */
-    void pass(Duration time) {
+    public void pass(Duration time) {
         house().clock().advance(time);
         sandbox.http().world().clock().advance(time);
     }

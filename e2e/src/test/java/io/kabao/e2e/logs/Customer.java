@@ -16,12 +16,14 @@ import java.util.regex.Pattern;
 final class Customer {
 
     private static final String NAME = "上官婉儿";
+    private static final String PIN = "470916";
     private static final String WORDS = "CanaryWordsOfAFollower-4410";
 
     private final Shop shop;
     private final Guest guest;
     private final Map<String, String> secrets = new LinkedHashMap<>();
     private Map<String, Object> claim = Map.of();
+    private String card = "";
 
     private Customer(Shop shop, Guest guest) {
         this.shop = shop;
@@ -56,7 +58,30 @@ final class Customer {
         assertThat(session.post("/wx/cards/" + claimed.text("/id") + "/binding", binding)
                         .status())
                 .isEqualTo(409);
+        card = claimed.text("/id");
+        pays(session);
         follows();
+    }
+
+    /** Enters a PIN where one is taken, and shows a code of the till; neither is good for anything yet. */
+    private void pays(Api session) {
+        secrets.put("PIN", PIN);
+        assertThat(session.put("/wx/me/pin", Map.of("pin", PIN, "smsCode", secrets.getOrDefault("SMS code", "")))
+                        .problemCode())
+                .hasValue("SMS_CODE_WRONG");
+        var made = session.call("POST", "/wx/cards/" + card + "/member-codes", null);
+        secrets.put("code of the till", made.text("/code"));
+        assertThat(spend(Map.of("cardId", card), Map.of("pin", PIN)).problemCode())
+                .hasValue("PIN_NOT_SET");
+        assertThat(spend(Map.of("memberCode", made.text("/code")), Map.of()).problemCode())
+                .hasValue("BALANCE_TOO_LOW");
+    }
+
+    private Answer spend(Map<String, Object> named, Map<String, Object> shown) {
+        var body = new HashMap<String, Object>(
+                Map.of("card", named, "orderNo", "C" + Shop.unique(12), "channel", "OFFLINE", "amountFen", 100));
+        body.putAll(shown);
+        return shop.owner().with("Idempotency-Key", Shop.unique(20)).post("/admin/spends", body);
     }
 
     private Api signsIn() {
@@ -85,6 +110,10 @@ final class Customer {
         var session = shop.wx().as(secrets.getOrDefault("token", ""));
         session.post("/wx/claims", claim);
         session.post("/wx/sms-codes", Map.of("purpose", "CLAIM", "phone", guest.phone()));
+        session.put("/wx/me/pin", Map.of("pin", PIN, "smsCode", "000000"));
+        session.call("POST", "/wx/cards/" + card + "/member-codes", null);
+        spend(Map.of("cardId", card), Map.of("pin", PIN));
+        spend(Map.of("memberCode", secrets.getOrDefault("code of the till", "")), Map.of());
         session.patch("/wx/me", Map.of("profile", Map.of("name", NAME)));
         presentsACode();
         guest.write(WORDS);

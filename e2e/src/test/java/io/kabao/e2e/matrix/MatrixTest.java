@@ -28,7 +28,9 @@ class MatrixTest {
             // Whoever signs in as a customer is nobody's member yet; the identity's own row says when.
             "wx POST /wx/sessions",
             // The message is the record: to which phone, when and what for.
-            "wx POST /wx/sms-codes");
+            "wx POST /wx/sms-codes",
+            // A page makes one each minute; its row says for which card, and what it was used for.
+            "wx POST /wx/cards/{id}/member-codes");
 
     /** What the table's calls may find done already, which leaves no second record; the first one is tested with members' own data. */
     private static final Set<String> NOT_ON_RECORD = Set.of(

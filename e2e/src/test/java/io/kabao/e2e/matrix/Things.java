@@ -33,6 +33,7 @@ import io.kabao.ledger.Booking;
 import io.kabao.ledger.CardRef;
 import io.kabao.organization.Staff;
 import io.kabao.organization.StaffMembers;
+import io.kabao.proof.MemberProofs;
 import io.kabao.spend.Hold;
 import io.kabao.spend.Holding;
 import io.kabao.spend.Order;
@@ -203,7 +204,9 @@ record Things(Merchant merchant) {
         assertThat(paid.repeated()).isFalse();
         var until = HOUSE.clock().instant().plus(Duration.ofDays(1));
         return Long.toString(HOUSE.adminBean(Holding.class)
-                .hold(new Hold(booking(card, Hold.TYPE), Spend.Channel.OFFLINE, 100, until))
+                .hold(
+                        new Hold(booking(card, Hold.TYPE), Spend.Channel.OFFLINE, 100, until, null),
+                        MemberProofs.Shown.NOTHING)
                 .answer()
                 .id());
     }
@@ -219,8 +222,10 @@ record Things(Merchant merchant) {
         var booking = booking(new CardRef.ByNumber(anOldCard()), Spend.TYPE);
         var paid = List.of(new Spend.Paid("CASH", 100));
         var spend = new Spend(booking, Spend.Channel.OFFLINE, Order.of(100), paid);
-        return Long.toString(
-                HOUSE.adminBean(Spending.class).spend(spend).answer().id());
+        return Long.toString(HOUSE.adminBean(Spending.class)
+                .spend(spend, MemberProofs.Shown.NOTHING)
+                .answer()
+                .id());
     }
 
     /** The number of an old card of the store. */
@@ -229,7 +234,7 @@ record Things(Merchant merchant) {
     }
 
     private String aCardOfTheRegular(Operation operation) {
-        return operation.path().endsWith("}")
+        return operation.path().endsWith("}") || operation.path().endsWith("/member-codes")
                 ? regular().activeCard()
                 : regular().freshClaimedCard(merchant);
     }

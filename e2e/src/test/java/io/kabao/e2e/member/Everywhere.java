@@ -16,16 +16,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Looks for something in every column of every table, and in every key and value of Redis. */
-record Everywhere(House house, Rows rows) {
+public record Everywhere(House house, Rows rows) {
 
     private static final int KEYS_AT_ONCE = 500;
 
-    static Everywhere in(House house) {
+    public static Everywhere in(House house) {
         return new Everywhere(house, Rows.of(house.sandbox()));
     }
 
     /** Where a text stands, such as {@code member_card.number} or the name of a Redis key. */
-    List<String> holding(String text) {
+    public List<String> holding(String text) {
         return holding(text.getBytes(StandardCharsets.UTF_8));
     }
 
