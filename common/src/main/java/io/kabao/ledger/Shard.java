@@ -29,6 +29,9 @@ final class Shard {
     private final Lane background = new Lane(WAITING_MOST);
     private boolean running = true;
 
+    /** Fifths of a place that commands that may wait have coming to them. */
+    private int owed;
+
     Shard(String name, Writer writer, WriterSession session, int batchMost) {
         this.writer = writer;
         this.session = session;
@@ -70,8 +73,20 @@ final class Shard {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        for (var left : take(Integer.MAX_VALUE)) {
+        for (var left : rest()) {
             left.fail(new BusinessError(BooksError.NOT_EXECUTED));
+        }
+    }
+
+    private List<Pending<?>> rest() {
+        lock.lock();
+        try {
+            var rest = new ArrayList<Pending<?>>();
+            fill(rest, interactive, Integer.MAX_VALUE);
+            fill(rest, background, Integer.MAX_VALUE);
+            return rest;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -118,13 +133,22 @@ final class Shard {
         lock.lock();
         try {
             var batch = new ArrayList<Pending<?>>();
-            var share = interactive.size() == 0 ? most : Math.max(1, most / BACKGROUND_SHARE);
-            fill(batch, interactive, most - Math.min(share, background.size()));
-            fill(batch, background, most);
+            var share = shareOfBackground(most);
+            fill(batch, interactive, most - share);
+            fill(batch, background, batch.size() + share);
             return batch;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** A fifth while others wait: of batches too small for that, one in five. */
+    private int shareOfBackground(int most) {
+        if (interactive.size() == 0) {
+            return most;
+        }
+        owed = background.size() == 0 ? 0 : owed % BACKGROUND_SHARE + most;
+        return Math.min(owed / BACKGROUND_SHARE, background.size());
     }
 
     private static void fill(List<Pending<?>> batch, Lane lane, int upTo) {

@@ -32,6 +32,9 @@ final class Writer {
     private final WriterSession session;
     private final MeterRegistry meters;
 
+    private boolean gone;
+    private long goneSinceNanos;
+
     Writer(BatchTools tools, WriterSession session, MeterRegistry meters) {
         this.tools = tools;
         this.session = session;
@@ -49,7 +52,7 @@ final class Writer {
         } catch (SQLException e) {
             session.rollback();
             return e.getErrorCode() == LOCK_WAIT_TIMEOUT ? withoutLocked(batch) : oneByOne(batch, e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             session.rollback();
             return oneByOne(batch, e);
         }
@@ -64,7 +67,7 @@ final class Writer {
     private List<Pending<?>> withoutLocked(List<Pending<?>> batch) {
         try {
             return again(run(batch, true));
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             session.rollback();
             return oneByOne(batch, e);
         }
@@ -83,8 +86,11 @@ final class Writer {
         return again;
     }
 
-    /** One of them spoils the batch, or the connection was lost: perhaps at the commit, which its row then tells. */
-    private List<Pending<?>> oneByOne(List<Pending<?>> batch, Exception cause) {
+    /**
+     * One of them spoils the batch, or the connection was lost: perhaps at the commit, which its row then tells. A command
+     * that fails in the worst of ways is no reason for the others to go without a writer.
+     */
+    private List<Pending<?>> oneByOne(List<Pending<?>> batch, Throwable cause) {
         LOG.warn("A batch of {} on the books failed and is done one by one: {}", batch.size(), name(cause));
         meters.counter("kabao.books.failed.batches").increment();
         var again = new ArrayList<Pending<?>>();
@@ -95,11 +101,11 @@ final class Writer {
     }
 
     private List<Pending<?>> alone(Pending<?> pending) {
-        Exception last = null;
-        for (var attempt = 0; attempt < TRIES_ALONE; attempt++) {
+        Throwable last = null;
+        for (var attempt = 0; attempt < TRIES_ALONE && !isOutageBorne(); attempt++) {
             try {
                 return again(run(List.of(pending), false));
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) {
                 session.rollback();
                 last = e;
             }
@@ -114,24 +120,34 @@ final class Writer {
         return List.of();
     }
 
-    private static String name(Exception failure) {
+    private static String name(Throwable failure) {
         return failure instanceof SQLException sql
                 ? sql.getClass().getSimpleName() + " " + sql.getErrorCode()
                 : failure.getClass().getSimpleName();
     }
 
-    /** The connection; a database that has gone away is waited for a while. */
+    /** The connection; a database that has gone away is waited for a while, once for all that ask meanwhile. */
     private Connection connection() throws SQLException {
-        var end = System.nanoTime() + OUTAGE_BORNE.toNanos();
         while (true) {
             try {
-                return session.connection();
+                var connection = session.connection();
+                gone = false;
+                return connection;
             } catch (SQLException e) {
-                if (System.nanoTime() - end > 0) {
+                if (!gone) {
+                    gone = true;
+                    goneSinceNanos = System.nanoTime();
+                }
+                if (isOutageBorne()) {
                     throw e;
                 }
                 LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
             }
         }
+    }
+
+    /** Whether the database has been away for so long that nobody is kept waiting for it any more. */
+    private boolean isOutageBorne() {
+        return gone && System.nanoTime() - goneSinceNanos > OUTAGE_BORNE.toNanos();
     }
 }

@@ -5,6 +5,7 @@ import io.kabao.admin.AdminApplication;
 import io.kabao.sandbox.Sandbox;
 import io.kabao.wx.WxApplication;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,11 @@ public final class House {
     /** A bean of the admin door, for what no door offers yet. */
     public <T> T adminBean(Class<T> type) {
         return admin.getBean(type);
+    }
+
+    /** All beans of a type that the admin door has. */
+    public <T> Collection<T> adminBeans(Class<T> type) {
+        return admin.getBeansOfType(type).values();
     }
 
     /** Which handlers each door has, published or not. */

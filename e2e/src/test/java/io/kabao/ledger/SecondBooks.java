@@ -9,10 +9,10 @@ public final class SecondBooks {
 
     private SecondBooks() {}
 
-    /** Started; the caller stops them. */
-    public static Books of(House house, int batchMost) {
+    /** Started; the caller stops them. These kinds of commands are taken beside the product's own. */
+    public static Books of(House house, int batchMost, CommandKind<?, ?>... more) {
         var books = new Books(
-                house.adminBean(BatchTools.class),
+                OneShard.tools(house, more),
                 house.adminBean(HikariDataSource.class),
                 new SimpleMeterRegistry(),
                 batchMost);

@@ -13,7 +13,9 @@ import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.idempotency.IdempotentRequest;
 import io.kabao.kernel.tenancy.Reach;
 import io.kabao.ledger.Booking;
+import io.kabao.ledger.Books;
 import io.kabao.ledger.CardRef;
+import io.kabao.ledger.Command;
 import io.kabao.ledger.Verification;
 import io.kabao.spend.Hold;
 import io.kabao.spend.Holding;
@@ -176,6 +178,11 @@ final class Counter {
     long heldOf(long card) {
         return rows.number(
                 "SELECT h.held_fen FROM member_card c JOIN holder h ON h.id = c.holder_id WHERE c.id = " + card);
+    }
+
+    /** What the house's own books answer a command with. */
+    <R> R booked(Command<R> command) {
+        return house.adminBean(Books.class).submit(command).answer();
     }
 
     long balanceOf(long card) {
