@@ -17,6 +17,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,7 +59,9 @@ class MerchantController {
             @OneLine @Size(max = 80) @Nullable String licenceName,
 
             @Pattern(regexp = "[0-9A-Za-z-]{1,40}", message = "{io.kabao.merchant.Merchant.licenceNumber}") @Nullable
-            String licenceNumber) {
+            String licenceNumber,
+
+            @Nullable LocalDate licenceExpiresOn) {
 
         Merchant.Draft draft() {
             return new Merchant.Draft(
@@ -72,7 +75,8 @@ class MerchantController {
                     replyText,
                     replyKeywords == null ? Merchant.USUAL_KEYWORDS : replyKeywords,
                     licenceName,
-                    licenceNumber);
+                    licenceNumber,
+                    licenceExpiresOn);
         }
     }
 
@@ -89,6 +93,7 @@ class MerchantController {
             List<String> replyKeywords,
             @Nullable String licenceName,
             @Nullable String licenceNumber,
+            @Nullable LocalDate licenceExpiresOn,
             int version,
             Instant createdAt,
             Instant updatedAt) {
@@ -107,6 +112,7 @@ class MerchantController {
                     merchant.keywords(),
                     merchant.licenceName(),
                     merchant.licenceNumber(),
+                    merchant.licenceExpiresOn(),
                     merchant.version(),
                     merchant.createdAt(),
                     merchant.updatedAt());

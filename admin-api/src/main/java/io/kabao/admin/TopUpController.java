@@ -10,7 +10,10 @@ import io.kabao.kernel.id.Ids;
 import io.kabao.kernel.json.JsonId;
 import io.kabao.ledger.Booking;
 import io.kabao.topup.TopUp;
-import io.kabao.topup.TopUps;
+import io.kabao.topup.TopUpDesk;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -19,42 +22,47 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Money that members pay in at the counter. */
 @RestController
 class TopUpController {
 
-    private final TopUps topUps;
+    private final TopUpDesk desk;
     private final RepeatableRequests requests;
     private final PhoneHash hashes;
     private final Ids ids;
 
-    TopUpController(TopUps topUps, RepeatableRequests requests, PhoneHash hashes, Ids ids) {
-        this.topUps = topUps;
+    TopUpController(TopUpDesk desk, RepeatableRequests requests, PhoneHash hashes, Ids ids) {
+        this.desk = desk;
         this.requests = requests;
         this.hashes = hashes;
         this.ids = ids;
     }
 
-    /** What is paid, by which means, at which store. */
+    /** What is paid, by which rule if by one, by which means, at which store. */
     record NewTopUp(
             @NotNull @Valid CardNamed card,
             @NotNull @Positive Long amountFen,
+            @JsonId @Nullable Long ruleId,
             @NotNull @Pattern(regexp = "[A-Z_]{1,20}") String means,
             @JsonId @Nullable Long storeId,
             @JsonId @Nullable Long staffId,
             @OneLine @Size(max = 200) @Nullable String note) {}
 
-    /** Books a top-up; the same again for the same key. */
+    /**
+     * Books a top-up; the same again for the same key. 202 with what waits where somebody else has to agree; once they have,
+     * the same key is answered with what was booked.
+     */
     @OperatorMay(Permission.TOPUP)
     @PostMapping("/admin/topups")
-    @ResponseStatus(HttpStatus.CREATED)
-    TopUp.Done topUp(
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = TopUp.Done.class)))
+    @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Waiting.class)))
+    ResponseEntity<Object> topUp(
             Actor actor,
             @RequestHeader(RepeatableRequests.KEY) String key,
             HttpServletRequest request,
@@ -66,7 +74,7 @@ class TopUpController {
                 Long.toString(ids.next()),
                 new Booking.Place(asked.storeId(), asked.staffId(), null),
                 requests.of(actor, key, request, asked));
-        return topUps.topUp(new TopUp(booking, asked.amountFen(), 0, asked.means(), asked.note()))
-                .answer();
+        var money = new TopUp(booking, asked.amountFen(), 0, asked.means(), asked.note(), asked.ruleId(), null);
+        return Waiting.orDone(desk.topUp(money), HttpStatus.CREATED, done -> done, null);
     }
 }

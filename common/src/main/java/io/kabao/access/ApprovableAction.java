@@ -14,16 +14,27 @@ public interface ApprovableAction {
         /** An old card is bound without its phone. */
         CARD_BINDING(Permission.MEMBER_WRITE, Permission.CARD_BIND, false),
         /** A card is to count to another store or person. */
-        CARD_ATTRIBUTION(Permission.CARD_ATTRIBUTE, Permission.CARD_ATTRIBUTE, false);
+        CARD_ATTRIBUTION(Permission.CARD_ATTRIBUTE, Permission.CARD_ATTRIBUTE, false),
+        /** Much money is taken in at a counter. */
+        TOPUP(Permission.TOPUP);
 
         private final Permission askedBy;
         private final Permission approvedBy;
         private final boolean needsStepUp;
+        private final boolean ofBooks;
 
         Kind(Permission askedBy, Permission approvedBy, boolean needsStepUp) {
             this.askedBy = askedBy;
             this.approvedBy = approvedBy;
             this.needsStepUp = needsStepUp;
+            this.ofBooks = false;
+        }
+
+        Kind(Permission askedBy) {
+            this.askedBy = askedBy;
+            this.approvedBy = Permission.MONEY_APPROVE;
+            this.needsStepUp = false;
+            this.ofBooks = true;
         }
 
         /** What whoever asked must still be allowed to do when it runs. */
@@ -40,17 +51,35 @@ public interface ApprovableAction {
         boolean needsStepUp() {
             return needsStepUp;
         }
+
+        /** Whether it is a command on the books, which commit it themselves. */
+        boolean isOfBooks() {
+            return ofBooks;
+        }
     }
 
     /** Which kind this bean runs. */
     Kind kind();
 
     /**
-     * Does it, in the transaction of the decision; a refusal of it leaves the decision open. Errors:
-     * {@link AccessError#ASKER_MAY_NOT} where it is outside of what whoever asked reaches today.
+     * Does it, in the transaction of the decision; a refusal of it leaves the decision open. What is a command on the books
+     * is never run but booked. Errors: {@link AccessError#ASKER_MAY_NOT} where it is outside of what whoever asked reaches
+     * today.
      *
      * @param actor whoever asked, with whoever agreed
      * @param payload what was asked for, as JSON
      */
-    void run(Actor actor, String payload);
+    default void run(Actor actor, String payload) {
+        throw new IllegalStateException(kind() + " is a command on the books");
+    }
+
+    /**
+     * Brings a command into the books, outside of any transaction: it hands the agreement over, and the books write the
+     * decision in the transaction of the command. A refusal of it leaves the decision open.
+     *
+     * @param payload what was asked for, as JSON
+     */
+    default void book(Agreement agreement, String payload) {
+        throw new IllegalStateException(kind() + " is no command on the books");
+    }
 }

@@ -93,11 +93,19 @@ public class Approvals {
 
     /** Does it at once where nobody else could agree, and lets it wait for somebody else otherwise. */
     public <T> Outcome<T> runOrWait(Actor actor, Request request, Supplier<T> work) {
-        if (actor.realm() == ActorRealm.SYSTEM || approvers.isOnlyOne(actor, request.kind(), request.place())) {
-            return new Outcome.Done<>(work.get());
-        }
-        return new Outcome.Waits<>(
-                Objects.requireNonNull(recording.inTransaction().execute(_ -> waiting(actor, request))));
+        return mustWait(actor, request.kind(), request.place())
+                ? new Outcome.Waits<>(ask(actor, request))
+                : new Outcome.Done<>(work.get());
+    }
+
+    /** Whether there is somebody else who could agree, so that it has to wait. */
+    public boolean mustWait(Actor actor, ApprovableAction.Kind kind, Place place) {
+        return actor.realm() != ActorRealm.SYSTEM && !approvers.isOnlyOne(actor, kind, place);
+    }
+
+    /** Lets it wait for somebody else, whoever there is. */
+    public Approval ask(Actor actor, Request request) {
+        return Objects.requireNonNull(recording.inTransaction().execute(_ -> waiting(actor, request)));
     }
 
     private Approval waiting(Actor actor, Request request) {
@@ -145,26 +153,49 @@ public class Approvals {
      * {@link AccessError#STEP_UP_REQUIRED}, {@link AccessError#TOTP_REQUIRED}, {@link AccessError#ASKER_MAY_NOT}.
      */
     public Approval approve(SignedInOperator approver, Actor actor, long id) {
+        var isOfBooks = mapper.find(actor.merchantId(), id)
+                .map(found -> found.kind().isOfBooks())
+                .orElseThrow(() -> new BusinessError(AccessError.APPROVAL_NOT_FOUND));
+        return isOfBooks ? book(approver, actor, id) : run(approver, actor, id);
+    }
+
+    private Approval run(SignedInOperator approver, Actor actor, long id) {
         return Objects.requireNonNull(recording.inTransaction().execute(_ -> {
-            var approval = open(actor, id);
-            var kind = approval.kind();
-            if (approval.askedBy() == actor.requireId()) {
-                throw new BusinessError(AccessError.SAME_PERSON);
-            }
-            approvers.requireOwnLogin(approval, actor.requireId());
-            if (!approver.may(kind.approvedBy())) {
-                throw new BusinessError(KernelError.FORBIDDEN);
-            }
-            if (kind.needsStepUp()) {
-                approver.requireSteppedUp(recording.clock().instant());
-            }
-            var payload = cipher.decrypt(PAYLOAD, approval.merchantId(), Objects.requireNonNull(approval.payload()));
-            var asker = approvers.asker(approval).approvedBy(actor.requireId());
+            var asked = asked(approver, actor, id);
+            var approval = asked.approval();
             decide(approval, Approval.Status.APPROVED, actor, null);
-            action(kind).run(asker, payload);
+            action(approval.kind()).run(asked.asker(), asked.payload());
             record(actor, "APPROVAL_APPROVED", approval, null);
             return mapper.find(approval.merchantId(), id).orElseThrow();
         }));
+    }
+
+    /** The books decide it together with the money; who was faster in between is seen by them. */
+    private Approval book(SignedInOperator approver, Actor actor, long id) {
+        var asked = Objects.requireNonNull(recording.inTransaction().execute(_ -> asked(approver, actor, id)));
+        var about = json.writeValueAsString(about(asked.approval()));
+        action(asked.approval().kind()).book(new Agreement(id, asked.asker(), actor, about), asked.payload());
+        return mapper.find(actor.merchantId(), id).orElseThrow();
+    }
+
+    /** What is open and may be agreed to by this person. */
+    private record Asked(Approval approval, Actor asker, String payload) {}
+
+    private Asked asked(SignedInOperator approver, Actor actor, long id) {
+        var approval = open(actor, id);
+        var kind = approval.kind();
+        if (approval.askedBy() == actor.requireId()) {
+            throw new BusinessError(AccessError.SAME_PERSON);
+        }
+        approvers.requireOwnLogin(approval, actor.requireId());
+        if (!approver.may(kind.approvedBy())) {
+            throw new BusinessError(KernelError.FORBIDDEN);
+        }
+        if (kind.needsStepUp()) {
+            approver.requireSteppedUp(recording.clock().instant());
+        }
+        var payload = cipher.decrypt(PAYLOAD, approval.merchantId(), Objects.requireNonNull(approval.payload()));
+        return new Asked(approval, approvers.asker(approval).approvedBy(actor.requireId()), payload);
     }
 
     /**
@@ -237,7 +268,10 @@ public class Approvals {
             Object summary) {}
 
     private void record(Actor actor, String action, Approval approval, @Nullable String reason) {
-        var about = new About(approval.kind(), approval.thing(), approval.thingId(), json.readTree(approval.summary()));
-        recording.audit().record(actor, new Change(action, THING, approval.id(), null, about, reason));
+        recording.audit().record(actor, new Change(action, THING, approval.id(), null, about(approval), reason));
+    }
+
+    private About about(Approval approval) {
+        return new About(approval.kind(), approval.thing(), approval.thingId(), json.readTree(approval.summary()));
     }
 }

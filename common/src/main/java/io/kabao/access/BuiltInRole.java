@@ -42,6 +42,8 @@ public enum BuiltInRole {
                     Permission.CARD_FREEZE,
                     Permission.CARD_DESK,
                     Permission.TOPUP,
+                    Permission.TOPUP_RULE_READ,
+                    Permission.MONEY_APPROVE,
                     Permission.SPEND,
                     Permission.REFUND,
                     Permission.BOOKS_READ,
@@ -58,9 +60,13 @@ public enum BuiltInRole {
                     Permission.MERCHANT_READ,
                     Permission.TEMPLATE_READ,
                     Permission.MEMBER_READ,
+                    Permission.TOPUP_RULE_READ,
+                    Permission.TOPUP_RULE_WRITE,
+                    Permission.MONEY_APPROVE,
                     Permission.REFUND,
                     Permission.BOOKS_READ,
                     Permission.BOOKS_VERIFY,
+                    Permission.BOOK_SETTINGS,
                     Permission.APPROVAL_READ,
                     Permission.AUDIT_READ)),
     /** Serves members at a counter. */
@@ -76,6 +82,7 @@ public enum BuiltInRole {
                     Permission.MEMBER_WRITE,
                     Permission.CARD_FREEZE,
                     Permission.TOPUP,
+                    Permission.TOPUP_RULE_READ,
                     Permission.SPEND,
                     Permission.BOOKS_READ)),
     /** Makes cards and codes known. */
@@ -93,6 +100,7 @@ public enum BuiltInRole {
                     Permission.TEMPLATE_PUBLISH,
                     Permission.CLAIM_CODE_READ,
                     Permission.CLAIM_CODE_WRITE,
+                    Permission.TOPUP_RULE_READ,
                     Permission.MEMBER_READ)),
     /** Sees everything, changes nothing. */
     AUDITOR(6, "审计", "Auditor", readingOnly());

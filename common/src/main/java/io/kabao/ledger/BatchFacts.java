@@ -1,8 +1,10 @@
 package io.kabao.ledger;
 
+import io.kabao.access.Agreement;
 import io.kabao.card.CardStatus;
 import io.kabao.kernel.idempotency.IdempotentRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,8 +50,20 @@ final class BatchFacts {
             """;
     private static final String OPEN_LOTS = LOT + "WHERE holder_id IN (:keys) AND is_open = 1";
     private static final String NAMED_LOTS = LOT + "WHERE id IN (:keys)";
+    private static final String APPROVALS = """
+            SELECT id, merchant_id, status, expires_at
+            FROM approval
+            WHERE id IN (:keys)
+            ORDER BY id
+            FOR UPDATE
+            """;
+    private static final String WAITING = "WAITING";
+
+    /** Status of a stored answer that names what waits for a second person. */
+    private static final int ACCEPTED = 202;
+
     private static final String ANSWERS = """
-            SELECT merchant_id, actor, idem_key, request_hash, answer
+            SELECT merchant_id, actor, idem_key, request_hash, status, answer
             FROM idempotency
             WHERE :keys
             """;
@@ -65,6 +79,7 @@ final class BatchFacts {
     private final Map<Long, HolderBook> holders = new HashMap<>();
     private final Map<Key, Given> answers = new HashMap<>();
     private final Map<BizNumber, Long> numbers = new HashMap<>();
+    private final Map<Long, Long> openApprovals = new HashMap<>();
 
     BatchFacts(Reads reads, ShownCodes codes) {
         this.reads = reads;
@@ -80,9 +95,10 @@ final class BatchFacts {
     /**
      * A key that was used.
      *
+     * @param isWaiting whether it was answered with what waits for a second person
      * @param answer its stored body, or the object that this batch answered with
      */
-    record Given(byte[] requestHash, Object answer) {}
+    record Given(byte[] requestHash, boolean isWaiting, Object answer) {}
 
     /** Reads the cards that bookings name. Once before the locks and once under them. */
     void readCards(List<Booking> bookings) {
@@ -191,6 +207,25 @@ final class BatchFacts {
         return holders.values();
     }
 
+    /** Locks what a second person decides, so that it is decided once. */
+    void lockApprovals(List<Long> ids, Instant now) {
+        reads.in(APPROVALS, ids.stream().sorted().toList(), row -> {
+            if (row.text("status").equals(WAITING) && row.time("expires_at").isAfter(now)) {
+                openApprovals.put(row.number("id"), row.number("merchant_id"));
+            }
+            return row;
+        });
+    }
+
+    /** Whether a merchant's approval waits to be decided. */
+    boolean isOpen(long merchantId, Agreement agreement) {
+        return Long.valueOf(merchantId).equals(openApprovals.get(agreement.approvalId()));
+    }
+
+    void close(Agreement agreement) {
+        openApprovals.remove(agreement.approvalId());
+    }
+
     void readLots(List<Long> named) {
         reads.in(OPEN_LOTS, holders.keySet(), HolderBook::lot).forEach(this::have);
         reads.in(NAMED_LOTS, named, HolderBook::lot).forEach(this::have);
@@ -220,6 +255,7 @@ final class BatchFacts {
                     key,
                     new Given(
                             Objects.requireNonNull(row.bytesOrNull("request_hash")),
+                            row.number("status") == ACCEPTED,
                             Objects.requireNonNull(row.bytesOrNull("answer"))));
             return row;
         });
@@ -240,7 +276,7 @@ final class BatchFacts {
     }
 
     void give(IdempotentRequest request, Object answer) {
-        answers.put(key(request), new Given(request.requestHash(), answer));
+        answers.put(key(request), new Given(request.requestHash(), false, answer));
     }
 
     /** The txn that has a booking's number. */

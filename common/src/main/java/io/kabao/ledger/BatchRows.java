@@ -1,7 +1,12 @@
 package io.kabao.ledger;
 
+import io.kabao.access.Agreement;
 import io.kabao.kernel.idempotency.Idempotency;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The rows that every command leaves: its txn and entries, its place in the audit, its stored answer. */
 final class BatchRows {
@@ -50,17 +55,19 @@ final class BatchRows {
             "is_now",
             "reason",
             "approver_id");
-    private static final Writes.Table ANSWERS = Writes.Table.added(
-            "idempotency",
-            "id",
-            "merchant_id",
-            "actor",
-            "idem_key",
-            "request_hash",
-            "status",
-            "answer",
-            "created_at",
-            "expires_at");
+    private static final List<String> ANSWER = List.of(
+            "id", "merchant_id", "actor", "idem_key", "request_hash", "status", "answer", "created_at", "expires_at");
+    private static final Writes.Table ANSWERS = new Writes.Table("idempotency", ANSWER, List.of());
+
+    /** In the place of what told the caller to wait for a second person. */
+    private static final Writes.Table ANSWERS_AT_LAST =
+            new Writes.Table("idempotency", ANSWER, List.of("status", "answer", "expires_at"));
+
+    private static final String DECIDE = """
+            UPDATE approval
+            SET status = 'APPROVED', payload = NULL, thing_id = ?, decided_by = ?, decided_at = ?
+            WHERE merchant_id = ? AND id = ? AND status = 'WAITING'
+            """;
 
     private final BatchTools tools;
     private final Instant now;
@@ -71,6 +78,8 @@ final class BatchRows {
     private final Writes.Rows audit = new Writes.Rows(AUDIT);
     private final Writes.Rows answers = new Writes.Rows(ANSWERS);
     private final CardRows cards;
+    private final Writes.Rows answersAtLast = new Writes.Rows(ANSWERS_AT_LAST);
+    private final List<Done> agreed = new ArrayList<>();
 
     BatchRows(BatchTools tools, Instant now) {
         this.tools = tools;
@@ -78,8 +87,13 @@ final class BatchRows {
         this.cards = new CardRows(now);
     }
 
-    /** A command that was decided. */
-    record Done(Booking booking, CommandKind.Turn turn, CommandKind.Decision<?> decision) {}
+    /**
+     * A command that was decided.
+     *
+     * @param agreement where a second person had to agree
+     */
+    record Done(
+            Booking booking, @Nullable Agreement agreement, CommandKind.Turn turn, CommandKind.Decision<?> decision) {}
 
     /** What moves nothing, as freezing a card, is no txn. */
     void add(Done done, HolderBook holder, Purse purse) {
@@ -96,6 +110,9 @@ final class BatchRows {
         }
         addAudit(done);
         addAnswer(done);
+        if (done.agreement() != null) {
+            addDecision(done, done.agreement());
+        }
     }
 
     private void addTxn(Done done, HolderBook holder) {
@@ -157,16 +174,47 @@ final class BatchRows {
         if (request == null) {
             return;
         }
-        answers.add(
+        (done.agreement() == null ? answers : answersAtLast)
+                .add(
+                        tools.ids().next(),
+                        request.merchantId(),
+                        request.actorName(),
+                        request.keyBytes(),
+                        request.requestHash(),
+                        OK,
+                        tools.answers()
+                                .sealed(request.merchantId(), done.decision().answer()),
+                        now,
+                        now.plus(Idempotency.KEPT));
+    }
+
+    private void addDecision(Done done, Agreement agreement) {
+        agreed.add(done);
+        var approver = agreement.approver();
+        audit.add(
                 tools.ids().next(),
-                request.merchantId(),
-                request.actorName(),
-                request.keyBytes(),
-                request.requestHash(),
-                OK,
-                tools.answers().sealed(request.merchantId(), done.decision().answer()),
+                done.booking().merchantId(),
                 now,
-                now.plus(Idempotency.KEPT));
+                approver.realm(),
+                approver.id(),
+                approver.ip(),
+                "APPROVAL_APPROVED",
+                "APPROVAL",
+                agreement.approvalId(),
+                agreement.about(),
+                null,
+                null);
+    }
+
+    private void decide(Writes writes, Done done) {
+        var agreement = Objects.requireNonNull(done.agreement());
+        writes.change(
+                DECIDE,
+                done.decision().thingId(),
+                agreement.approver().id(),
+                now,
+                done.booking().merchantId(),
+                agreement.approvalId());
     }
 
     void write(Writes writes, Iterable<HolderBook> changed) {
@@ -178,5 +226,7 @@ final class BatchRows {
         cards.write(writes);
         writes.write(audit);
         writes.write(answers);
+        writes.write(answersAtLast);
+        agreed.forEach(done -> decide(writes, done));
     }
 }

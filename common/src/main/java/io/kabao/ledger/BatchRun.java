@@ -1,5 +1,7 @@
 package io.kabao.ledger;
 
+import io.kabao.access.AccessError;
+import io.kabao.access.Agreement;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.KernelError;
 import java.sql.Connection;
@@ -42,6 +44,7 @@ final class BatchRun {
         this.writes = new Writes(connection);
         this.codes = new ShownCodes(tools.codeHash());
         this.facts = new BatchFacts(reads, codes);
+        this.reads.know(facts);
         // As the database keeps it.
         this.now = tools.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         this.rows = new BatchRows(tools, now);
@@ -59,6 +62,13 @@ final class BatchRun {
             facts.lock(holderIds(), skipLocked);
             facts.readCards(bookings(commands));
             var ready = ready();
+            facts.lockApprovals(
+                    ready.stream()
+                            .map(pending -> pending.command().agreement())
+                            .filter(Objects::nonNull)
+                            .map(Agreement::approvalId)
+                            .toList(),
+                    now);
             facts.readKeysAndNumbers(bookings(ready));
             facts.readLots(ready.stream()
                     .flatMap(pending -> pending.command().lots().stream())
@@ -163,6 +173,10 @@ final class BatchRun {
         if (given != null) {
             return given;
         }
+        var agreement = command.agreement();
+        if (agreement != null && !facts.isOpen(booking.merchantId(), agreement)) {
+            throw new BusinessError(AccessError.APPROVAL_OVER);
+        }
         var used = facts.txnOf(booking);
         if (used != null) {
             throw command.numberUsed(used);
@@ -186,9 +200,12 @@ final class BatchRun {
         if (decision.card() != null) {
             facts.keep(decision.card());
         }
-        rows.add(new BatchRows.Done(booking, turn, decision), holder, purse);
+        rows.add(new BatchRows.Done(booking, agreement, turn, decision), holder, purse);
         facts.number(booking, turn.txnId());
         codes.use(booking, turn.txnId());
+        if (agreement != null) {
+            facts.close(agreement);
+        }
         if (booking.request() != null) {
             facts.give(booking.request(), Objects.requireNonNull(decision.answer()));
         }
@@ -200,7 +217,11 @@ final class BatchRun {
         return (CommandKind.Batch<Command<R>, R>) Objects.requireNonNull(loaded.get(command.getClass()));
     }
 
-    /** What the same request was answered with before. Errors: {@link KernelError#IDEMPOTENCY_KEY_REUSED}. */
+    /**
+     * What the same request was answered with before. Where that was only what waits for a second person, the command that
+     * was agreed to goes on, and any other is too early to know. Errors: {@link KernelError#IDEMPOTENCY_KEY_REUSED},
+     * {@link BooksError#NOT_EXECUTED}.
+     */
     private <R> @Nullable Booked<R> given(Command<R> command) {
         var request = command.booking().request();
         var given = request == null ? null : facts.given(request);
@@ -209,6 +230,12 @@ final class BatchRun {
         }
         if (!request.hasHash(given.requestHash())) {
             throw new BusinessError(KernelError.IDEMPOTENCY_KEY_REUSED);
+        }
+        if (given.isWaiting()) {
+            if (command.agreement() == null) {
+                throw new BusinessError(BooksError.NOT_EXECUTED);
+            }
+            return null;
         }
         return new Booked<>(
                 given.answer() instanceof byte[] stored

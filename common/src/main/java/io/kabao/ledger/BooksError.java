@@ -20,6 +20,9 @@ public enum BooksError implements ErrorCode {
     PERSON_LIMIT_EXCEEDED(422, "超过该副卡的消费限额。", "This is more than the person may spend with the linked card."),
     /** The number was used before, under another key; {@code id} says by what. */
     NUMBER_USED(409, "该单号已被使用，请核对后更换。", "This number has been used; check it and use another."),
+    /** {@code field} says which of the settings, {@code most} how much it may be. */
+    SETTING_TOO_HIGH(422, "参数超出允许范围，请调小。", "This setting is beyond what is allowed; choose less."),
+    MEANS_WRONG(422, "收款方式须有 1–{0} 种，且不得重复。", "Name 1 to {0} means of payment, each once."),
     /** Not begun within its time; nothing was done. */
     NOT_EXECUTED(503, "系统繁忙，本次未执行，请用同一编号重试。", "Too busy, this try was not executed; ask again with the same key."),
     /** Begun, and nobody can say how it ended. */

@@ -1,7 +1,9 @@
 package io.kabao.ledger;
 
+import io.kabao.access.Agreement;
 import io.kabao.kernel.error.BusinessError;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something to be done to one holder's balances.
@@ -29,6 +31,14 @@ public interface Command<R> {
     /** Holders that it looks at beside its own and that must not change meanwhile. */
     default List<Long> alsoLocks() {
         return List.of();
+    }
+
+    /**
+     * That a second person agreed: the decision is written with the command, which is refused with
+     * {@link io.kabao.access.AccessError#APPROVAL_OVER} where it was decided otherwise in the meantime. Null: nobody was asked.
+     */
+    default @Nullable Agreement agreement() {
+        return null;
     }
 
     /** Whether it may wait while others are served. */

@@ -23,6 +23,23 @@ public record Lot(
         @Nullable Instant expiresAt,
         Instant createdAt) {
 
+    static Lot ofPoints(long holderId, Purse.Earned earned, long txnId, Instant now) {
+        var points = earned.points();
+        return new Lot(
+                earned.id(),
+                holderId,
+                txnId,
+                0,
+                0,
+                0,
+                0,
+                points,
+                points,
+                TakeOrder.PROPORTIONAL,
+                earned.expiresAt(),
+                now);
+    }
+
     /** Principal and bonus left, in fen. */
     public long leftFen() {
         return principalLeft + bonusLeft;

@@ -76,6 +76,28 @@ public final class Purse {
         add(Account.BONUS, money.id(), money.bonusFen());
     }
 
+    /**
+     * Points that are earned together.
+     *
+     * @param id of the new lot
+     * @param expiresAt null: never
+     */
+    public record Earned(long id, long points, @Nullable Instant expiresAt) {}
+
+    /** Puts points in as a lot of their own, after what is owed of them; whether a lot was made. */
+    public boolean earn(Earned earned, long txnId, Instant now) {
+        var owed = Math.min(earned.points(), balance(Account.POINTS_DEBT));
+        var left = earned.points() - owed;
+        add(Account.POINTS_DEBT, owed);
+        if (left > 0) {
+            lots.put(
+                    earned.id(), Lot.ofPoints(holderId, new Earned(earned.id(), left, earned.expiresAt()), txnId, now));
+            add(Account.POINTS, earned.id(), left);
+        }
+        add(Account.POINTS_ISSUED, -earned.points());
+        return left > 0;
+    }
+
     /** Takes money out of the oldest lots and says which parts. Errors: {@link BooksError#BALANCE_TOO_LOW}. */
     public List<Part> takeOldest(long fen) {
         if (fen > balanceFen()) {

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,20 @@ public final class Reads {
     private static final String KEYS = ":keys";
 
     private final Connection connection;
+    private @Nullable BatchFacts facts;
 
     Reads(Connection connection) {
         this.connection = connection;
+    }
+
+    void know(BatchFacts batch) {
+        facts = batch;
+    }
+
+    /** The card that a booking of the batch names; null for a command on the holder itself. */
+    public @Nullable CardState cardOf(Booking booking) {
+        var cards = Objects.requireNonNull(facts).cardsOf(booking);
+        return cards.isEmpty() ? null : cards.getFirst();
     }
 
     /**
@@ -49,6 +61,14 @@ public final class Reads {
     public <T> List<T> by(String sql, List<String> columns, List<Object[]> keys, Row.Reader<T> reader) {
         var one = "(" + String.join(" = ? AND ", columns) + " = ?)";
         return chunks(keys, sql, size -> one + (" OR " + one).repeat(size - 1), reader);
+    }
+
+    /**
+     * Makes rows that have to be there to be locked, such as counters that several holders share. One that is there already
+     * has to stay as it is by its table's rewritten columns; made or found, they are locked until the commit.
+     */
+    public void make(Writes.Rows rows) {
+        new Writes(connection).write(rows);
     }
 
     private interface Places {

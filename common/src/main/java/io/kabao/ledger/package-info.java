@@ -4,7 +4,7 @@
  * {@code member_code}; changes state, number and holder of a {@code member_card} under the lock of its holder.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "audit", "merchant", "card", "organization"})
+@ApplicationModule(allowedDependencies = {"kernel", "audit", "access", "merchant", "card", "organization"})
 package io.kabao.ledger;
 
 import org.jspecify.annotations.NullMarked;

@@ -5,6 +5,7 @@ import com.baomidou.mybatisplus.annotation.TableId;
 import com.baomidou.mybatisplus.annotation.TableName;
 import io.kabao.kernel.json.JsonId;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param replyText words around the claim link; the product's own when null
  * @param replyKeywords one a line, read by {@link #keywords()}
  * @param licenceName the company as on its business licence
+ * @param licenceExpiresOn its last day, in the zone of the business day; null: not said
  */
 @TableName("merchant")
 public record Merchant(
@@ -35,6 +37,7 @@ public record Merchant(
         String replyKeywords,
         @Nullable String licenceName,
         @Nullable String licenceNumber,
+        @Nullable LocalDate licenceExpiresOn,
         int version,
         Instant createdAt,
         Instant updatedAt,
@@ -70,13 +73,30 @@ public record Merchant(
             @Nullable String replyText,
             List<String> keywords,
             @Nullable String licenceName,
-            @Nullable String licenceNumber) {
+            @Nullable String licenceNumber,
+            @Nullable LocalDate licenceExpiresOn) {
 
         /** A brand of this name with everything as usual. */
         public static Draft usual(String name) {
             return new Draft(
-                    name, null, null, USUAL_ZONE, USUAL_SYMBOL, USUALLY_CALLED, null, null, USUAL_KEYWORDS, null, null);
+                    name,
+                    null,
+                    null,
+                    USUAL_ZONE,
+                    USUAL_SYMBOL,
+                    USUALLY_CALLED,
+                    null,
+                    null,
+                    USUAL_KEYWORDS,
+                    null,
+                    null,
+                    null);
         }
+    }
+
+    /** Whether its licence has run out; one without a date has not. */
+    public boolean isLicenceOver(Instant now) {
+        return licenceExpiresOn != null && LocalDate.ofInstant(now, zoneId()).isAfter(licenceExpiresOn);
     }
 
     /** The zone of its business day. */
@@ -103,6 +123,7 @@ public record Merchant(
                 String.join(BETWEEN, draft.keywords()),
                 draft.licenceName(),
                 draft.licenceNumber(),
+                draft.licenceExpiresOn(),
                 1,
                 now,
                 now,
@@ -123,6 +144,7 @@ public record Merchant(
                 String.join(BETWEEN, draft.keywords()),
                 draft.licenceName(),
                 draft.licenceNumber(),
+                draft.licenceExpiresOn(),
                 version + 1,
                 createdAt,
                 now,

@@ -18,7 +18,8 @@ interface MerchantMapper extends BaseMapper<Merchant> {
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
             SELECT id, name, logo_url, service_phone, zone, currency_symbol, member_called, default_template_id,
-                   reply_text, reply_keywords, licence_name, licence_number, version, created_at, updated_at, updated_by
+                   reply_text, reply_keywords, licence_name, licence_number, licence_expires_on,
+                   version, created_at, updated_at, updated_by
             FROM merchant
             WHERE id = #{id}
             """)
@@ -27,7 +28,8 @@ interface MerchantMapper extends BaseMapper<Merchant> {
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
             SELECT id, name, logo_url, service_phone, zone, currency_symbol, member_called, default_template_id,
-                   reply_text, reply_keywords, licence_name, licence_number, version, created_at, updated_at, updated_by
+                   reply_text, reply_keywords, licence_name, licence_number, licence_expires_on,
+                   version, created_at, updated_at, updated_by
             FROM merchant
             WHERE id < #{before}
             ORDER BY id DESC
@@ -43,6 +45,7 @@ interface MerchantMapper extends BaseMapper<Merchant> {
                 currency_symbol = #{currencySymbol}, member_called = #{memberCalled},
                 default_template_id = #{defaultTemplateId}, reply_text = #{replyText},
                 reply_keywords = #{replyKeywords}, licence_name = #{licenceName}, licence_number = #{licenceNumber},
+                licence_expires_on = #{licenceExpiresOn},
                 version = #{version}, updated_at = #{updatedAt}, updated_by = #{updatedBy}
             WHERE id = #{id} AND version = #{version} - 1
             """)

@@ -1,14 +1,36 @@
 package io.kabao.topup;
 
+import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.ErrorCode;
 import io.kabao.kernel.error.Sentence;
+import java.time.LocalDate;
 
 /** What top-ups refuse. */
 public enum TopUpError implements ErrorCode {
     AMOUNT_WRONG(422, "金额须大于 0。", "The amount must be above zero."),
     MEANS_UNKNOWN(422, "不支持该收款方式，请从列表中选择。", "This means of payment is not on the merchant's list."),
     /** {@code limitFen} and {@code balanceFen} say how much there is room for. */
-    LIMIT_EXCEEDED(422, "储值后余额将超过单卡限额，请减少金额。", "The card would hold more than it may; top up less.");
+    LIMIT_EXCEEDED(422, "储值后余额将超过单卡限额，请减少金额。", "The card would hold more than it may; top up less."),
+    /** {@code expiredOn} says since when. */
+    LICENCE_OVER(
+            422,
+            "商户证照已过期，暂停储值；余额仍可消费。请更新证照资料。",
+            "The merchant's licence has run out: nothing is taken in until it is renewed; balances can still be spent."),
+    RULE_NOT_FOUND(404, "没有找到该储值规则，请刷新列表。", "There is no such rule; reload the list."),
+    /** {@code field} says which of its figures. */
+    RULE_WRONG(422, "储值规则的数值有误，请按提示修改。", "A figure of the rule is not possible; correct what is named."),
+    /** {@code reason} says why it is off. */
+    RULE_OFF(422, "该储值规则已停用、已结束或已送完，请选择其他规则。", "This rule is switched off, over or used up; choose another."),
+    /** {@code amountFen} says what the rule asks for. */
+    RULE_AMOUNT_WRONG(422, "储值金额与所选规则不符。", "The amount is not the one of this rule."),
+    /** {@code most} and {@code had} say how often. */
+    RULE_HAD_BEFORE(422, "该会员已达到此规则的参与次数上限。", "This member has had this rule as often as one may."),
+    /** {@code used} says how often it was had. */
+    RULE_STOCK_TOO_LOW(422, "库存不能少于已使用的次数。", "The rule was had more often than this stock allows."),
+    RULE_IN_USE(409, "该规则已被使用，不能删除；请改为停用。", "The rule was used; switch it off instead."),
+    /** {@code capFen}, {@code takenFen} and {@code leftFen} say how much the operator may still take in today. */
+    STAFF_CAP_EXCEEDED(
+            422, "已超过您当日的储值收款限额，请由其他同事办理。", "This is more than you may take in today; let a colleague do it.");
 
     private final int status;
     private final Sentence sentence;
@@ -16,6 +38,11 @@ public enum TopUpError implements ErrorCode {
     TopUpError(int status, String zh, String en) {
         this.status = status;
         this.sentence = new Sentence(zh, en);
+    }
+
+    /** That a licence was good until a day and no longer. */
+    static BusinessError licenceOver(LocalDate expiredOn) {
+        return new BusinessError(LICENCE_OVER).with("expiredOn", expiredOn.toString());
     }
 
     @Override

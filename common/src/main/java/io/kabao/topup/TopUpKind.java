@@ -10,9 +10,11 @@ import io.kabao.ledger.Purse;
 import io.kabao.ledger.Reads;
 import io.kabao.ledger.Till;
 import io.kabao.ledger.Writes;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** How top-ups are booked. */
@@ -30,8 +32,11 @@ class TopUpKind implements CommandKind<TopUp, TopUp.Done> {
             "card_id",
             "member_id",
             "lot_id",
+            "rule_id",
             "principal_fen",
             "bonus_fen",
+            "points",
+            "points_lot_id",
             "refunded_principal_fen",
             "refunded_bonus_fen",
             "means",
@@ -41,9 +46,11 @@ class TopUpKind implements CommandKind<TopUp, TopUp.Done> {
             "created_at");
 
     private final Ids ids;
+    private final Clock clock;
 
-    TopUpKind(Ids ids) {
+    TopUpKind(Ids ids, Clock clock) {
         this.ids = ids;
+        this.clock = clock;
     }
 
     @Override
@@ -53,19 +60,49 @@ class TopUpKind implements CommandKind<TopUp, TopUp.Done> {
 
     @Override
     public Batch<TopUp, TopUp.Done> load(Reads reads, List<TopUp> batch) {
-        return new OfBatch(BookRules.of(reads, batch), new Counters(reads, batch));
+        var merchants = MerchantFacts.of(reads, batch);
+        var actors = batch.stream().map(command -> command.booking().actor()).toList();
+        var turnover = new DayTakings.Turnover(actors, clock.instant());
+        var guards =
+                new Guards(DayTakings.locked(reads, ids, merchants, turnover), RulesInUse.locked(reads, ids, batch));
+        return new OfBatch(new Known(BookRules.of(reads, batch), merchants), new Counters(reads, batch), guards);
+    }
+
+    /** What merchants allow. */
+    private record Known(Map<Long, BookRules> rules, Map<Long, MerchantFacts> merchants) {}
+
+    /** Counts that several holders share. */
+    private record Guards(DayTakings takings, RulesInUse rules) {}
+
+    /** What a top-up comes to by its rule, or without one. */
+    private record Given(@Nullable TopUpRule rule, long bonusFen, long points) {
+
+        static Given of(TopUp command, RulesInUse rules, Turn turn) {
+            if (command.ruleId() == null) {
+                return new Given(null, command.bonusFen(), 0);
+            }
+            var rule = rules.require(command.ruleId(), command, turn);
+            return new Given(rule, rule.bonusFen(), rule.points());
+        }
+
+        @Nullable
+        Long ruleId() {
+            return rule == null ? null : rule.id();
+        }
     }
 
     private final class OfBatch implements Batch<TopUp, TopUp.Done> {
 
-        private final Map<Long, BookRules> rules;
+        private final Known known;
         private final Counters counters;
+        private final Guards guards;
         private final Writes.Rows rows = new Writes.Rows(TABLE);
         private final Till till = new Till();
 
-        OfBatch(Map<Long, BookRules> rules, Counters counters) {
-            this.rules = rules;
+        OfBatch(Known known, Counters counters, Guards guards) {
+            this.known = known;
             this.counters = counters;
+            this.guards = guards;
         }
 
         @Override
@@ -73,17 +110,21 @@ class TopUpKind implements CommandKind<TopUp, TopUp.Done> {
             var card = turn.requireCard();
             card.requireUsable(turn.now());
             counters.require(command.booking());
-            requireAllowed(command, purse);
-            var lot = ids.next();
-            var money = new Purse.PaidIn(
-                    lot,
-                    command.amountFen(),
-                    command.bonusFen(),
-                    rulesOf(command).taken());
+            Objects.requireNonNull(known.merchants().get(card.merchantId())).requireLicence(turn.now());
+            var given = Given.of(command, guards.rules(), turn);
+            requireAllowed(command, given, purse);
+            var allowed = rulesOf(command);
+            guards.takings().take(command.booking().actor(), command.amountFen(), allowed.staffDailyCapFen());
+            if (given.rule() != null) {
+                guards.rules().use(given.rule(), turn);
+            }
+            var money = new Purse.PaidIn(ids.next(), command.amountFen(), given.bonusFen(), allowed.taken());
             purse.payIn(money, turn.txnId(), turn.now());
             purse.add(Account.CASH_DESK, -money.principalFen());
             purse.add(Account.BONUS_COST, -money.bonusFen());
-            addRow(command, turn, money);
+            var points = new Purse.Earned(ids.next(), given.points(), null);
+            var pointsLot = purse.earn(points, turn.txnId(), turn.now()) ? points.id() : null;
+            addRow(command, turn, money, new PointsGiven(given.ruleId(), given.points(), pointsLot));
             till.add(
                     command.booking(),
                     new Till.Move(ids.next(), turn.txnId(), command.means(), money.principalFen()),
@@ -94,18 +135,27 @@ class TopUpKind implements CommandKind<TopUp, TopUp.Done> {
                     card.id(),
                     money.principalFen(),
                     money.bonusFen(),
+                    given.points(),
+                    given.ruleId(),
                     command.means(),
                     purse.balanceFen());
             return new Decision<>(done, ACTION, THING, turn.txnId(), null);
         }
 
+        /** Points that came with it, by which rule and as which lot. */
+        private record PointsGiven(
+                @Nullable Long ruleId,
+                long points,
+                @Nullable Long lotId) {}
+
         private BookRules rulesOf(TopUp command) {
-            return Objects.requireNonNull(rules.get(command.booking().actor().merchantId()));
+            return Objects.requireNonNull(
+                    known.rules().get(command.booking().actor().merchantId()));
         }
 
-        private void requireAllowed(TopUp command, Purse purse) {
+        private void requireAllowed(TopUp command, Given given, Purse purse) {
             var allowed = rulesOf(command);
-            if (command.amountFen() <= 0 || command.bonusFen() < 0) {
+            if (command.amountFen() <= 0 || given.bonusFen() < 0) {
                 throw new BusinessError(TopUpError.AMOUNT_WRONG);
             }
             if (!allowed.means().contains(command.means())) {
@@ -113,14 +163,14 @@ class TopUpKind implements CommandKind<TopUp, TopUp.Done> {
             }
             var held = purse.balanceFen() + purse.balance(Account.HOLD);
             var room = Math.max(0, allowed.limitFen() - held);
-            if (command.amountFen() > room || command.bonusFen() > room - command.amountFen()) {
+            if (command.amountFen() > room || given.bonusFen() > room - command.amountFen()) {
                 throw new BusinessError(TopUpError.LIMIT_EXCEEDED)
                         .with("limitFen", allowed.limitFen())
                         .with("balanceFen", held);
             }
         }
 
-        private void addRow(TopUp command, Turn turn, Purse.PaidIn money) {
+        private void addRow(TopUp command, Turn turn, Purse.PaidIn money, PointsGiven points) {
             var card = turn.requireCard();
             rows.add(
                     turn.txnId(),
@@ -129,8 +179,11 @@ class TopUpKind implements CommandKind<TopUp, TopUp.Done> {
                     card.id(),
                     card.memberId(),
                     money.id(),
+                    points.ruleId(),
                     money.principalFen(),
                     money.bonusFen(),
+                    points.points(),
+                    points.lotId(),
                     0L,
                     0L,
                     command.means(),
@@ -144,6 +197,8 @@ class TopUpKind implements CommandKind<TopUp, TopUp.Done> {
         public void write(Writes writes) {
             writes.write(rows);
             till.write(writes);
+            guards.takings().write(writes);
+            guards.rules().write(writes);
         }
     }
 }

@@ -65,7 +65,8 @@ public final class OneShard implements AutoCloseable {
                 house.adminBean(Clock.class),
                 house.adminBean(EntryChain.class),
                 house.adminBean(Idempotency.class),
-                house.adminBean(JsonMapper.class));
+                house.adminBean(JsonMapper.class),
+                house.adminBean(MemberCodeHash.class));
     }
 
     /** The connection is open from now on: what it says when it is opened is said. */

@@ -117,7 +117,8 @@ enum ClaimSql {
         """),
     MERCHANT("""
         SELECT id, name, logo_url, service_phone, zone, currency_symbol, member_called, default_template_id,
-               reply_text, reply_keywords, licence_name, licence_number, version, created_at, updated_at, updated_by
+               reply_text, reply_keywords, licence_name, licence_number, licence_expires_on, version,
+               created_at, updated_at, updated_by
         FROM merchant WHERE id = ?
         """),
     ACTIVATE_CARD("""

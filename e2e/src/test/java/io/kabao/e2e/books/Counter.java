@@ -2,6 +2,10 @@ package io.kabao.e2e.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kabao.access.BuiltInRole;
+import io.kabao.access.OperatorDesk;
+import io.kabao.access.OperatorDraft;
+import io.kabao.access.Scope;
 import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
 import io.kabao.e2e.Rows;
@@ -31,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -50,6 +55,7 @@ final class Counter {
 
     private final House house;
     private final Rows rows;
+    private final String account;
     private final long merchantId;
     private final Api owner;
     private final String template;
@@ -58,7 +64,7 @@ final class Counter {
     Counter(House house) {
         this.house = house;
         this.rows = Rows.of(house.sandbox());
-        var account = "books-" + Shop.unique(12);
+        this.account = "books-" + Shop.unique(12);
         this.merchantId = house.openMerchant(account);
         this.owner = house.admin().signedIn(account, Settings.OWNER_PASSWORD);
         this.template = owner.post("/admin/card-templates", Map.of("name", "储值卡", "title", "储值卡"))
@@ -74,6 +80,41 @@ final class Counter {
     /** The merchant's owner at the console's door. */
     Api owner() {
         return owner;
+    }
+
+    /** The account that the owner signs in with. */
+    String account() {
+        return account;
+    }
+
+    /** The store that commands are done at. */
+    long store() {
+        return store;
+    }
+
+    /** Changes what is allowed here, as the owner who has just proved themselves again; the rest is as usual. */
+    void allow(Map<String, ?> settings) {
+        house.trust(account);
+        var asked = new HashMap<String, Object>(settings);
+        asked.put(
+                "version",
+                owner.get("/admin/book-settings").json().get("version").asInt());
+        var answer = owner.put("/admin/book-settings", asked);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        house.trustNoMore(account);
+    }
+
+    /** Somebody who works here, signed in. */
+    record Colleague(long id, Api api) {}
+
+    /** One more who works on the whole merchant. */
+    Colleague hire(BuiltInRole role) {
+        var name = "c-" + Shop.unique(12);
+        var draft = new OperatorDraft("小周", Set.of(role.id()), Scope.WHOLE, null, true);
+        var asked = new OperatorDesk.NewOperator(name, Settings.OWNER_PASSWORD, draft, null);
+        house.adminBean(OperatorDesk.class).add(Actor.system(merchantId), asked);
+        var id = rows.number("SELECT id FROM operator WHERE account = '" + name + "'");
+        return new Colleague(id, house.admin().signedIn(name, Settings.OWNER_PASSWORD));
     }
 
     Rows rows() {
@@ -132,6 +173,21 @@ final class Counter {
     TopUp topUp(long card, long principal, long bonus, Key key) {
         var booking = booking(new CardRef.ById(card), TopUp.TYPE, "T" + Shop.unique(20), key);
         return new TopUp(booking, principal, bonus, "CASH", null);
+    }
+
+    /** A top-up by a rule. */
+    TopUp topUpBy(String rule, long card, long fen) {
+        var booking = booking(new CardRef.ById(card), TopUp.TYPE, "T" + Shop.unique(20), Key.fresh());
+        return new TopUp(booking, fen, 0, "CASH", null, Long.valueOf(rule), null);
+    }
+
+    /** A rule as the owner makes it; its id. */
+    String rule(Map<String, ?> rule) {
+        var form = new HashMap<String, Object>(Map.of("name", "储值规则"));
+        form.putAll(rule);
+        var answer = owner.post("/admin/topup-rules", form);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.text("/id");
     }
 
     Spend spend(long card, String orderNo, long fen, Key key) {

@@ -113,6 +113,7 @@ record Line(Operation operation, Map<Kind, Integer> statuses, String query, Stri
                 entry("platformPassword", () -> Settings.PLATFORM_PASSWORD),
                 entry("fresh", Merchant::fresh),
                 entry("version", caller::version),
+                entry("settings", caller::settingsVersion),
                 entry("organization", () -> Long.toString(Place.of(caller).organization())),
                 entry("store", () -> Long.toString(Place.of(caller).store())),
                 entry("template", things::aCardTemplate),

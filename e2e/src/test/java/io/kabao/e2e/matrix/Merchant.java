@@ -67,6 +67,13 @@ record Merchant(long id, String account) {
                 .getFirst();
     }
 
+    /** The version that the settings of its counters are at. */
+    String settingsVersion() {
+        return Rows.of(HOUSE.sandbox())
+                .column("SELECT COALESCE(MAX(version), 0) FROM book_settings WHERE merchant_id = " + id)
+                .getFirst();
+    }
+
     /** A thing of this merchant, in {@link Place}'s organization, for the id in the operation's path. */
     String thingFor(Operation operation) {
         return new Things(this).forPathOf(operation);

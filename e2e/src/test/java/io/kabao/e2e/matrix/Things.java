@@ -40,6 +40,8 @@ import io.kabao.spend.Order;
 import io.kabao.spend.Spend;
 import io.kabao.spend.Spending;
 import io.kabao.topup.TopUp;
+import io.kabao.topup.TopUpRule;
+import io.kabao.topup.TopUpRules;
 import io.kabao.topup.TopUps;
 import io.kabao.wechat.AppKind;
 import io.kabao.wechat.EnvVersion;
@@ -82,6 +84,7 @@ record Things(Merchant merchant) {
             case "/admin/cards/" -> aCardFor(operation);
             case "/admin/spends/" -> anOrder();
             case "/admin/holds/" -> aHold();
+            case "/admin/topup-rules/" -> aTopUpRule();
             case "/admin/operators/" ->
                 Long.toString(anOperator(
                         "o-" + Merchant.fresh(),
@@ -226,6 +229,12 @@ record Things(Merchant merchant) {
                 .spend(spend, MemberProofs.Shown.NOTHING)
                 .answer()
                 .id());
+    }
+
+    private String aTopUpRule() {
+        var draft = new TopUpRule.Draft("储 500 送 50", 50_000, 5_000, 0, null, null, null, null, true);
+        return Long.toString(
+                HOUSE.adminBean(TopUpRules.class).add(system(), draft).id());
     }
 
     /** The number of an old card of the store. */

@@ -1,0 +1,101 @@
+package io.kabao.e2e.books;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kabao.e2e.Api;
+import io.kabao.e2e.House;
+import io.kabao.e2e.claim.Shop;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a merchant allows at its counters. */
+class BookSettingsTest {
+
+    private final House house = House.shared();
+    private final Counter counter = new Counter(house);
+    private final Api owner = counter.owner();
+
+    private String audited(String column) {
+        return counter.rows()
+                .column("SELECT " + column + " FROM audit WHERE action = 'BOOK_SETTINGS_CHANGED' AND merchant_id = "
+                        + counter.merchantId() + " ORDER BY id DESC LIMIT 1")
+                .getFirst();
+    }
+
+    @Test
+    void a_merchant_that_has_said_nothing_keeps_to_what_is_usual() {
+        var settings = owner.get("/admin/book-settings");
+        assertThat(settings.json().get("version").asInt()).isZero();
+        assertThat(settings.json().get("limitFen").asLong()).isEqualTo(500_000);
+        assertThat(settings.json().get("secondPersonAboveFen").asLong()).isEqualTo(200_000);
+        assertThat(settings.json().get("staffDailyCapFen").asLong()).isEqualTo(2_000_000);
+        assertThat(settings.json().get("proofAboveFen").asLong()).isEqualTo(500_000);
+        assertThat(settings.text("/taken")).isEqualTo("PROPORTIONAL");
+        assertThat(settings.json().get("means").valueStream().map(means -> means.asString()))
+                .contains("CASH", "BANK_CARD");
+    }
+
+    @Test
+    void what_is_changed_holds_at_the_next_top_up_and_is_on_record_before_and_after() {
+        counter.allow(Map.of("limitFen", 1_000, "means", List.of("CASH", "SHELLS")));
+        var card = counter.card();
+        var paid = Map.of("card", Map.of("cardId", Long.toString(card)), "amountFen", 1_001, "means", "SHELLS");
+        var refused = owner.with("Idempotency-Key", "k-" + Shop.unique(20)).post("/admin/topups", paid);
+        assertThat(refused.problemCode()).hasValue("LIMIT_EXCEEDED");
+        assertThat(refused.json().get("limitFen").asLong()).isEqualTo(1_000);
+        assertThat(audited("was")).contains("\"limitFen\":500000");
+        assertThat(audited("is_now")).contains("\"limitFen\":1000").contains("SHELLS");
+        assertThat(owner.get("/admin/book-settings").json().get("version").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whoever_comes_second_is_told_who_was_first_and_when() {
+        counter.allow(Map.of("limitFen", 1_000));
+        house.trust(counter.account());
+        var late = owner.put("/admin/book-settings", Map.of("version", 0, "limitFen", 2_000));
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.problemCode()).hasValue("STALE_VERSION");
+        assertThat(late.json().get("version").asInt()).isEqualTo(1);
+        assertThat(late.text("/updatedAt")).isNotBlank();
+        assertThat(late.body()).contains("另一位店主");
+        assertThat(owner.get("/admin/book-settings").json().get("limitFen").asLong())
+                .isEqualTo(1_000);
+    }
+
+    @Test
+    void of_many_who_say_something_for_the_first_time_one_is_heard() {
+        house.trust(counter.account());
+        var statuses = Counter.atOnce(
+                20,
+                i -> owner.put("/admin/book-settings", Map.of("version", 0, "limitFen", 1_000 + i))
+                        .status());
+        assertThat(Collections.frequency(statuses, 200)).isOne();
+        assertThat(Collections.frequency(statuses, 409)).isEqualTo(19);
+    }
+
+    @Test
+    void whoever_has_not_proved_themselves_again_changes_nothing() {
+        var refused = owner.put("/admin/book-settings", Map.of("version", 0, "limitFen", 1_000));
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.problemCode()).hasValue("TOTP_REQUIRED");
+    }
+
+    @Test
+    void settings_that_nobody_could_mean_are_refused() {
+        house.trust(counter.account());
+        var tooHigh = owner.put("/admin/book-settings", Map.of("version", 0, "limitFen", 1_000_000_001L));
+        assertThat(tooHigh.problemCode()).hasValue("SETTING_TOO_HIGH");
+        assertThat(tooHigh.text("/field")).isEqualTo("limitFen");
+        assertThat(tooHigh.json().get("most").asLong()).isEqualTo(1_000_000_000);
+        var twice = Map.of("version", 0, "means", List.of("CASH", "CASH"));
+        assertThat(owner.put("/admin/book-settings", twice).problemCode()).hasValue("MEANS_WRONG");
+        for (var bad : List.of("{\"version\":0,\"limitFen\":0}", "{\"version\":0,\"means\":[]}", "{\"limitFen\":1}")) {
+            assertThat(owner.put("/admin/book-settings", bad).status()).as(bad).isEqualTo(400);
+        }
+        assertThat(owner.get("/admin/book-settings").json().get("version").asInt())
+                .isZero();
+    }
+}
