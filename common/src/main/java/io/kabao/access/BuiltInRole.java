@@ -47,6 +47,7 @@ public enum BuiltInRole {
                     Permission.SPEND,
                     Permission.REFUND,
                     Permission.BOOKS_READ,
+                    Permission.SHIFT_CLOSE,
                     Permission.APPROVAL_READ)),
     /** Looks after the money; sees what it is about. */
     FINANCE(
@@ -65,6 +66,8 @@ public enum BuiltInRole {
                     Permission.MONEY_APPROVE,
                     Permission.REFUND,
                     Permission.BOOKS_READ,
+                    Permission.BOOKS_EXPORT,
+                    Permission.CLEARING_READ,
                     Permission.BOOKS_VERIFY,
                     Permission.BOOK_SETTINGS,
                     Permission.APPROVAL_READ,
@@ -84,7 +87,8 @@ public enum BuiltInRole {
                     Permission.TOPUP,
                     Permission.TOPUP_RULE_READ,
                     Permission.SPEND,
-                    Permission.BOOKS_READ)),
+                    Permission.BOOKS_READ,
+                    Permission.SHIFT_CLOSE)),
     /** Makes cards and codes known. */
     MARKETER(
             5,

@@ -122,6 +122,11 @@ public class MemberDesk {
         return people.stream().filter(member -> ids.contains(member.id())).toList();
     }
 
+    /** Whether a member holds a card within a reach. */
+    public boolean isWithin(Reach reach, long memberId) {
+        return reach.everything() || !cards.heldWithin(reach, List.of(memberId)).isEmpty();
+    }
+
     /** Whoever holds no card within a reach is nobody there. Errors: {@link MemberError#MEMBER_NOT_FOUND}. */
     public Member requireWithin(Reach reach, long id) {
         var member = members.requireLiving(reach.merchantId(), id);

@@ -28,7 +28,11 @@ final class BatchRows {
             "store_id",
             "staff_id",
             "reason",
-            "created_at");
+            "created_at",
+            "books",
+            "principal_after_fen",
+            "bonus_after_fen",
+            "points_after");
     private static final Writes.Table ENTRIES = Writes.Table.added(
             "entry",
             "id",
@@ -98,7 +102,7 @@ final class BatchRows {
     /** What moves nothing, as freezing a card, is no txn. */
     void add(Done done, HolderBook holder, Purse purse) {
         if (!purse.legs().isEmpty()) {
-            addTxn(done, holder);
+            addTxn(done, holder, purse);
         }
         for (var leg : purse.legs()) {
             addEntry(done, holder, leg);
@@ -115,7 +119,7 @@ final class BatchRows {
         }
     }
 
-    private void addTxn(Done done, HolderBook holder) {
+    private void addTxn(Done done, HolderBook holder, Purse purse) {
         var booking = done.booking();
         var card = done.turn().card();
         txns.add(
@@ -132,7 +136,11 @@ final class BatchRows {
                 booking.place().storeId(),
                 booking.place().staffId(),
                 booking.place().reason(),
-                now);
+                now,
+                BooksMoved.by(purse.legs()),
+                purse.balance(Account.PRINCIPAL),
+                purse.balance(Account.BONUS),
+                purse.balance(Account.POINTS));
     }
 
     private void addEntry(Done done, HolderBook holder, Leg leg) {

@@ -66,6 +66,7 @@ public class Verification {
         add(findings, "LOT_OF_ENTRIES", mapper.lotsUnlikeEntries(merchantId, FINDINGS_MOST));
         add(findings, "TXN_HAS_ENTRIES", mapper.emptyTxns(merchantId, FINDINGS_MOST));
         add(findings, "ENTRY_OF_TXN", mapper.strayEntries(merchantId, FINDINGS_MOST));
+        add(findings, "BALANCE_AFTER_TXN", mapper.txnsUnlikeEntries(merchantId, FINDINGS_MOST));
         add(findings, "LAST_LINK", mapper.lastLinksUnlikeEntries(merchantId, FINDINGS_MOST));
         add(findings, "HELD_OF_HOLDS", papers.holdersUnlikeHolds(merchantId, FINDINGS_MOST));
         add(findings, "ORDER_OF_PARTS", papers.ordersUnlikeParts(merchantId, FINDINGS_MOST));

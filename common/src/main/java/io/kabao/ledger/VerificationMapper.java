@@ -113,6 +113,23 @@ interface VerificationMapper {
             """)
     List<Long> strayEntries(long merchantId, int most);
 
+    /** The balances that a txn says it left are those that the entries up to its last come to. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT t.id
+            FROM txn t JOIN (
+              SELECT txn_id, entry_no, MAX(entry_no) OVER (PARTITION BY txn_id) AS last_no,
+                     SUM(IF(account = 'PRINCIPAL', amount, 0)) OVER (PARTITION BY holder_id ORDER BY entry_no) AS principal,
+                     SUM(IF(account = 'BONUS', amount, 0)) OVER (PARTITION BY holder_id ORDER BY entry_no) AS bonus,
+                     SUM(IF(account = 'POINTS', amount, 0)) OVER (PARTITION BY holder_id ORDER BY entry_no) AS points
+              FROM entry
+              WHERE merchant_id = #{merchantId} AND holder_id IS NOT NULL) e ON e.txn_id = t.id AND e.entry_no = e.last_no
+            WHERE t.merchant_id = #{merchantId}
+              AND (t.principal_after_fen <> e.principal OR t.bonus_after_fen <> e.bonus OR t.points_after <> e.points)
+            LIMIT #{most}
+            """)
+    List<Long> txnsUnlikeEntries(long merchantId, int most);
+
     /**
      * An entry of a holder for the chain.
      *

@@ -68,6 +68,11 @@ public class Ids {
         return Math.min(millis, LATEST_MILLIS) << (WORKER_BITS + SEQUENCE_BITS);
     }
 
+    /** When an id was given out, in whole milliseconds. */
+    public static Instant timeOf(long id) {
+        return EPOCH.plusMillis(id >> (WORKER_BITS + SEQUENCE_BITS));
+    }
+
     /**
      * Renews the lease ahead of its end; without this an id would wait for the database now and then. When another
      * instance has taken the number meanwhile, a new one is taken.

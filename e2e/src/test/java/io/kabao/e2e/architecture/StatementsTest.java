@@ -32,6 +32,14 @@ class StatementsTest {
 
     /** Statements that may look beyond one merchant, each with the reason. */
     private static final Map<String, String> OVER_ALL_MERCHANTS = Map.ofEntries(
+            entry("SumMapper.cursor", "one place for all up to which the books are summed"),
+            entry("SumMapper.lockCursor", "one place for all up to which the books are summed"),
+            entry("SumMapper.moveCursor", "one place for all up to which the books are summed"),
+            entry("SumMapper.merchants", "one job checks the sums of all"),
+            entry("SumMapper.movements", "one job sums for all"),
+            entry("SumMapper.used", "one job sums for all"),
+            entry("SumMapper.givenBack", "one job sums for all"),
+            entry("SumMapper.patrons", "one job sums for all; each pair of its list names the merchant"),
             entry("OperatorMapper.findByAccount", "an account is unique over the deployment and tells the merchant"),
             entry(
                     "OperatorMapper.findOfSession",

@@ -109,6 +109,7 @@ record Things(Merchant merchant) {
         aClaimCode();
         anApproval();
         anOldCard();
+        anOrder();
         regular();
     }
 
