@@ -8,9 +8,12 @@ import io.kabao.kernel.OneLine;
 import io.kabao.kernel.crypto.PhoneHash;
 import io.kabao.kernel.id.Ids;
 import io.kabao.kernel.json.JsonId;
+import io.kabao.kernel.tenancy.Reach;
 import io.kabao.ledger.Booking;
 import io.kabao.topup.TopUp;
 import io.kabao.topup.TopUpDesk;
+import io.kabao.topup.TopUpRow;
+import io.kabao.topup.TopUps;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -20,9 +23,12 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -33,12 +39,14 @@ import org.springframework.web.bind.annotation.RestController;
 class TopUpController {
 
     private final TopUpDesk desk;
+    private final TopUps topUps;
     private final RepeatableRequests requests;
     private final PhoneHash hashes;
     private final Ids ids;
 
-    TopUpController(TopUpDesk desk, RepeatableRequests requests, PhoneHash hashes, Ids ids) {
+    TopUpController(TopUpDesk desk, TopUps topUps, RepeatableRequests requests, PhoneHash hashes, Ids ids) {
         this.desk = desk;
+        this.topUps = topUps;
         this.requests = requests;
         this.hashes = hashes;
         this.ids = ids;
@@ -53,6 +61,50 @@ class TopUpController {
             @JsonId @Nullable Long storeId,
             @JsonId @Nullable Long staffId,
             @OneLine @Size(max = 200) @Nullable String note) {}
+
+    /** A top-up as it stands. */
+    record TopUpView(
+            @JsonId long id,
+            @JsonId long cardId,
+            @JsonId long memberId,
+            @JsonId @Nullable Long ruleId,
+            long principalFen,
+            long bonusFen,
+            long points,
+            long paidBackFen,
+            long bonusTakenBackFen,
+            long pointsTakenBack,
+            String means,
+            @JsonId @Nullable Long storeId,
+            @JsonId @Nullable Long staffId,
+            @Nullable String note,
+            Instant createdAt) {
+
+        static TopUpView of(TopUpRow topUp) {
+            return new TopUpView(
+                    topUp.id(),
+                    topUp.cardId(),
+                    topUp.memberId(),
+                    topUp.ruleId(),
+                    topUp.principalFen(),
+                    topUp.bonusFen(),
+                    topUp.points(),
+                    topUp.refundedPrincipalFen(),
+                    topUp.refundedBonusFen(),
+                    topUp.refundedPoints(),
+                    topUp.means(),
+                    topUp.storeId(),
+                    topUp.staffId(),
+                    topUp.note(),
+                    topUp.createdAt());
+        }
+    }
+
+    @OperatorMay(Permission.BOOKS_READ)
+    @GetMapping("/admin/topups/{id}")
+    TopUpView show(Reach reach, @PathVariable long id) {
+        return TopUpView.of(topUps.require(reach, id));
+    }
 
     /**
      * Books a top-up; the same again for the same key. 202 with what waits where somebody else has to agree; once they have,

@@ -16,7 +16,11 @@ public interface ApprovableAction {
         /** A card is to count to another store or person. */
         CARD_ATTRIBUTION(Permission.CARD_ATTRIBUTE, Permission.CARD_ATTRIBUTE, false),
         /** Much money is taken in at a counter. */
-        TOPUP(Permission.TOPUP);
+        TOPUP(Permission.TOPUP),
+        /** Much of a top-up is paid back. */
+        TOPUP_REFUND(Permission.TOPUP_REFUND),
+        /** Much is paid out to a member. */
+        WITHDRAWAL(Permission.WITHDRAW);
 
         private final Permission askedBy;
         private final Permission approvedBy;

@@ -30,6 +30,8 @@ public enum Permission {
     TOPUP("储值收款", "Take money in for a member's card"),
     TOPUP_RULE_READ("查看储值规则", "See what is given for which top-up"),
     TOPUP_RULE_WRITE(true, "管理储值规则", "Say what is given for which top-up"),
+    TOPUP_REFUND("储值退款", "Pay top-ups back"),
+    WITHDRAW("线下提现", "Pay principal out to members"),
     /** Each is asked for with its own permission; whoever agrees to it has this one. */
     MONEY_APPROVE("同意大额储值与退款", "Agree to large amounts that come in and go out at a counter"),
     SPEND("会员卡消费", "Let members pay from stored value"),

@@ -49,7 +49,7 @@ final class BatchFacts {
             FROM lot
             """;
     private static final String OPEN_LOTS = LOT + "WHERE holder_id IN (:keys) AND is_open = 1";
-    private static final String NAMED_LOTS = LOT + "WHERE id IN (:keys)";
+    static final String NAMED_LOTS = LOT + "WHERE id IN (:keys)";
     private static final String APPROVALS = """
             SELECT id, merchant_id, status, expires_at
             FROM approval

@@ -75,7 +75,8 @@ final class BatchRun {
                     .distinct()
                     .toList());
             load(ready);
-            ready.forEach(this::decide);
+            ready.stream().filter(pending -> pending.command().comesFirst()).forEach(this::decide);
+            ready.stream().filter(pending -> !pending.command().comesFirst()).forEach(this::decide);
             rows.write(writes, facts.holders());
             codes.write(writes);
             loaded.values().forEach(batch -> batch.write(writes));

@@ -41,6 +41,14 @@ public interface Command<R> {
         return null;
     }
 
+    /**
+     * Whether it is decided before the others of its batch: one that counts what others have written would miss what they
+     * are about to write.
+     */
+    default boolean comesFirst() {
+        return false;
+    }
+
     /** Whether it may wait while others are served. */
     default boolean isBackground() {
         return false;

@@ -1,6 +1,8 @@
 package io.kabao.ledger;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,11 @@ public record Lot(
                 TakeOrder.PROPORTIONAL,
                 earned.expiresAt(),
                 now);
+    }
+
+    /** Lots by their ids, as they are in the database; in no particular order. */
+    public static List<Lot> read(Reads reads, Collection<Long> ids) {
+        return reads.in(BatchFacts.NAMED_LOTS, ids, HolderBook::lot);
     }
 
     /** Principal and bonus left, in fen. */
@@ -82,6 +89,10 @@ public record Lot(
 
     Lot more(Part part) {
         return with(principalLeft + part.principalFen(), bonusLeft + part.bonusFen(), pointsLeft);
+    }
+
+    Lot lessPoints(long points) {
+        return with(principalLeft, bonusLeft, pointsLeft - points);
     }
 
     private Lot with(long principal, long bonus, long points) {

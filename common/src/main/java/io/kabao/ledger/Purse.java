@@ -120,6 +120,43 @@ public final class Purse {
         return parts;
     }
 
+    /** Takes principal out of the oldest lots that have some, and says which parts; there has to be enough. */
+    public List<Part> takePrincipal(long fen) {
+        var parts = new ArrayList<Part>();
+        var wanted = fen;
+        for (var lot : List.copyOf(lots.values())) {
+            var now = Math.min(wanted, lot.principalLeft());
+            if (now > 0) {
+                var part = new Part(lot.id(), now, 0);
+                take(part);
+                parts.add(part);
+                wanted -= now;
+            }
+        }
+        if (wanted != 0) {
+            throw new IllegalArgumentException("Holder " + holderId + " has less principal");
+        }
+        return parts;
+    }
+
+    /**
+     * Takes back points that came in together; those that are gone become a debt.
+     *
+     * @param lotId that they came in as; null: all of them went into a debt
+     * @return points that became a debt
+     */
+    public long takeBack(@Nullable Long lotId, long points) {
+        var lot = lotId == null ? null : lots.get(lotId);
+        var there = lot == null ? 0 : Math.min(points, lot.pointsLeft());
+        if (lot != null && there > 0) {
+            lots.put(lot.id(), lot.lessPoints(there));
+            add(Account.POINTS, lot.id(), -there);
+        }
+        add(Account.POINTS_DEBT, there - points);
+        add(Account.POINTS_ISSUED, points);
+        return points - there;
+    }
+
     /** Takes a part out of its lot. */
     public void take(Part part) {
         lots.compute(part.lotId(), (_, lot) -> require(lot, part).less(part));

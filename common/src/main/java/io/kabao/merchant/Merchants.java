@@ -9,11 +9,13 @@ import io.kabao.kernel.id.Ids;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,6 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Merchants {
 
     private static final String THING = "MERCHANT";
+    private static final int FIRST_YEAR = 2000;
+    private static final int LAST_YEAR = 2199;
 
     private final MerchantMapper mapper;
     private final Audit audit;
@@ -62,7 +66,8 @@ public class Merchants {
 
     /**
      * Replaces what a brand says about itself; that its default template is its own is the caller's to know.
-     * Errors: {@link MerchantError#ZONE_UNKNOWN}, {@link MerchantError#KEYWORD_TWICE}, a stale version.
+     * Errors: {@link MerchantError#ZONE_UNKNOWN}, {@link MerchantError#KEYWORD_TWICE},
+     * {@link MerchantError#LICENCE_DATE_WRONG}, a stale version.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Merchant change(Actor actor, int version, Merchant.Draft draft) {
@@ -70,6 +75,7 @@ public class Merchants {
             throw new BusinessError(MerchantError.ZONE_UNKNOWN, draft.zone()).with("field", "zone");
         }
         requireDifferent(draft.keywords());
+        requireCalendar(draft.licenceExpiresOn());
         var was = require(actor.merchantId());
         if (was.version() != version) {
             throw stale(was);
@@ -85,6 +91,12 @@ public class Merchants {
     /** Whether this deployment has a merchant at all. */
     public boolean anyExists() {
         return mapper.anyExists();
+    }
+
+    private static void requireCalendar(@Nullable LocalDate day) {
+        if (day != null && (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR)) {
+            throw new BusinessError(MerchantError.LICENCE_DATE_WRONG).with("field", "licenceExpiresOn");
+        }
     }
 
     /** Messages are compared without regard to case, so keywords are too. */

@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What the operators of a batch have taken in on their business days so far. Their rows are locked until the commit, after
@@ -37,8 +39,11 @@ final class DayTakings {
 
     private static final Writes.Table COUNTED = new Writes.Table("day_takings", COLUMNS, List.of("taken_fen"));
 
+    private static final String UNMAKE = "DELETE FROM day_takings WHERE merchant_id = ? AND id = ?";
+
     private final Map<Long, MerchantFacts> merchants;
     private final Instant now;
+    private final Set<Long> made = new HashSet<>();
     private final Map<Day, Taken> days = new HashMap<>();
 
     private record Day(long merchantId, long operatorId, LocalDate date) {
@@ -84,9 +89,13 @@ final class DayTakings {
         var missing =
                 wanted.stream().filter(day -> !takings.days.containsKey(day)).toList();
         if (!missing.isEmpty()) {
-            var made = new Writes.Rows(MADE);
-            missing.forEach(day -> made.add(ids.next(), day.merchantId(), day.operatorId(), day.date(), 0L));
-            reads.make(made);
+            var rows = new Writes.Rows(MADE);
+            for (var day : missing) {
+                var id = ids.next();
+                takings.made.add(id);
+                rows.add(id, day.merchantId(), day.operatorId(), day.date(), 0L);
+            }
+            reads.make(rows);
             takings.read(reads, missing);
         }
         return takings;
@@ -133,12 +142,14 @@ final class DayTakings {
         taken.fen += fen;
     }
 
-    /** Writes what has changed. */
+    /** Writes what has changed; a refusal alone leaves no row behind. */
     void write(Writes writes) {
         var rows = new Writes.Rows(COUNTED);
         days.forEach((day, taken) -> {
             if (taken.fen != taken.asRead) {
                 rows.add(taken.id, day.merchantId(), day.operatorId(), day.date(), taken.fen);
+            } else if (made.contains(taken.id)) {
+                writes.change(UNMAKE, day.merchantId(), taken.id);
             }
         });
         writes.write(rows);

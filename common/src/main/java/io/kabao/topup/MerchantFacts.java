@@ -32,7 +32,8 @@ record MerchantFacts(ZoneId zone, @Nullable LocalDate licenceExpiresOn) {
         return facts;
     }
 
-    private static MerchantFacts of(Row row) {
+    /** Of a row with the merchant's zone and licence. */
+    static MerchantFacts of(Row row) {
         var expiresOn = row.textOrNull("licence_expires_on");
         return new MerchantFacts(ZoneId.of(row.text("zone")), expiresOn == null ? null : LocalDate.parse(expiresOn));
     }

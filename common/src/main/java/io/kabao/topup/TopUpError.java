@@ -16,6 +16,25 @@ public enum TopUpError implements ErrorCode {
             422,
             "商户证照已过期，暂停储值；余额仍可消费。请更新证照资料。",
             "The merchant's licence has run out: nothing is taken in until it is renewed; balances can still be spent."),
+    TOPUP_NOT_FOUND(404, "没有找到该笔储值，请核对。", "There is no such top-up; check it."),
+    /** {@code spentFen} says how much was spent. */
+    TOPUP_USED(422, "该笔储值已有消费，不能按七日无理由退款，请选择其他退款原因。", "Something was bought from this top-up: choose another cause."),
+    /** {@code days} says how many there were. */
+    REFUND_TOO_LATE(422, "已超过七日无理由退款的期限，请选择其他退款原因。", "The days for a whole refund are over: choose another cause."),
+    TOPUP_HELD(409, "该笔储值有部分金额被预留，请先完成或取消该订单。", "Part of this top-up is set aside for an order; settle that first."),
+    NOTHING_TO_PAY_BACK(
+            422,
+            "按此原因计算没有可退金额，余额仍可继续使用。",
+            "Nothing would be paid back for this cause; the balance can still be spent."),
+    /** {@code paidFen} says how much it would be by now. */
+    REFUND_CHANGED(409, "可退金额已变化，请重新查看并确认。", "The refund comes to more by now; look at it again."),
+    /** {@code principalFen} says how much there is. */
+    PRINCIPAL_TOO_LOW(422, "可提现的本金不足，赠送金额不能提现。", "There is less principal than that; a bonus is not paid out."),
+    /** {@code allowedFrom} says from when on. */
+    REBOUND_LATELY(
+            409,
+            "该会员近期更换了绑定，72 小时内不能退款或提现。",
+            "The card was tied to another person lately: nothing is paid out for 72 hours."),
     RULE_NOT_FOUND(404, "没有找到该储值规则，请刷新列表。", "There is no such rule; reload the list."),
     /** {@code field} says which of its figures. */
     RULE_WRONG(422, "储值规则的数值有误，请按提示修改。", "A figure of the rule is not possible; correct what is named."),

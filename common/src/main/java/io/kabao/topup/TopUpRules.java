@@ -11,9 +11,11 @@ import io.kabao.kernel.page.PageRequest;
 import io.kabao.ledger.BookSettings;
 import io.kabao.merchant.Merchants;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,6 +26,8 @@ public class TopUpRules {
     /** The most that a rule takes or gives, in fen and in points. */
     public static final long AMOUNT_MOST = BookSettings.LIMIT_MOST_FEN;
 
+    private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
     private static final String THING = "TOPUP_RULE";
 
     private final TopUpRuleMapper mapper;
@@ -119,10 +123,18 @@ public class TopUpRules {
         requireWithin("points", 0, draft.points());
         requireWithin("perMember", 1, draft.memberMost() == null ? 1 : draft.memberMost());
         requireWithin("stock", 0, draft.stock() == null ? 0 : draft.stock());
+        requireCalendar("from", draft.startsAt());
+        requireCalendar("until", draft.endsAt());
         if (draft.startsAt() != null
                 && draft.endsAt() != null
                 && !draft.startsAt().isBefore(draft.endsAt())) {
             throw new BusinessError(TopUpError.RULE_WRONG).with("field", "until");
+        }
+    }
+
+    private static void requireCalendar(String field, @Nullable Instant time) {
+        if (time != null && (time.isBefore(FIRST) || !time.isBefore(LAST))) {
+            throw new BusinessError(TopUpError.RULE_WRONG).with("field", field);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.kabao.topup;
 
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.tenancy.Reach;
 import io.kabao.ledger.Booked;
 import io.kabao.ledger.Books;
 import io.kabao.ledger.BooksError;
@@ -10,13 +12,22 @@ import org.springframework.stereotype.Service;
 public class TopUps {
 
     private final Books books;
+    private final TopUpMapper mapper;
 
-    TopUps(Books books) {
+    TopUps(Books books, TopUpMapper mapper) {
         this.books = books;
+        this.mapper = mapper;
     }
 
     /** Books a top-up. Errors: {@link TopUpError}, {@link BooksError}, an unknown store or person of staff. */
     public Booked<TopUp.Done> topUp(TopUp money) {
         return books.submit(money);
+    }
+
+    /** A top-up at a store within reach. Errors: {@link TopUpError#TOPUP_NOT_FOUND}. */
+    public TopUpRow require(Reach reach, long id) {
+        return mapper.find(reach.merchantId(), id)
+                .filter(topUp -> reach.covers(null, topUp.storeId(), topUp.staffId()))
+                .orElseThrow(() -> new BusinessError(TopUpError.TOPUP_NOT_FOUND));
     }
 }

@@ -30,6 +30,7 @@ import io.kabao.spend.Spend;
 import io.kabao.topup.TopUp;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -239,6 +240,14 @@ final class Counter {
     /** What the house's own books answer a command with. */
     <R> R booked(Command<R> command) {
         return house.adminBean(Books.class).submit(command).answer();
+    }
+
+    /** The card's member was tied to another person so many hours ago. */
+    void rebound(long card, int hoursAgo) {
+        var when = house.clock().instant().minus(Duration.ofHours(hoursAgo)).atOffset(ZoneOffset.UTC);
+        var changed = rows.change("UPDATE member SET rebound_at = '" + when.toLocalDateTime()
+                + "' WHERE id = (SELECT member_id FROM member_card WHERE id = " + card + ")");
+        assertThat(changed).isOne();
     }
 
     long balanceOf(long card) {

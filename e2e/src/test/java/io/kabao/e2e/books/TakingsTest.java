@@ -70,6 +70,15 @@ class TakingsTest {
     }
 
     @Test
+    void a_refusal_alone_is_counted_nowhere() {
+        counter.allow(Map.of("staffDailyCapFen", 1_000));
+        assertThat(toppedUp(0, counter.card(), 1_001)).isEqualTo("STAFF_CAP_EXCEEDED");
+        assertThat(counter.rows()
+                        .number("SELECT COUNT(*) FROM day_takings WHERE merchant_id = " + counter.merchantId()))
+                .isZero();
+    }
+
+    @Test
     void the_next_day_begins_at_nothing() {
         counter.allow(Map.of("staffDailyCapFen", 1_000));
         var card = counter.card();

@@ -119,6 +119,7 @@ record Line(Operation operation, Map<Kind, Integer> statuses, String query, Stri
                 entry("template", things::aCardTemplate),
                 entry("published", () -> Long.toString(Place.of(caller).template())),
                 entry("oldCard", things::anOldCard),
+                entry("fullCard", things::aFullCard),
                 entry("spend", things::anOrder),
                 entry("card", things::aCard),
                 entry("phone", Regular::freshPhone),

@@ -85,6 +85,7 @@ record Things(Merchant merchant) {
             case "/admin/spends/" -> anOrder();
             case "/admin/holds/" -> aHold();
             case "/admin/topup-rules/" -> aTopUpRule();
+            case "/admin/topups/" -> aTopUp(anOldCard());
             case "/admin/operators/" ->
                 Long.toString(anOperator(
                         "o-" + Merchant.fresh(),
@@ -230,6 +231,26 @@ record Things(Merchant merchant) {
                 .spend(spend, MemberProofs.Shown.NOTHING)
                 .answer()
                 .id());
+    }
+
+    /** Money paid in at the store; its id. */
+    private String aTopUp(String number) {
+        var booking = new Booking(
+                new Actor(ActorRealm.OPERATOR, merchant.id(), 1L, "127.0.0.1"),
+                new CardRef.ByNumber(number),
+                TopUp.TYPE,
+                "T-" + Merchant.fresh(),
+                new Booking.Place(place().store(), null, null),
+                null);
+        var paid = new TopUp(booking, 1_000, 0, "CASH", null);
+        return Long.toString(HOUSE.adminBean(TopUps.class).topUp(paid).answer().id());
+    }
+
+    /** The number of an old card of the store with money on it. */
+    String aFullCard() {
+        var number = anOldCard();
+        aTopUp(number);
+        return number;
     }
 
     private String aTopUpRule() {
