@@ -11,6 +11,8 @@ import io.kabao.ledger.Booking;
 import io.kabao.topup.PaidBack;
 import io.kabao.topup.TopUpRefund;
 import io.kabao.topup.TopUpRefunds;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -26,7 +28,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -62,15 +63,12 @@ class TopUpRefundController {
     @PostMapping("/admin/topups/{id}/refund")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = TopUpRefund.Done.class)))
     @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Waiting.class)))
+    @Parameter(name = RepeatableRequests.KEY, in = ParameterIn.HEADER, required = true)
     ResponseEntity<Object> refund(
-            Actor actor,
-            @PathVariable long id,
-            @RequestHeader(RepeatableRequests.KEY) String key,
-            HttpServletRequest request,
-            @Valid @RequestBody NewTopUpRefund asked) {
+            Actor actor, HttpServletRequest request, @PathVariable long id, @Valid @RequestBody NewTopUpRefund asked) {
         var wanted = new TopUpRefunds.Wanted(id, asked.cause(), asked.means());
         var place = new Booking.Place(asked.storeId(), asked.staffId(), asked.reason());
-        var outcome = refunds.refund(actor, wanted, place, requests.of(actor, key, request, asked));
+        var outcome = refunds.refund(actor, wanted, place, requests.of(actor, request, asked));
         return Waiting.orDone(outcome, HttpStatus.CREATED, done -> done, null);
     }
 }

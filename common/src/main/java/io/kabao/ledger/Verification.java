@@ -4,10 +4,9 @@ import io.kabao.audit.Audit;
 import io.kabao.audit.Change;
 import io.kabao.kernel.Actor;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.security.MessageDigest;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -21,7 +20,9 @@ public class Verification {
     public static final int FINDINGS_MOST = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(Verification.class);
-    private static final int CHAINED_AT_ONCE = 5_000;
+    private static final int HOLDERS_AT_ONCE = 500;
+    private static final int ENTRIES_AT_ONCE = 5_000;
+    private static final int TXNS_AT_ONCE = 2_000;
 
     private final VerificationMapper mapper;
     private final PapersMapper papers;
@@ -56,23 +57,16 @@ public class Verification {
         return findings;
     }
 
-    /** What is wrong in a merchant's books; nothing, if all is well. Reads every entry. */
+    /**
+     * What is wrong in a merchant's books; nothing, if all is well. Reads every entry, in parts, while the books go on; of
+     * each rule at most {@link #FINDINGS_MOST} findings are told.
+     */
     public List<Finding> verify(long merchantId) {
-        var findings = new ArrayList<Finding>();
-        add(findings, "TXN_BALANCED", mapper.unbalanced(merchantId, FINDINGS_MOST));
-        add(findings, "BALANCE_OF_ENTRIES", mapper.holdersUnlikeEntries(merchantId, FINDINGS_MOST));
-        add(findings, "RUNNING_BALANCE", mapper.brokenRuns(merchantId, FINDINGS_MOST));
-        add(findings, "BALANCE_OF_LOTS", mapper.holdersUnlikeLots(merchantId, FINDINGS_MOST));
-        add(findings, "LOT_OF_ENTRIES", mapper.lotsUnlikeEntries(merchantId, FINDINGS_MOST));
-        add(findings, "TXN_HAS_ENTRIES", mapper.emptyTxns(merchantId, FINDINGS_MOST));
-        add(findings, "ENTRY_OF_TXN", mapper.strayEntries(merchantId, FINDINGS_MOST));
-        add(findings, "BALANCE_AFTER_TXN", mapper.txnsUnlikeEntries(merchantId, FINDINGS_MOST));
-        add(findings, "LAST_LINK", mapper.lastLinksUnlikeEntries(merchantId, FINDINGS_MOST));
-        add(findings, "HELD_OF_HOLDS", papers.holdersUnlikeHolds(merchantId, FINDINGS_MOST));
-        add(findings, "ORDER_OF_PARTS", papers.ordersUnlikeParts(merchantId, FINDINGS_MOST));
-        add(findings, "REFUNDED_OF_REFUNDS", papers.ordersUnlikeRefunds(merchantId, FINDINGS_MOST));
-        add(findings, "LINKED_CARD_EMPTY", papers.linkedCardsWithMoney(merchantId, FINDINGS_MOST));
-        walkChains(merchantId, findings);
+        var found = new Findings(FINDINGS_MOST);
+        walkHolders(merchantId, found);
+        walkTxns(merchantId, found);
+        comparePapers(merchantId, found);
+        var findings = found.all();
         if (!findings.isEmpty()) {
             meters.counter("kabao.books.findings").increment(findings.size());
             LOG.error(
@@ -84,32 +78,69 @@ public class Verification {
         return findings;
     }
 
-    private static void add(List<Finding> findings, String invariant, List<Long> ids) {
-        ids.forEach(id -> findings.add(new Finding(invariant, id, null)));
+    private void comparePapers(long merchantId, Findings found) {
+        papers.holdersUnlikeHolds(merchantId, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.HELD_OF_HOLDS, id));
+        papers.ordersUnlikeParts(merchantId, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.ORDER_OF_PARTS, id));
+        papers.ordersUnlikeRefunds(merchantId, FINDINGS_MOST)
+                .forEach(id -> found.add(Findings.Rule.REFUNDED_OF_REFUNDS, id));
+        papers.linkedCardsWithMoney(merchantId, FINDINGS_MOST)
+                .forEach(id -> found.add(Findings.Rule.LINKED_CARD_EMPTY, id));
     }
 
-    private void walkChains(long merchantId, List<Finding> findings) {
-        VerificationMapper.Chained last = null;
-        var told = 0;
-        var rows = mapper.chain(merchantId, 0, 0, CHAINED_AT_ONCE);
-        while (!rows.isEmpty() && told < FINDINGS_MOST) {
-            for (var row : rows) {
-                var before = last != null && last.holderId() == row.holderId() ? last : null;
-                if (!isLinked(merchantId, before, row) && told < FINDINGS_MOST) {
-                    findings.add(new Finding("CHAIN", row.holderId(), row.entryNo()));
-                    told++;
-                }
-                last = row;
-            }
-            var end = rows.getLast();
-            rows = mapper.chain(merchantId, end.holderId(), end.entryNo(), CHAINED_AT_ONCE);
+    private void walkHolders(long merchantId, Findings found) {
+        var after = 0L;
+        while (after < Long.MAX_VALUE) {
+            var stood = mapper.holders(merchantId, after, HOLDERS_AT_ONCE);
+            var upTo = stood.isEmpty() ? Long.MAX_VALUE : stood.getLast().holderId();
+            var checks = new LinkedHashMap<Long, HolderCheck>();
+            stood.forEach(
+                    row -> check(checks, merchantId, row.holderId(), found).have(row));
+            walkEntries(new VerificationMapper.From(merchantId, after, Long.MAX_VALUE, upTo), checks, found);
+            checks.values().forEach(check -> finish(merchantId, check, found));
+            after = upTo;
         }
     }
 
-    private boolean isLinked(
-            long merchantId, VerificationMapper.@Nullable Chained before, VerificationMapper.Chained row) {
-        var leg = new Leg(row.account(), row.lotId(), row.amount(), row.balanceAfter());
-        var said = new EntryChain.Said(merchantId, row.holderId(), row.entryNo(), row.txnId(), leg);
-        return MessageDigest.isEqual(row.hmac(), chain.link(before == null ? null : before.hmac(), said));
+    /** A holder that has entries and is not there is checked as well. */
+    private HolderCheck check(Map<Long, HolderCheck> checks, long merchantId, long holderId, Findings found) {
+        return checks.computeIfAbsent(holderId, id -> new HolderCheck(merchantId, id, chain, found));
+    }
+
+    /** Entries are read after their holders were: all that a holder knew of are among them. */
+    private void walkEntries(VerificationMapper.From first, Map<Long, HolderCheck> checks, Findings found) {
+        var from = first;
+        var rows = mapper.entries(from, ENTRIES_AT_ONCE);
+        while (!rows.isEmpty()) {
+            for (var row : rows) {
+                check(checks, from.merchantId(), row.holderId(), found).have(row);
+            }
+            var end = rows.getLast();
+            from = new VerificationMapper.From(from.merchantId(), end.holderId(), end.entryNo(), from.upTo());
+            rows = rows.size() < ENTRIES_AT_ONCE ? List.of() : mapper.entries(from, ENTRIES_AT_ONCE);
+        }
+    }
+
+    /** An entry and its holder are written together: who has seen the entry sees a holder that knows of it. */
+    private void finish(long merchantId, HolderCheck check, Findings found) {
+        check.finish();
+        if (check.hasMoreEntries()) {
+            mapper.lastEntryNo(merchantId, check.holderId())
+                    .filter(now -> now < check.lastNo())
+                    .ifPresent(_ -> found.add(Findings.Rule.BALANCE_OF_ENTRIES, check.holderId()));
+        }
+    }
+
+    private void walkTxns(long merchantId, Findings found) {
+        var after = 0L;
+        while (after < Long.MAX_VALUE) {
+            var next = mapper.txns(merchantId, after, TXNS_AT_ONCE);
+            var upTo = next.size() < TXNS_AT_ONCE ? Long.MAX_VALUE : next.getLast();
+            var txns = new VerificationMapper.Txns(merchantId, after, upTo);
+            mapper.unbalanced(txns, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.TXN_BALANCED, id));
+            mapper.emptyTxns(txns, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.TXN_HAS_ENTRIES, id));
+            mapper.txnsUnlikeEntries(txns, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.BALANCE_AFTER_TXN, id));
+            mapper.strayEntries(txns, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.ENTRY_OF_TXN, id));
+            after = upTo;
+        }
     }
 }

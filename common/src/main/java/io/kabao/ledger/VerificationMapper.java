@@ -2,140 +2,69 @@ package io.kabao.ledger;
 
 import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import java.util.List;
+import java.util.Optional;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of the books as queries; each finds nothing where the books are right. */
+/**
+ * What the rules of the books are checked by: each statement reads a bounded part, so that none runs longer the more
+ * there is.
+ */
 @Mapper
 interface VerificationMapper {
 
-    /** A txn has two legs or more, and what it moves of one unit comes to nothing. */
-    @InterceptorIgnore(tenantLine = "true")
-    @Select("""
-            SELECT txn_id
-            FROM entry
-            WHERE merchant_id = #{merchantId}
-            GROUP BY txn_id
-            HAVING SUM(IF(account IN ('POINTS', 'POINTS_DEBT', 'POINTS_ISSUED'), 0, amount)) <> 0
-                OR SUM(IF(account IN ('POINTS', 'POINTS_DEBT', 'POINTS_ISSUED'), amount, 0)) <> 0
-                OR COUNT(*) < 2
-            LIMIT #{most}
-            """)
-    List<Long> unbalanced(long merchantId, int most);
+    /**
+     * A holder as it stood at one instant, with one of its lots; a holder of several comes several times.
+     *
+     * @param lotId null for a holder without lots
+     */
+    record Stood(
+            long holderId,
+            long principalFen,
+            long bonusFen,
+            long heldFen,
+            long commissionFen,
+            long debtFen,
+            long points,
+            long pointsDebt,
+            long lastEntryNo,
+            byte @Nullable [] lastEntryHmac,
+            @Nullable Long lotId,
+            @Nullable Long principalLeft,
+            @Nullable Long bonusLeft,
+            @Nullable Long pointsLeft) {}
 
-    /** A holder's balances are the sums of its entries, which are numbered without a gap up to its last. */
+    /** The next holders behind one, each with its lots. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-            SELECT h.id
-            FROM holder h LEFT JOIN (
-              SELECT holder_id, COUNT(*) AS entries, MAX(entry_no) AS last_no,
-                     SUM(IF(account = 'PRINCIPAL', amount, 0)) AS principal, SUM(IF(account = 'BONUS', amount, 0)) AS bonus,
-                     SUM(IF(account = 'HOLD', amount, 0)) AS held, SUM(IF(account = 'COMMISSION', amount, 0)) AS commission,
-                     SUM(IF(account = 'DEBT', amount, 0)) AS debt, SUM(IF(account = 'POINTS', amount, 0)) AS points,
-                     SUM(IF(account = 'POINTS_DEBT', amount, 0)) AS points_debt
-              FROM entry
-              WHERE merchant_id = #{merchantId} AND holder_id IS NOT NULL
-              GROUP BY holder_id) e ON e.holder_id = h.id
-            WHERE h.merchant_id = #{merchantId}
-              AND (h.last_entry_no <> COALESCE(e.entries, 0) OR h.last_entry_no <> COALESCE(e.last_no, 0)
-                   OR h.principal_fen <> COALESCE(e.principal, 0) OR h.bonus_fen <> COALESCE(e.bonus, 0)
-                   OR h.held_fen <> COALESCE(e.held, 0) OR h.commission_fen <> COALESCE(e.commission, 0)
-                   OR h.debt_fen <> -COALESCE(e.debt, 0) OR h.points <> COALESCE(e.points, 0)
-                   OR h.points_debt <> -COALESCE(e.points_debt, 0))
-            LIMIT #{most}
-            """)
-    List<Long> holdersUnlikeEntries(long merchantId, int most);
+        SELECT h.id AS holder_id, h.principal_fen, h.bonus_fen, h.held_fen, h.commission_fen, h.debt_fen, h.points,
+               h.points_debt, h.last_entry_no, h.last_entry_hmac, l.id AS lot_id, l.principal_left, l.bonus_left,
+               l.points_left
+        FROM (
+          SELECT id, principal_fen, bonus_fen, held_fen, commission_fen, debt_fen, points, points_debt,
+                 last_entry_no, last_entry_hmac
+          FROM holder
+          WHERE merchant_id = #{merchantId} AND id > #{after}
+          ORDER BY id
+          LIMIT #{most}) h
+          LEFT JOIN lot l ON l.merchant_id = #{merchantId} AND l.holder_id = h.id
+        ORDER BY h.id, l.id
+        """)
+    List<Stood> holders(long merchantId, long after, int most);
 
-    /** Each entry's balance is the one before plus what it moves. */
+    /** The number that a holder says is its last entry's. */
     @InterceptorIgnore(tenantLine = "true")
-    @Select("""
-            SELECT id
-            FROM (
-              SELECT id, account, amount, balance_after,
-                     COALESCE(LAG(balance_after) OVER (PARTITION BY holder_id, account ORDER BY entry_no), 0) AS before_it
-              FROM entry
-              WHERE merchant_id = #{merchantId} AND holder_id IS NOT NULL) e
-            WHERE balance_after <> before_it + IF(account IN ('DEBT', 'POINTS_DEBT'), -amount, amount)
-            LIMIT #{most}
-            """)
-    List<Long> brokenRuns(long merchantId, int most);
-
-    /** What is left in the lots is what the holder has. */
-    @InterceptorIgnore(tenantLine = "true")
-    @Select("""
-            SELECT h.id
-            FROM holder h LEFT JOIN (
-              SELECT holder_id, SUM(principal_left) AS principal, SUM(bonus_left) AS bonus, SUM(points_left) AS points
-              FROM lot
-              WHERE merchant_id = #{merchantId}
-              GROUP BY holder_id) l ON l.holder_id = h.id
-            WHERE h.merchant_id = #{merchantId}
-              AND (h.principal_fen <> COALESCE(l.principal, 0) OR h.bonus_fen <> COALESCE(l.bonus, 0)
-                   OR h.points <> COALESCE(l.points, 0))
-            LIMIT #{most}
-            """)
-    List<Long> holdersUnlikeLots(long merchantId, int most);
-
-    /** What is left in a lot is what its entries come to. */
-    @InterceptorIgnore(tenantLine = "true")
-    @Select("""
-            SELECT l.id
-            FROM lot l LEFT JOIN (
-              SELECT lot_id, SUM(IF(account = 'PRINCIPAL', amount, 0)) AS principal,
-                     SUM(IF(account = 'BONUS', amount, 0)) AS bonus, SUM(IF(account = 'POINTS', amount, 0)) AS points
-              FROM entry
-              WHERE merchant_id = #{merchantId} AND lot_id IS NOT NULL
-              GROUP BY lot_id) e ON e.lot_id = l.id
-            WHERE l.merchant_id = #{merchantId}
-              AND (l.principal_left <> COALESCE(e.principal, 0) OR l.bonus_left <> COALESCE(e.bonus, 0)
-                   OR l.points_left <> COALESCE(e.points, 0))
-            LIMIT #{most}
-            """)
-    List<Long> lotsUnlikeEntries(long merchantId, int most);
-
-    /** An entry belongs to a txn of its own merchant, and a txn has entries. */
-    @InterceptorIgnore(tenantLine = "true")
-    @Select("""
-            SELECT t.id
-            FROM txn t LEFT JOIN entry e ON e.merchant_id = t.merchant_id AND e.txn_id = t.id
-            WHERE t.merchant_id = #{merchantId} AND e.id IS NULL
-            LIMIT #{most}
-            """)
-    List<Long> emptyTxns(long merchantId, int most);
-
-    @InterceptorIgnore(tenantLine = "true")
-    @Select("""
-            SELECT e.txn_id
-            FROM entry e LEFT JOIN txn t ON t.id = e.txn_id AND t.merchant_id = e.merchant_id
-            WHERE e.merchant_id = #{merchantId} AND t.id IS NULL
-            LIMIT #{most}
-            """)
-    List<Long> strayEntries(long merchantId, int most);
-
-    /** The balances that a txn says it left are those that the entries up to its last come to. */
-    @InterceptorIgnore(tenantLine = "true")
-    @Select("""
-            SELECT t.id
-            FROM txn t JOIN (
-              SELECT txn_id, entry_no, MAX(entry_no) OVER (PARTITION BY txn_id) AS last_no,
-                     SUM(IF(account = 'PRINCIPAL', amount, 0)) OVER (PARTITION BY holder_id ORDER BY entry_no) AS principal,
-                     SUM(IF(account = 'BONUS', amount, 0)) OVER (PARTITION BY holder_id ORDER BY entry_no) AS bonus,
-                     SUM(IF(account = 'POINTS', amount, 0)) OVER (PARTITION BY holder_id ORDER BY entry_no) AS points
-              FROM entry
-              WHERE merchant_id = #{merchantId} AND holder_id IS NOT NULL) e ON e.txn_id = t.id AND e.entry_no = e.last_no
-            WHERE t.merchant_id = #{merchantId}
-              AND (t.principal_after_fen <> e.principal OR t.bonus_after_fen <> e.bonus OR t.points_after <> e.points)
-            LIMIT #{most}
-            """)
-    List<Long> txnsUnlikeEntries(long merchantId, int most);
+    @Select("SELECT last_entry_no FROM holder WHERE merchant_id = #{merchantId} AND id = #{id}")
+    Optional<Long> lastEntryNo(long merchantId, long id);
 
     /**
-     * An entry of a holder for the chain.
+     * An entry of a holder.
      *
      * @param hmac its link
      */
     record Chained(
+            long id,
             long holderId,
             long entryNo,
             long txnId,
@@ -145,26 +74,90 @@ interface VerificationMapper {
             long balanceAfter,
             byte[] hmac) {}
 
-    /** The next entries behind one, in the order of holders and numbers. */
-    @InterceptorIgnore(tenantLine = "true")
-    @Select("""
-            SELECT holder_id, entry_no, txn_id, account, lot_id, amount, balance_after, hmac
-            FROM entry
-            WHERE merchant_id = #{merchantId}
-              AND (holder_id > #{holderId} OR (holder_id = #{holderId} AND entry_no > #{entryNo}))
-            ORDER BY holder_id, entry_no
-            LIMIT #{rows}
-            """)
-    List<Chained> chain(long merchantId, long holderId, long entryNo, int rows);
+    /**
+     * Where entries are read from: behind one of them.
+     *
+     * @param upTo the last holder whose entries are read
+     */
+    record From(long merchantId, long holderId, long entryNo, long upTo) {}
 
-    /** The link that a holder says is its last; of holders that were moved. */
+    /** The next entries, in the order of holders and numbers. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-            SELECT h.id
-            FROM holder h JOIN entry e
-              ON e.merchant_id = h.merchant_id AND e.holder_id = h.id AND e.entry_no = h.last_entry_no
-            WHERE h.merchant_id = #{merchantId} AND NOT (h.last_entry_hmac <=> e.hmac)
+        SELECT id, holder_id, entry_no, txn_id, account, lot_id, amount, balance_after, hmac
+        FROM entry
+        WHERE merchant_id = #{from.merchantId}
+          AND (holder_id > #{from.holderId} OR (holder_id = #{from.holderId} AND entry_no > #{from.entryNo}))
+          AND holder_id <= #{from.upTo}
+        ORDER BY holder_id, entry_no
+        LIMIT #{most}
+        """)
+    List<Chained> entries(From from, int most);
+
+    /** The next txns behind one. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+        SELECT id
+        FROM txn
+        WHERE merchant_id = #{merchantId} AND id > #{after}
+        ORDER BY id
+        LIMIT #{most}
+        """)
+    List<Long> txns(long merchantId, long after, int most);
+
+    /** Txns behind one up to another. */
+    record Txns(long merchantId, long after, long upTo) {}
+
+    /** A txn has two legs or more, and what it moves of one unit comes to nothing. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+        SELECT txn_id
+        FROM entry
+        WHERE merchant_id = #{txns.merchantId} AND txn_id > #{txns.after} AND txn_id <= #{txns.upTo}
+        GROUP BY txn_id
+        HAVING SUM(IF(account IN ('POINTS', 'POINTS_DEBT', 'POINTS_ISSUED'), 0, amount)) <> 0
+            OR SUM(IF(account IN ('POINTS', 'POINTS_DEBT', 'POINTS_ISSUED'), amount, 0)) <> 0
+            OR COUNT(*) < 2
+        LIMIT #{most}
+        """)
+    List<Long> unbalanced(Txns txns, int most);
+
+    /** A txn has entries. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+        SELECT t.id
+        FROM txn t LEFT JOIN entry e ON e.merchant_id = t.merchant_id AND e.txn_id = t.id
+        WHERE t.merchant_id = #{txns.merchantId} AND t.id > #{txns.after} AND t.id <= #{txns.upTo} AND e.id IS NULL
+        LIMIT #{most}
+        """)
+    List<Long> emptyTxns(Txns txns, int most);
+
+    /** An entry belongs to a txn of its own merchant. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+        SELECT e.txn_id
+        FROM entry e LEFT JOIN txn t ON t.id = e.txn_id AND t.merchant_id = e.merchant_id
+        WHERE e.merchant_id = #{txns.merchantId} AND e.txn_id > #{txns.after} AND e.txn_id <= #{txns.upTo}
+          AND t.id IS NULL
+        LIMIT #{most}
+        """)
+    List<Long> strayEntries(Txns txns, int most);
+
+    /** What a txn says was left of an account is what its last entry of that account says. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT DISTINCT t.id
+            FROM (
+              SELECT txn_id, account, entry_no, balance_after,
+                     MAX(entry_no) OVER (PARTITION BY txn_id, account) AS last_no
+              FROM entry
+              WHERE merchant_id = #{txns.merchantId} AND txn_id > #{txns.after} AND txn_id <= #{txns.upTo}
+                AND account IN ('PRINCIPAL', 'BONUS', 'POINTS')) e
+              JOIN txn t ON t.id = e.txn_id
+            WHERE t.merchant_id = #{txns.merchantId} AND e.entry_no = e.last_no
+              AND e.balance_after <> CASE e.account
+                WHEN 'PRINCIPAL' THEN t.principal_after_fen WHEN 'BONUS' THEN t.bonus_after_fen ELSE t.points_after END
             LIMIT #{most}
             """)
-    List<Long> lastLinksUnlikeEntries(long merchantId, int most);
+    List<Long> txnsUnlikeEntries(Txns txns, int most);
 }

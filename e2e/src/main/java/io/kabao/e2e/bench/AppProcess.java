@@ -40,14 +40,16 @@ final class AppProcess implements AutoCloseable {
         return launch(name, port, "/actuator/health", List.of(settings, own));
     }
 
-    /** Starts the sandbox with its data in this folder and waits until it is ready. */
-    static AppProcess sandbox(Path data) throws IOException {
+    /** Starts the sandbox with its data in this folder, so many MiB of them in memory, and waits until it is ready. */
+    static AppProcess sandbox(Path data, int databaseMib) throws IOException {
         int port = freePort();
         var own = Map.of(
                 "KABAO_SANDBOX_DATA",
                 data.toString(),
                 "KABAO_SANDBOX_PORT",
                 Integer.toString(port),
+                "JAVA_TOOL_OPTIONS",
+                "-Dkabao.sandbox.database.mib=" + databaseMib,
                 "KABAO_SANDBOX_DB_PORT",
                 Integer.toString(freePort()),
                 "KABAO_SANDBOX_REDIS_PORT",

@@ -15,7 +15,15 @@ public final class Bench {
             new Benchmark(
                     "claim",
                     "customers who claim a card through wx-api beside the same statements through bare JDBC",
-                    ClaimBench::run));
+                    ClaimBench::run),
+            new Benchmark(
+                    "ledger",
+                    "spends, top-ups and balances through the doors beside the same statements through bare JDBC",
+                    LedgerBench::run),
+            new Benchmark(
+                    "growth",
+                    "the same calls among 50,000 members and among a million, and how long the books check themselves",
+                    GrowthBench::run));
 
     private Bench() {}
 

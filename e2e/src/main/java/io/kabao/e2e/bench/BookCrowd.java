@@ -1,16 +1,13 @@
 package io.kabao.e2e.bench;
 
 import io.kabao.kernel.crypto.DataKeys;
-import io.kabao.kernel.crypto.Hmac;
 import io.kabao.kernel.crypto.Purpose;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.SecretKey;
 
 /**
@@ -24,8 +21,11 @@ public final class BookCrowd {
     /** What each order cost, in fen. */
     public static final long ORDER_FEN = 100;
 
-    private static final int LINK_BYTES = 32;
-    private static final byte[] BEGINNING = new byte[LINK_BYTES];
+    /** Ids below all that the product gives. */
+    private static final AtomicLong FREE_IDS = new AtomicLong(20_000_000_000L);
+
+    private static final long IDS_OF_A_CROWD = 1_000_000_000;
+    private static final byte[] HASH = new byte[32];
     private static final int IDS_OF_A_TXN = 8;
     private static final int ROWS_OF_A_COMMIT = 10_000;
     private static final String NOW = "2026-01-05 03:04:05.678";
@@ -59,6 +59,11 @@ public final class BookCrowd {
         this.nextId = home.firstId();
     }
 
+    /** The first of ids that no other crowd of this JVM has. */
+    public static long freeIds() {
+        return FREE_IDS.getAndAdd(IDS_OF_A_CROWD);
+    }
+
     /** Their cards, in no order. */
     public List<Long> cards() {
         return cards;
@@ -83,7 +88,7 @@ public final class BookCrowd {
         private final int size;
         private final int orders;
         private final int places;
-        private final byte[] links;
+        private final EntryLinks links;
         private final long firstMember;
         private final long firstTxn;
 
@@ -91,7 +96,7 @@ public final class BookCrowd {
             this.size = size;
             this.orders = orders;
             this.places = size == 1 ? 1 : Integer.highestOneBit(size - 1) << 1;
-            this.links = new byte[size * LINK_BYTES];
+            this.links = new EntryLinks(key, home.merchantId(), size);
             this.firstMember = nextId;
             this.firstTxn = nextId + (long) size * IDS_OF_A_TXN;
             nextId = firstTxn + (long) (orders + 1) * places * IDS_OF_A_TXN;
@@ -146,8 +151,8 @@ public final class BookCrowd {
                     }
                     long id = txn(0, place);
                     lots[number] = id + 1;
-                    txns.add(txn(id, number, "TOPUP"));
-                    book(entries, new Move(id, number, 1, lots[number], TOPPED_UP_FEN, TOPPED_UP_FEN));
+                    txns.add(txn(id, number, TOPPED_UP_FEN));
+                    book(entries, new EntryLinks.Move(id, number, 1, lots[number], TOPPED_UP_FEN, TOPPED_UP_FEN));
                     topUps.add(
                             id,
                             home.merchantId(),
@@ -174,9 +179,9 @@ public final class BookCrowd {
                     BulkInsert entries = entries();
                     BulkInsert spends = insert(
                             "spend",
-                            "id, merchant_id, holder_id, card_id, member_id, order_no, channel, list_fen, discount_fen,"
-                                    + " principal_fen, bonus_fen, other_fen, refunded_principal_fen, refunded_bonus_fen,"
-                                    + " refunded_other_fen, store_id, created_at");
+                            "id, merchant_id, holder_id, card_id, member_id, order_no, channel, list_fen,"
+                                    + " discount_fen, principal_fen, bonus_fen, other_fen, refunded_principal_fen,"
+                                    + " refunded_bonus_fen, refunded_other_fen, store_id, created_at");
                     BulkInsert parts = insert(
                             "spend_part",
                             "id, merchant_id, spend_id, lot_id, principal_fen, bonus_fen, refunded_principal_fen,"
@@ -187,9 +192,9 @@ public final class BookCrowd {
                         continue;
                     }
                     long id = txn(round, place);
-                    txns.add(txn(id, number, "SPEND"));
                     long after = TOPPED_UP_FEN - round * ORDER_FEN;
-                    book(entries, new Move(id, number, round + 1, lots[number], -ORDER_FEN, after));
+                    txns.add(txn(id, number, after));
+                    book(entries, new EntryLinks.Move(id, number, round + 1, lots[number], -ORDER_FEN, after));
                     spends.add(
                             id,
                             home.merchantId(),
@@ -243,7 +248,7 @@ public final class BookCrowd {
             eachMember(
                     "holder",
                     "id, merchant_id, principal_fen, last_entry_no, last_entry_hmac, created_at",
-                    number -> List.of(holder(number), home.merchantId(), left, orders + 1L, link(number), NOW));
+                    number -> List.of(holder(number), home.merchantId(), left, orders + 1L, links.last(number), NOW));
             eachMember(
                     "lot",
                     "id, merchant_id, holder_id, txn_id, principal_total, principal_left, bonus_total, bonus_left,"
@@ -277,9 +282,9 @@ public final class BookCrowd {
                             home.merchantId(),
                             "OPERATOR/1",
                             "seed-" + member(number),
-                            BEGINNING,
+                            HASH,
                             200L,
-                            BEGINNING,
+                            HASH,
                             NOW,
                             "2099-01-01"));
             eachMember(
@@ -306,25 +311,25 @@ public final class BookCrowd {
             }
         }
 
-        private Object[] txn(long id, int number, String type) {
+        /** The first of a member is a top-up, after which nothing is spent; all others are orders. */
+        private Object[] txn(long id, int number, long after) {
             return new Object[] {
                 id,
                 home.merchantId(),
                 holder(number),
                 card(number),
-                type,
+                after == TOPPED_UP_FEN ? "TOPUP" : "SPEND",
                 "SEED-" + id,
                 "OPERATOR",
                 1L,
                 home.storeId(),
-                NOW
+                NOW,
+                after
             };
         }
 
         /** The holder's entry, chained to the one before, and its other side. */
-        private void book(BulkInsert entries, Move move) throws SQLException {
-            byte[] link = next(move);
-            System.arraycopy(link, 0, links, move.number() * LINK_BYTES, LINK_BYTES);
+        private void book(BulkInsert entries, EntryLinks.Move move) throws SQLException {
             entries.add(
                     move.txn() + 2,
                     home.merchantId(),
@@ -335,33 +340,12 @@ public final class BookCrowd {
                     move.lot(),
                     move.amount(),
                     move.after(),
-                    link);
+                    links.next(move, holder(move.number())));
             String other = move.amount() > 0 ? "CASH_DESK" : "REVENUE";
             entries.add(
                     move.txn() + 3, home.merchantId(), move.txn(), null, null, other, null, -move.amount(), null, null);
         }
-
-        private byte[] next(Move move) {
-            byte[] said = ByteBuffer.allocate(7 * Long.BYTES)
-                    .putLong(home.merchantId())
-                    .putLong(holder(move.number()))
-                    .putLong(move.no())
-                    .putLong(move.txn())
-                    .putLong(move.lot())
-                    .putLong(move.amount())
-                    .putLong(move.after())
-                    .array();
-            byte[] before = move.no() == 1 ? BEGINNING : link(move.number());
-            return Hmac.of(key, before, "PRINCIPAL".getBytes(StandardCharsets.US_ASCII), said);
-        }
-
-        private byte[] link(int number) {
-            return Arrays.copyOfRange(links, number * LINK_BYTES, (number + 1) * LINK_BYTES);
-        }
     }
-
-    /** What a txn does to a member's principal. */
-    private record Move(long txn, int number, long no, long lot, long amount, long after) {}
 
     /** One member's row of a table. */
     private interface RowOf {
@@ -374,7 +358,9 @@ public final class BookCrowd {
 
     private BulkInsert txns() throws SQLException {
         return insert(
-                "txn", "id, merchant_id, holder_id, card_id, biz_type, biz_no, realm, actor_id, store_id, created_at");
+                "txn",
+                "id, merchant_id, holder_id, card_id, biz_type, biz_no, realm, actor_id, store_id, created_at,"
+                        + " principal_after_fen");
     }
 
     private BulkInsert entries() throws SQLException {

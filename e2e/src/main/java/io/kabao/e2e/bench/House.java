@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +27,10 @@ final class House implements AutoCloseable {
     private static final String OWNER = "owner";
     private static final int CREATED = 201;
     private static final int OK = 200;
+    private static final int KEY_LENGTH = 20;
+    private static final int USUAL_DATABASE_MIB = 64;
+    private static final int PATIENT_MILLIS = 3_600_000;
+    private static final double MIB = 1024.0 * 1024.0;
 
     /** What all tests call from is one address, so the limits are far away; they are counted all the same. */
     private static final String LIMITS_FACTOR = "1000";
@@ -39,10 +44,10 @@ final class House implements AutoCloseable {
     private final String password;
     private final String token;
 
-    private House(Path data) throws IOException {
+    private House(Path data, int databaseMib) throws IOException {
         this.data = data;
         try {
-            outside = running(AppProcess.sandbox(data));
+            outside = running(AppProcess.sandbox(data, databaseMib));
             settings.putAll(read(data.resolve("sandbox.env")));
             settings.put("KABAO_LIMITS_FACTOR", LIMITS_FACTOR);
             password = random();
@@ -60,9 +65,14 @@ final class House implements AutoCloseable {
     }
 
     static House open() throws IOException {
+        return openWithDatabaseOf(USUAL_DATABASE_MIB);
+    }
+
+    /** Likewise, with a database that keeps so many MiB of its tables in memory. */
+    static House openWithDatabaseOf(int mib) throws IOException {
         Path data = AppProcess.folder().resolve("data");
         delete(data);
-        return new House(data);
+        return new House(data, mib);
     }
 
     private AppProcess running(AppProcess started) {
@@ -105,6 +115,26 @@ final class House implements AutoCloseable {
         return new HttpClientOnSocket(admin.port(), path, token);
     }
 
+    /** A client that POSTs to this path of admin-api as the owner, each time with another body and another key. */
+    Contender.Client posting(String path, Supplier<String> bodies) throws IOException {
+        var wire = new Wire(admin.port());
+        String client = random().substring(0, KEY_LENGTH);
+        return new Contender.Client() {
+            private long calls;
+
+            @Override
+            public void call() throws IOException {
+                wire.send(Wire.postOnce(path, token, client + "-" + ++calls, bodies.get()))
+                        .require(path, CREATED, CREATED);
+            }
+
+            @Override
+            public void close() throws IOException {
+                wire.close();
+            }
+        };
+    }
+
     /** A client that signs in as the owner, which ends the session before. */
     Contender.Client signingIn() throws IOException {
         var wire = new Wire(admin.port());
@@ -121,6 +151,23 @@ final class House implements AutoCloseable {
                 wire.close();
             }
         };
+    }
+
+    /** POST of JSON to admin-api as the owner, for as long as it takes; the answer's body. */
+    String postPatiently(String path, String json) throws IOException {
+        try (var wire = new Wire(admin.port(), PATIENT_MILLIS)) {
+            return wire.send(Wire.post(path, token, json)).require(path, OK, OK).body();
+        }
+    }
+
+    /** What admin-api says of its heap by this metric, as in {@code jvm_memory_used_bytes}; in MiB. */
+    double heapOfAdmin(String metric) throws IOException {
+        return readFromAdmin("/actuator/prometheus")
+                        .lines()
+                        .filter(line -> line.startsWith(metric + "{area=\"heap\""))
+                        .mapToDouble(line -> Math.max(0, Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))))
+                        .sum()
+                / MIB;
     }
 
     /** A page of admin-api that everybody on this machine may read. */
@@ -143,6 +190,11 @@ final class House implements AutoCloseable {
     /** What the apps were told, the database's address and password among it. */
     Map<String, String> settings() {
         return settings;
+    }
+
+    /** The key that the apps encrypt and sign with. */
+    String dataKey() {
+        return settings.getOrDefault("KABAO_DATA_KEY", "");
     }
 
     /** A new connection of the user who owns the schema; the caller closes it. */

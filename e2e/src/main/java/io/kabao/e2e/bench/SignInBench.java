@@ -1,6 +1,5 @@
 package io.kabao.e2e.bench;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.List;
 final class SignInBench {
     private static final Duration TURN = Duration.ofSeconds(15);
     private static final List<Integer> CLIENTS = List.of(1, 8);
-    private static final double MIB = 1024.0 * 1024.0;
 
     private SignInBench() {}
 
@@ -31,18 +29,9 @@ final class SignInBench {
                         sample.perSecond(),
                         sample.p50Nanos() / 1e6,
                         sample.p99Nanos() / 1e6,
-                        heap(house, "jvm_memory_used_bytes"),
-                        heap(house, "jvm_memory_max_bytes"));
+                        house.heapOfAdmin("jvm_memory_used_bytes"),
+                        house.heapOfAdmin("jvm_memory_max_bytes"));
             }
         }
-    }
-
-    private static double heap(House house, String metric) throws IOException {
-        return house.readFromAdmin("/actuator/prometheus")
-                        .lines()
-                        .filter(line -> line.startsWith(metric + "{area=\"heap\""))
-                        .mapToDouble(line -> Math.max(0, Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))))
-                        .sum()
-                / MIB;
     }
 }

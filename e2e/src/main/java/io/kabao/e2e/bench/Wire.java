@@ -20,13 +20,20 @@ final class Wire implements AutoCloseable {
     private static final int BUFFER = 16_384;
 
     private final int port;
+    private final int timeoutMillis;
     private Socket socket;
     private InputStream in;
 
     /** To this port of 127.0.0.1. */
     Wire(int port) throws IOException {
+        this(port, TIMEOUT_MILLIS);
+    }
+
+    /** Likewise, waiting so long for an answer. */
+    Wire(int port, int timeoutMillis) throws IOException {
         this.port = port;
-        socket = connect(port);
+        this.timeoutMillis = timeoutMillis;
+        socket = connect(port, timeoutMillis);
         in = new BufferedInputStream(socket.getInputStream(), BUFFER);
     }
 
@@ -63,6 +70,13 @@ final class Wire implements AutoCloseable {
         int length = body.getBytes(StandardCharsets.UTF_8).length;
         return bytes("POST " + path + head(token) + "Content-Type: " + type + "\r\nContent-Length: " + length
                 + "\r\n\r\n" + body);
+    }
+
+    /** A request with JSON that is done once however often it comes with this key. */
+    static byte[] postOnce(String path, String token, String key, String json) {
+        int length = json.getBytes(StandardCharsets.UTF_8).length;
+        return bytes("POST " + path + head(token) + "Idempotency-Key: " + key
+                + "\r\nContent-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n" + json);
     }
 
     /** A request with JSON; {@code token} may be empty. */
@@ -106,17 +120,17 @@ final class Wire implements AutoCloseable {
         return new Reply(Integer.parseInt(status.substring(9, 12)), body);
     }
 
-    private static Socket connect(int port) throws IOException {
+    private static Socket connect(int port, int timeoutMillis) throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(TIMEOUT_MILLIS);
+        socket.setSoTimeout(timeoutMillis);
         return socket;
     }
 
     /** Servers end a connection after so many requests; every client pays for that, so it stays in the measured time. */
     private void reconnect() throws IOException {
         socket.close();
-        socket = connect(port);
+        socket = connect(port, timeoutMillis);
         in = new BufferedInputStream(socket.getInputStream(), BUFFER);
     }
 

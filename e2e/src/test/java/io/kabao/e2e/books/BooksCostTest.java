@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -35,9 +34,6 @@ class BooksCostTest {
 
     /** Statements that a full batch may send for each of its spends. */
     private static final double STATEMENTS_MOST = 0.3;
-
-    /** Ids below all that the product gives, other ones for each crowd. */
-    private static final AtomicLong FIRST_IDS = new AtomicLong(20_000_000_000L);
 
     private final House house = House.shared();
 
@@ -102,8 +98,7 @@ class BooksCostTest {
 
         BookCrowd.Home home() {
             var merchant = Rows.of(house.sandbox()).number("SELECT merchant_id FROM member_card WHERE id = " + card);
-            return new BookCrowd.Home(
-                    merchant, Long.parseLong(template), Long.parseLong(store), FIRST_IDS.getAndAdd(1_000_000_000L));
+            return new BookCrowd.Home(merchant, Long.parseLong(template), Long.parseLong(store), BookCrowd.freeIds());
         }
 
         /** Jobs beside and caches that run out only add to a cost, so of several tries the least counts. */

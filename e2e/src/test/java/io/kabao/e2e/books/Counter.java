@@ -10,6 +10,7 @@ import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
 import io.kabao.e2e.Rows;
 import io.kabao.e2e.Settings;
+import io.kabao.e2e.bench.BookCrowd;
 import io.kabao.e2e.claim.Shop;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.ActorRealm;
@@ -20,6 +21,7 @@ import io.kabao.ledger.Booking;
 import io.kabao.ledger.Books;
 import io.kabao.ledger.CardRef;
 import io.kabao.ledger.Command;
+import io.kabao.ledger.Finding;
 import io.kabao.ledger.Verification;
 import io.kabao.spend.Hold;
 import io.kabao.spend.Holding;
@@ -72,6 +74,12 @@ final class Counter {
                 .text("/id");
         this.store =
                 Long.parseLong(owner.post("/admin/stores", Map.of("name", "总店")).text("/id"));
+    }
+
+    /** Lets time pass, in the house and outside alike. */
+    void pass(Duration time) {
+        house.clock().advance(time);
+        house.sandbox().http().world().clock().advance(time);
     }
 
     long merchantId() {
@@ -237,6 +245,16 @@ final class Counter {
                 "SELECT h.held_fen FROM member_card c JOIN holder h ON h.id = c.holder_id WHERE c.id = " + card);
     }
 
+    /** Where members by the thousand come to. */
+    BookCrowd.Home home() {
+        return new BookCrowd.Home(merchantId, Long.parseLong(template), store, BookCrowd.freeIds());
+    }
+
+    /** What is wrong in the books: rules and ids. */
+    List<Finding> findings() {
+        return house.adminBean(Verification.class).verify(merchantId);
+    }
+
     /** What the house's own books answer a command with. */
     <R> R booked(Command<R> command) {
         return house.adminBean(Books.class).submit(command).answer();
@@ -257,7 +275,7 @@ final class Counter {
 
     /** All rules of the books hold at this merchant. */
     void assertBooksAreRight() {
-        assertThat(house.adminBean(Verification.class).verify(merchantId)).isEmpty();
+        assertThat(findings()).isEmpty();
     }
 
     /** Work that is one of many. */

@@ -35,9 +35,12 @@ public final class EmbeddedDatabase extends EmbeddedServer {
 
     /** The port, 0 to choose a free one, and the size of InnoDB's buffer pool in MiB. */
     public record Options(int port, int bufferPoolMib) {
-        private static final int BUFFER_POOL_MIB = 64;
+        private static final int BUFFER_POOL_MIB = Integer.getInteger("kabao.sandbox.database.mib", 64);
 
-        /** On this port, 0 to choose a free one, with a buffer pool of 64 MiB. */
+        /**
+         * On this port, 0 to choose a free one, with a buffer pool of 64 MiB unless the system property
+         * {@code kabao.sandbox.database.mib} says otherwise.
+         */
         public static Options onPort(int port) {
             return new Options(port, BUFFER_POOL_MIB);
         }
