@@ -18,8 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 
 /** Histories by chance, step by step the same as in books kept on paper. */
 class BooksModelTest {
@@ -32,9 +31,17 @@ class BooksModelTest {
 
     private final House house = House.shared();
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 128})
-    void histories_by_chance_agree_with_books_on_paper(int batchMost) {
+    /** With batches of one and of many side by side: each waits for the disk most of the time. */
+    @Test
+    void histories_by_chance_agree_with_books_on_paper_in_small_batches_and_in_large_ones() {
+        var batches = List.of(1, 128);
+        Counter.atOnce(batches.size(), i -> {
+            agree(batches.get(i));
+            return i;
+        });
+    }
+
+    private void agree(int batchMost) {
         var seed = Long.getLong("kabao.seed", new SecureRandom().nextLong());
         var books = SecondBooks.of(house, batchMost);
         try {
@@ -50,7 +57,7 @@ class BooksModelTest {
                 counter.assertBooksAreRight();
             }
         } catch (AssertionError e) {
-            throw new AssertionError("-Dkabao.seed=" + seed, e);
+            throw new AssertionError("-Dkabao.seed=" + seed + ", batches of " + batchMost, e);
         } finally {
             books.stop();
         }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** JSON values that nobody sends who means well. */
 final class HostileValues {
@@ -78,20 +79,21 @@ final class HostileValues {
 
     private HostileValues() {}
 
-    /**
-     * Those that one field gets: all in a soak, else every third, other ones for other fields, so that a body of some fields
-     * gets most of them.
-     */
+    /** Those that one field gets. */
     static Map<String, String> asJsonFor(String field) {
-        var turn = Math.floorMod(field.hashCode(), Soak.count(THIRDS, 1));
         var values = new LinkedHashMap<String, String>();
-        var number = 0;
-        for (var value : asJson().entrySet()) {
-            if (number++ % Soak.count(THIRDS, 1) == turn) {
-                values.put(value.getKey(), value.getValue());
-            }
-        }
+        turnOf(field, List.copyOf(asJson().entrySet())).forEach(value -> values.put(value.getKey(), value.getValue()));
         return values;
+    }
+
+    /** All of them in a soak, else every third, other ones at other places, so that among a few places each has its turn. */
+    static <T> List<T> turnOf(String place, List<T> all) {
+        var every = Soak.count(THIRDS, 1);
+        var turn = Math.floorMod(place.hashCode(), every);
+        return IntStream.range(0, all.size())
+                .filter(number -> number % every == turn)
+                .mapToObj(all::get)
+                .toList();
     }
 
     /** Named JSON texts. */
