@@ -34,10 +34,10 @@ final class Counted {
 
     /** Those whose last day has to be known before a txn is counted: at its store, and at all. */
     static List<SumKeys.Patron> patronsOf(Movement txn) {
-        var whole = new SumKeys.Patron(txn.merchantId(), txn.holderId(), txn.flow(), SumKeys.WHOLE);
+        var whole = new SumKeys.Patron(txn.merchantId(), txn.holderId(), txn.bizType(), SumKeys.WHOLE);
         return txn.storeId() == null
                 ? List.of(whole)
-                : List.of(whole, new SumKeys.Patron(txn.merchantId(), txn.holderId(), txn.flow(), txn.storeId()));
+                : List.of(whole, new SumKeys.Patron(txn.merchantId(), txn.holderId(), txn.bizType(), txn.storeId()));
     }
 
     void count(Movement txn) {

@@ -7,9 +7,6 @@ import java.util.Map;
 /** What the types of txns are called. A type that nobody has named here is shown all the same. */
 final class FlowTitle {
 
-    /** The type of an order that was paid from money set aside: a spend, however it came about. */
-    static final String CAPTURE = "CAPTURE";
-
     static final String TOPUP = "TOPUP";
     static final String SPEND = "SPEND";
     static final String REFUND = "REFUND";
@@ -23,8 +20,6 @@ final class FlowTitle {
             new Sentence("消费退款", "Refund of a purchase"),
             "HOLD",
             new Sentence("预授权冻结", "Set aside"),
-            CAPTURE,
-            new Sentence("预授权消费", "Purchase from what was set aside"),
             "RELEASE",
             new Sentence("预授权解冻", "Set free again"),
             "TOPUP_REFUND",

@@ -19,11 +19,6 @@ record Movement(
         long points,
         long cashFen) {
 
-    /** Under which it is counted: an order that was paid from money set aside is a spend like any other. */
-    String flow() {
-        return bizType.equals(FlowTitle.CAPTURE) ? FlowTitle.SPEND : bizType;
-    }
-
     /**
      * Money of a lot that an order was paid with, or that went back to it.
      *

@@ -31,14 +31,14 @@ interface SumCheckMapper {
     @Select("""
             SELECT e.last_id
             FROM (
-              SELECT IF(t.biz_type = 'CAPTURE', 'SPEND', t.biz_type) AS flow, MAX(t.id) AS last_id,
+              SELECT t.biz_type AS flow, MAX(t.id) AS last_id,
                      COUNT(DISTINCT t.id) AS times, SUM(IF(l.account = 'PRINCIPAL', l.amount, 0)) AS principal,
                      SUM(IF(l.account = 'BONUS', l.amount, 0)) AS bonus, SUM(IF(l.account = 'HOLD', l.amount, 0)) AS held,
                      SUM(IF(l.account = 'POINTS', l.amount, 0)) AS points,
                      SUM(IF(l.account IN ('CASH_DESK', 'CASH_WECHAT'), -l.amount, 0)) AS cash
               FROM txn t LEFT JOIN entry l ON l.merchant_id = t.merchant_id AND l.txn_id = t.id
               WHERE t.merchant_id = #{merchantId} AND t.id <= #{upTo}
-              GROUP BY IF(t.biz_type = 'CAPTURE', 'SPEND', t.biz_type)) e
+              GROUP BY t.biz_type) e
               LEFT JOIN daily_sum a
                 ON a.merchant_id = #{merchantId} AND a.store_id = 0 AND a.day = '1970-01-02' AND a.flow = e.flow
             WHERE NOT (e.times <=> a.times AND e.principal <=> a.principal_fen AND e.bonus <=> a.bonus_fen
@@ -52,14 +52,14 @@ interface SumCheckMapper {
     @Select("""
             SELECT e.last_id
             FROM (
-              SELECT t.store_id, IF(t.biz_type = 'CAPTURE', 'SPEND', t.biz_type) AS flow, MAX(t.id) AS last_id,
+              SELECT t.store_id, t.biz_type AS flow, MAX(t.id) AS last_id,
                      COUNT(DISTINCT t.id) AS times, SUM(IF(l.account = 'PRINCIPAL', l.amount, 0)) AS principal,
                      SUM(IF(l.account = 'BONUS', l.amount, 0)) AS bonus, SUM(IF(l.account = 'HOLD', l.amount, 0)) AS held,
                      SUM(IF(l.account = 'POINTS', l.amount, 0)) AS points,
                      SUM(IF(l.account IN ('CASH_DESK', 'CASH_WECHAT'), -l.amount, 0)) AS cash
               FROM txn t LEFT JOIN entry l ON l.merchant_id = t.merchant_id AND l.txn_id = t.id
               WHERE t.merchant_id = #{merchantId} AND t.id <= #{upTo} AND t.store_id IS NOT NULL
-              GROUP BY t.store_id, IF(t.biz_type = 'CAPTURE', 'SPEND', t.biz_type)) e
+              GROUP BY t.store_id, t.biz_type) e
               LEFT JOIN daily_sum a
                 ON a.merchant_id = #{merchantId} AND a.store_id = e.store_id AND a.day = '1970-01-02' AND a.flow = e.flow
             WHERE NOT (e.times <=> a.times AND e.principal <=> a.principal_fen AND e.bonus <=> a.bonus_fen
@@ -73,11 +73,11 @@ interface SumCheckMapper {
     @Select("""
             SELECT t.last_id
             FROM (
-              SELECT IF(biz_type = 'CAPTURE', 'SPEND', biz_type) AS flow, MAX(id) AS last_id,
+              SELECT biz_type AS flow, MAX(id) AS last_id,
                      COUNT(DISTINCT holder_id) AS people
               FROM txn
               WHERE merchant_id = #{merchantId} AND id <= #{upTo}
-              GROUP BY IF(biz_type = 'CAPTURE', 'SPEND', biz_type)) t
+              GROUP BY biz_type) t
               LEFT JOIN patron_count c
                 ON c.merchant_id = #{merchantId} AND c.store_id = 0 AND c.day = '1970-01-02' AND c.flow = t.flow
             WHERE NOT (t.people <=> c.people)

@@ -12,11 +12,15 @@ import io.kabao.kernel.idempotency.Idempotency;
 import io.kabao.kernel.idempotency.IdempotentRequest;
 import io.kabao.kernel.json.JsonId;
 import io.kabao.kernel.tenancy.Reach;
+import io.kabao.ledger.BookSettings;
 import io.kabao.ledger.Booking;
+import io.kabao.ledger.CardSearch;
 import io.kabao.organization.OrganizationError;
 import io.kabao.organization.Stores;
+import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,13 +42,27 @@ class SecondPerson {
     private final MemberCards cards;
     private final Stores stores;
     private final JsonMapper json;
+    private final BookSettings settings;
+    private final CardSearch search;
+    private final Clock clock;
 
-    SecondPerson(Approvals approvals, Idempotency idempotency, MemberCards cards, Stores stores, JsonMapper json) {
+    SecondPerson(
+            Approvals approvals,
+            Idempotency idempotency,
+            MemberCards cards,
+            Stores stores,
+            JsonMapper json,
+            BookSettings settings,
+            CardSearch search,
+            Clock clock) {
         this.approvals = approvals;
         this.idempotency = idempotency;
         this.cards = cards;
         this.stores = stores;
         this.json = json;
+        this.settings = settings;
+        this.search = search;
+        this.clock = clock;
     }
 
     /** What is stored under the key of a caller who has to wait. */
@@ -85,6 +103,37 @@ class SecondPerson {
             long bonusFen,
             String means,
             @JsonId @Nullable Long storeId) {}
+
+    /**
+     * Money that comes in or goes out.
+     *
+     * @param bonusFen given on top; asked for only where somebody has to agree
+     */
+    record Sum(long amountFen, LongSupplier bonusFen, String means) {}
+
+    /**
+     * What whoever agrees to a sum on a card is shown; null where nobody has to. Errors: {@link TopUpError#MEANS_UNKNOWN}, those
+     * of a card that can't be used.
+     */
+    @Nullable
+    Shown shown(Booking booking, ApprovableAction.Kind kind, Sum sum) {
+        var rules = settings.of(booking.actor().merchantId()).rules();
+        if (sum.amountFen() <= rules.secondPersonAboveFen() || !isNeeded(booking, kind)) {
+            return null;
+        }
+        if (!rules.means().contains(sum.means())) {
+            throw new BusinessError(TopUpError.MEANS_UNKNOWN);
+        }
+        var card = search.require(booking);
+        card.requireUsable(clock.instant());
+        return new Shown(
+                card.id(),
+                numberOf(card.merchantId(), card.id()),
+                sum.amountFen(),
+                sum.bonusFen().getAsLong(),
+                sum.means(),
+                booking.place().storeId());
+    }
 
     /** A card's number as whoever agrees sees it. */
     String numberOf(long merchantId, long cardId) {

@@ -4,13 +4,9 @@ import io.kabao.access.Agreement;
 import io.kabao.access.ApprovableAction;
 import io.kabao.access.Approvals;
 import io.kabao.access.Outcome;
-import io.kabao.kernel.error.BusinessError;
-import io.kabao.ledger.BookSettings;
 import io.kabao.ledger.Booking;
 import io.kabao.ledger.BooksError;
 import io.kabao.ledger.CardRef;
-import io.kabao.ledger.CardSearch;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,27 +19,14 @@ public class TopUpDesk implements ApprovableAction {
 
     private final TopUps topUps;
     private final TopUpRules rules;
-    private final BookSettings settings;
-    private final CardSearch cards;
     private final SecondPerson secondPerson;
     private final JsonMapper json;
-    private final Clock clock;
 
-    TopUpDesk(
-            TopUps topUps,
-            TopUpRules rules,
-            BookSettings settings,
-            CardSearch cards,
-            SecondPerson secondPerson,
-            JsonMapper json,
-            Clock clock) {
+    TopUpDesk(TopUps topUps, TopUpRules rules, SecondPerson secondPerson, JsonMapper json) {
         this.topUps = topUps;
         this.rules = rules;
-        this.settings = settings;
-        this.cards = cards;
         this.secondPerson = secondPerson;
         this.json = json;
-        this.clock = clock;
     }
 
     /** What waits. */
@@ -67,24 +50,13 @@ public class TopUpDesk implements ApprovableAction {
 
     private Approvals.@Nullable Request waiting(TopUp money) {
         var booking = money.booking();
-        var rules = settings.of(booking.actor().merchantId()).rules();
-        if (money.amountFen() <= rules.secondPersonAboveFen() || !secondPerson.isNeeded(booking, kind())) {
+        var shown = secondPerson.shown(
+                booking, kind(), new SecondPerson.Sum(money.amountFen(), () -> bonusOf(money), money.means()));
+        if (shown == null) {
             return null;
         }
-        if (!rules.means().contains(money.means())) {
-            throw new BusinessError(TopUpError.MEANS_UNKNOWN);
-        }
-        var card = cards.require(booking);
-        card.requireUsable(clock.instant());
-        var shown = new SecondPerson.Shown(
-                card.id(),
-                secondPerson.numberOf(card.merchantId(), card.id()),
-                money.amountFen(),
-                bonusOf(money),
-                money.means(),
-                booking.place().storeId());
         var payload = new Payload(
-                card.id(),
+                shown.cardId(),
                 money.amountFen(),
                 money.ruleId(),
                 money.means(),

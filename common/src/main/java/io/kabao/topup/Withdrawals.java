@@ -4,14 +4,10 @@ import io.kabao.access.Agreement;
 import io.kabao.access.ApprovableAction;
 import io.kabao.access.Approvals;
 import io.kabao.access.Outcome;
-import io.kabao.kernel.error.BusinessError;
-import io.kabao.ledger.BookSettings;
 import io.kabao.ledger.Booking;
 import io.kabao.ledger.Books;
 import io.kabao.ledger.BooksError;
 import io.kabao.ledger.CardRef;
-import io.kabao.ledger.CardSearch;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,25 +19,13 @@ public class Withdrawals implements ApprovableAction {
     private static final String THING = "WITHDRAWAL";
 
     private final Books books;
-    private final BookSettings settings;
-    private final CardSearch cards;
     private final SecondPerson secondPerson;
     private final JsonMapper json;
-    private final Clock clock;
 
-    Withdrawals(
-            Books books,
-            BookSettings settings,
-            CardSearch cards,
-            SecondPerson secondPerson,
-            JsonMapper json,
-            Clock clock) {
+    Withdrawals(Books books, SecondPerson secondPerson, JsonMapper json) {
         this.books = books;
-        this.settings = settings;
-        this.cards = cards;
         this.secondPerson = secondPerson;
         this.json = json;
-        this.clock = clock;
     }
 
     /** What waits. */
@@ -58,24 +42,13 @@ public class Withdrawals implements ApprovableAction {
 
     private Approvals.@Nullable Request waiting(Withdrawal money) {
         var booking = money.booking();
-        var rules = settings.of(booking.actor().merchantId()).rules();
-        if (money.amountFen() <= rules.secondPersonAboveFen() || !secondPerson.isNeeded(booking, kind())) {
+        var shown =
+                secondPerson.shown(booking, kind(), new SecondPerson.Sum(money.amountFen(), () -> 0, money.means()));
+        if (shown == null) {
             return null;
         }
-        if (!rules.means().contains(money.means())) {
-            throw new BusinessError(TopUpError.MEANS_UNKNOWN);
-        }
-        var card = cards.require(booking);
-        card.requireUsable(clock.instant());
-        var shown = new SecondPerson.Shown(
-                card.id(),
-                secondPerson.numberOf(card.merchantId(), card.id()),
-                money.amountFen(),
-                0,
-                money.means(),
-                booking.place().storeId());
-        var payload =
-                new Payload(card.id(), money.amountFen(), money.means(), booking.place(), SecondPerson.Key.of(booking));
+        var payload = new Payload(
+                shown.cardId(), money.amountFen(), money.means(), booking.place(), SecondPerson.Key.of(booking));
         return new Approvals.Request(
                 kind(),
                 THING,
