@@ -65,19 +65,12 @@ public final class House {
      * Whoever signs in anew afterwards would be asked for a one-time password.
      */
     public void trust(String account) {
-        var changed = Rows.of(sandbox)
-                .change("UPDATE operator SET totp_secret = 'proved by the test', stepped_up_until = '2199-01-01'"
-                        + " WHERE account = '" + account + "'");
-        if (changed != 1) {
-            throw new IllegalStateException("Nobody signs in as " + account);
-        }
+        Trust.give(Rows.of(sandbox), account);
     }
 
     /** Takes back what {@link #trust} gave. */
     public void trustNoMore(String account) {
-        Rows.of(sandbox)
-                .change("UPDATE operator SET totp_secret = NULL, stepped_up_until = NULL WHERE account = '" + account
-                        + "'");
+        Trust.take(Rows.of(sandbox), account);
     }
 
     /** One more merchant, whose owner signs in with this account and {@link Settings#OWNER_PASSWORD}; its id. */
