@@ -25,6 +25,7 @@ final class BatchRun {
 
     private final BatchTools tools;
     private final Connection connection;
+    private final boolean waits;
     private final Reads reads;
     private final Writes writes;
     private final BatchFacts facts;
@@ -36,11 +37,17 @@ final class BatchRun {
     private final List<Runnable> answers = new ArrayList<>();
     private final List<Pending<?>> notLocked = new ArrayList<>();
 
-    BatchRun(BatchTools tools, Connection connection, List<Pending<?>> commands) {
+    /**
+     * A batch.
+     *
+     * @param waits for rows that others have locked, some time; or goes on without the commands that need them
+     */
+    BatchRun(BatchTools tools, Connection connection, List<Pending<?>> commands, boolean waits) {
         this.tools = tools;
+        this.waits = waits;
         this.connection = connection;
         this.commands = commands;
-        this.reads = new Reads(connection);
+        this.reads = new Reads(connection, waits);
         this.writes = new Writes(connection);
         this.codes = new ShownCodes(tools.codeHash());
         this.facts = new BatchFacts(reads, codes);
@@ -53,13 +60,12 @@ final class BatchRun {
     /**
      * Runs it to its commit and answers everybody whose holder it had.
      *
-     * @param skipLocked goes on without the holders that somebody else has locked
-     * @return commands whose holder it did not get, or whose card belongs to another holder by now
+     * @return commands whose rows others have locked, or whose card belongs to another holder by now; none of them was done
      */
-    List<Pending<?>> run(boolean skipLocked) throws SQLException {
+    List<Pending<?>> run() throws SQLException {
         try {
             facts.readCards(bookings(commands));
-            facts.lock(holderIds(), skipLocked);
+            facts.lock(holderIds(), !waits);
             facts.readCards(bookings(commands));
             var ready = ready();
             facts.lockApprovals(
@@ -75,6 +81,7 @@ final class BatchRun {
                     .distinct()
                     .toList());
             load(ready);
+            ready.removeAll(notLocked);
             ready.stream().filter(pending -> pending.command().comesFirst()).forEach(this::decide);
             ready.stream().filter(pending -> !pending.command().comesFirst()).forEach(this::decide);
             rows.write(writes, facts.holders());
@@ -140,12 +147,46 @@ final class BatchRun {
     }
 
     private void load(List<Pending<?>> ready) {
-        var byType = new LinkedHashMap<Class<?>, List<Command<?>>>();
+        var byType = new LinkedHashMap<Class<?>, List<Pending<?>>>();
         for (var pending : ready) {
             byType.computeIfAbsent(pending.command().getClass(), _ -> new ArrayList<>())
-                    .add(pending.command());
+                    .add(pending);
         }
-        byType.forEach((type, ofType) -> loaded.put(type, load(tools.kindOf(ofType.getFirst()), ofType)));
+        byType.forEach(this::loadUnlocked);
+    }
+
+    /** Where others have a row that a command of the type needs, each is asked for by itself, to tell them apart. */
+    private void loadUnlocked(Class<?> type, List<Pending<?>> ofType) {
+        try {
+            loaded.put(type, loadAll(ofType));
+        } catch (Row.Failed e) {
+            if (waits || !e.isForLock()) {
+                throw e;
+            }
+            var free = ofType.stream().filter(this::isFree).toList();
+            ofType.stream().filter(pending -> !free.contains(pending)).forEach(notLocked::add);
+            if (!free.isEmpty()) {
+                loaded.put(type, loadAll(free));
+            }
+        }
+    }
+
+    private boolean isFree(Pending<?> pending) {
+        try {
+            loadAll(List.of(pending));
+            return true;
+        } catch (Row.Failed e) {
+            if (e.isForLock()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private CommandKind.Batch<?, ?> loadAll(List<Pending<?>> ofType) {
+        return load(
+                tools.kindOf(ofType.getFirst().command()),
+                ofType.stream().<Command<?>>map(Pending::command).toList());
     }
 
     @SuppressWarnings("unchecked") // a kind takes the very class that it was found by

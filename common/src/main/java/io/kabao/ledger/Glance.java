@@ -27,7 +27,7 @@ public class Glance {
             // All reads see one moment, or money would be missing that is just on its way from one row to another.
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
-                return look.apply(new Reads(connection));
+                return look.apply(new Reads(connection, true));
             } finally {
                 connection.rollback();
             }

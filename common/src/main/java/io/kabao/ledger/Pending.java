@@ -17,7 +17,11 @@ final class Pending<R> {
         GIVEN_UP
     }
 
+    /** So long, from its beginning, a command that others hold up is tried again. */
+    private static final Duration HELD_UP_MOST = Duration.ofSeconds(4);
+
     private final Command<R> command;
+    private final long begun = System.nanoTime();
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private final CompletableFuture<Booked<R>> done = new CompletableFuture<>();
     private boolean putBack;
@@ -36,16 +40,13 @@ final class Pending<R> {
 
     /** For the writer: whether anybody still waits; from here on nobody gives up without asking again. */
     boolean take() {
-        return state.compareAndSet(State.WAITING, State.TAKEN);
+        return putBack || state.compareAndSet(State.WAITING, State.TAKEN);
     }
 
-    /** A command goes back to its queue once at most. */
+    /** A command that was taken goes back to its queue, as long as somebody can be expected to wait for it. */
     boolean mayGoBack() {
-        if (putBack) {
-            return false;
-        }
-        putBack = true;
-        return true;
+        putBack = System.nanoTime() - begun < HELD_UP_MOST.toNanos();
+        return putBack;
     }
 
     void succeed(Booked<R> booked) {
@@ -58,7 +59,7 @@ final class Pending<R> {
 
     /**
      * Waits for the answer. Errors: what the command is refused with, {@link BooksError#NOT_EXECUTED} when nobody took it in
-     * time, {@link BooksError#OUTCOME_UNKNOWN} when it was taken and not heard of again.
+     * time or others held it up for too long, {@link BooksError#OUTCOME_UNKNOWN} when it was taken and not heard of again.
      */
     Booked<R> await(Duration untilTaken, Duration untilDone) {
         try {

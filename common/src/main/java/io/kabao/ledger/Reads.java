@@ -23,11 +23,21 @@ public final class Reads {
 
     private static final String KEYS = ":keys";
 
+    private static final String LOCK = "FOR UPDATE";
+    private static final String LOCK_AT_ONCE = LOCK + " NOWAIT";
+
     private final Connection connection;
+    private final boolean waits;
     private @Nullable BatchFacts facts;
 
-    Reads(Connection connection) {
+    /**
+     * Those of a batch.
+     *
+     * @param waits for rows that others have locked, some time
+     */
+    Reads(Connection connection, boolean waits) {
         this.connection = connection;
+        this.waits = waits;
     }
 
     void know(BatchFacts batch) {
@@ -61,6 +71,30 @@ public final class Reads {
     public <T> List<T> by(String sql, List<String> columns, List<Object[]> keys, Row.Reader<T> reader) {
         var one = "(" + String.join(" = ? AND ", columns) + " = ?)";
         return chunks(keys, sql, size -> one + (" OR " + one).repeat(size - 1), reader);
+    }
+
+    /**
+     * Rows by one column, locked until the commit. Where others have one of them, the commands that need it are tried again
+     * later.
+     *
+     * @param sql with {@code column IN (:keys)}; in an order that is always the same
+     * @param keys none locks nothing
+     */
+    public <T> List<T> locked(String sql, Collection<?> keys, Row.Reader<T> reader) {
+        return in(locking(sql), keys, reader);
+    }
+
+    /**
+     * Rows by several columns together, likewise.
+     *
+     * @param columns of the keys
+     */
+    public <T> List<T> lockedBy(String sql, List<String> columns, List<Object[]> keys, Row.Reader<T> reader) {
+        return by(locking(sql), columns, keys, reader);
+    }
+
+    private String locking(String sql) {
+        return sql + (waits ? LOCK : LOCK_AT_ONCE);
     }
 
     /**

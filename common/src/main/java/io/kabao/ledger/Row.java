@@ -108,6 +108,10 @@ public final class Row {
             super(cause.getMessage(), cause);
         }
 
+        boolean isForLock() {
+            return LockTaken.isOne(reason());
+        }
+
         SQLException reason() {
             return (SQLException) Objects.requireNonNull(getCause());
         }

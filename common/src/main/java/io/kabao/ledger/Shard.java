@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -16,6 +17,9 @@ final class Shard {
 
     private static final int WAITING_MOST = 1_000;
     private static final int BACKGROUND_SHARE = 5;
+    /** Rest after a batch of which nothing could be done, since others had its rows. */
+    private static final Duration HELD_UP = Duration.ofMillis(20);
+
     private static final Duration PING_EVERY = Duration.ofSeconds(10);
 
     private final Writer writer;
@@ -103,8 +107,12 @@ final class Shard {
     private void work() {
         try (session) {
             while (awaitWork()) {
-                var again = writer.work(take(batchMost));
+                var batch = take(batchMost);
+                var again = writer.work(batch);
                 putBack(again);
+                if (!again.isEmpty() && again.size() == batch.size()) {
+                    LockSupport.parkNanos(HELD_UP.toNanos());
+                }
             }
         }
     }

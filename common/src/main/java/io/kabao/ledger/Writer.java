@@ -25,8 +25,8 @@ final class Writer {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
     private static final int TRIES_ALONE = 2;
 
-    /** MySQL's and MariaDB's numbers for a lock that was not got in time. */
-    private static final int LOCK_WAIT_TIMEOUT = 1205;
+    /** After a lock was waited for in vain, no batch waits for any for so long. */
+    private static final Duration IMPATIENT = Duration.ofSeconds(10);
 
     private final BatchTools tools;
     private final WriterSession session;
@@ -34,6 +34,8 @@ final class Writer {
 
     private boolean gone;
     private long goneSinceNanos;
+    private boolean impatient;
+    private long impatientSinceNanos;
 
     Writer(BatchTools tools, WriterSession session, MeterRegistry meters) {
         this.tools = tools;
@@ -44,43 +46,51 @@ final class Writer {
     /**
      * Works a batch off; every command in it is answered, save those that are handed back.
      *
-     * @return commands to be queued once more: others had their holder locked, or their card changed its holder
+     * @return commands to be queued once more: others had their rows locked, or their card changed its holder
      */
     List<Pending<?>> work(List<Pending<?>> batch) {
         try {
-            return again(run(batch, false));
+            return again(run(batch, isPatient()), BooksError.NOT_EXECUTED);
         } catch (SQLException e) {
             session.rollback();
-            return e.getErrorCode() == LOCK_WAIT_TIMEOUT ? withoutLocked(batch) : oneByOne(batch, e);
+            return LockTaken.isOne(e) ? withoutLocked(batch) : oneByOne(batch, e);
         } catch (RuntimeException | Error e) {
             session.rollback();
             return oneByOne(batch, e);
         }
     }
 
-    private List<Pending<?>> run(List<Pending<?>> batch, boolean skipLocked) throws SQLException {
-        var left = new BatchRun(tools, connection(), batch).run(skipLocked);
+    private List<Pending<?>> run(List<Pending<?>> batch, boolean waits) throws SQLException {
+        var left = new BatchRun(tools, connection(), batch, waits).run();
         meters.summary("kabao.books.batch").record(batch.size());
         return left;
     }
 
     private List<Pending<?>> withoutLocked(List<Pending<?>> batch) {
+        impatient = true;
+        impatientSinceNanos = System.nanoTime();
         try {
-            return again(run(batch, true));
+            return again(run(batch, false), BooksError.NOT_EXECUTED);
         } catch (SQLException | RuntimeException | Error e) {
             session.rollback();
             return oneByOne(batch, e);
         }
     }
 
-    /** Who was handed back before gives up now. */
-    private static List<Pending<?>> again(List<Pending<?>> left) {
+    /** Whether rows that others have locked are waited for. */
+    private boolean isPatient() {
+        impatient = impatient && System.nanoTime() - impatientSinceNanos < IMPATIENT.toNanos();
+        return !impatient;
+    }
+
+    /** Who has been handed back for too long is told so. */
+    private static List<Pending<?>> again(List<Pending<?>> left, BooksError otherwise) {
         var again = new ArrayList<Pending<?>>();
         for (var pending : left) {
             if (pending.mayGoBack()) {
                 again.add(pending);
             } else {
-                pending.fail(new BusinessError(BooksError.OUTCOME_UNKNOWN));
+                pending.fail(new BusinessError(otherwise));
             }
         }
         return again;
@@ -104,7 +114,7 @@ final class Writer {
         Throwable last = null;
         for (var attempt = 0; attempt < TRIES_ALONE && !isOutageBorne(); attempt++) {
             try {
-                return again(run(List.of(pending), false));
+                return again(run(List.of(pending), isPatient()), BooksError.OUTCOME_UNKNOWN);
             } catch (SQLException | RuntimeException | Error e) {
                 session.rollback();
                 last = e;

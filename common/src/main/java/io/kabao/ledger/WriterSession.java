@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriterSession implements AutoCloseable {
 
-    private static final String SESSION = "innodb_lock_wait_timeout=3,wait_timeout=30";
+    private static final String SESSION = "innodb_lock_wait_timeout=1,wait_timeout=30";
     private static final int PING_SECONDS = 1;
 
     private final HikariDataSource connections;

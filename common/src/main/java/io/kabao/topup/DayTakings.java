@@ -28,7 +28,6 @@ final class DayTakings {
             FROM day_takings
             WHERE :keys
             ORDER BY merchant_id, operator_id, business_day
-            FOR UPDATE
             """;
     private static final List<String> KEY = List.of("merchant_id", "operator_id", "business_day");
     private static final List<String> COLUMNS =
@@ -115,7 +114,8 @@ final class DayTakings {
 
     private void read(Reads reads, List<Day> wanted) {
         var keys = wanted.stream().map(Day::key).toList();
-        reads.by(SELECT, KEY, keys, row -> days.put(day(row), new Taken(row.number("id"), row.number("taken_fen"))));
+        reads.lockedBy(
+                SELECT, KEY, keys, row -> days.put(day(row), new Taken(row.number("id"), row.number("taken_fen"))));
     }
 
     private static Day day(Row row) {

@@ -25,7 +25,6 @@ final class RulesInUse {
             FROM topup_rule
             WHERE id IN (:keys)
             ORDER BY id
-            FOR UPDATE
             """;
     private static final String SELECT_USES = """
             SELECT rule_id, member_id, MAX(use_no) AS uses
@@ -55,7 +54,7 @@ final class RulesInUse {
         var inUse = new RulesInUse(ids);
         var byRule = batch.stream().filter(topUp -> topUp.ruleId() != null).toList();
         var wanted = byRule.stream().map(TopUp::ruleId).distinct().sorted().toList();
-        reads.in(SELECT, wanted, TopUpRule::of).forEach(rule -> inUse.rules.put(rule.id(), rule));
+        reads.locked(SELECT, wanted, TopUpRule::of).forEach(rule -> inUse.rules.put(rule.id(), rule));
         var keys = byRule.stream()
                 .map(topUp -> key(topUp, Objects.requireNonNull(reads.cardOf(topUp.booking()))))
                 .toList();
