@@ -2,6 +2,7 @@ package io.kabao.admin;
 
 import io.kabao.access.OperatorMay;
 import io.kabao.access.Permission;
+import io.kabao.access.StepUp;
 import io.kabao.door.RepeatableRequests;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.OneLine;
@@ -60,6 +61,7 @@ class TopUpRefundController {
 
     /** Pays a top-up back; the same again for the same key. 202 with what waits where somebody else has to agree. */
     @OperatorMay(Permission.TOPUP_REFUND)
+    @StepUp
     @PostMapping("/admin/topups/{id}/refund")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = TopUpRefund.Done.class)))
     @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Waiting.class)))

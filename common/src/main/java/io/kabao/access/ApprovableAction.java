@@ -16,11 +16,11 @@ public interface ApprovableAction {
         /** A card is to count to another store or person. */
         CARD_ATTRIBUTION(Permission.CARD_ATTRIBUTE, Permission.CARD_ATTRIBUTE, false),
         /** Much money is taken in at a counter. */
-        TOPUP(Permission.TOPUP),
+        TOPUP(Permission.TOPUP, false),
         /** Much of a top-up is paid back. */
-        TOPUP_REFUND(Permission.TOPUP_REFUND),
+        TOPUP_REFUND(Permission.TOPUP_REFUND, true),
         /** Much is paid out to a member. */
-        WITHDRAWAL(Permission.WITHDRAW);
+        WITHDRAWAL(Permission.WITHDRAW, true);
 
         private final Permission askedBy;
         private final Permission approvedBy;
@@ -34,10 +34,10 @@ public interface ApprovableAction {
             this.ofBooks = false;
         }
 
-        Kind(Permission askedBy) {
+        Kind(Permission askedBy, boolean needsStepUp) {
             this.askedBy = askedBy;
             this.approvedBy = Permission.MONEY_APPROVE;
-            this.needsStepUp = false;
+            this.needsStepUp = needsStepUp;
             this.ofBooks = true;
         }
 

@@ -68,6 +68,12 @@ public final class House {
         Trust.give(Rows.of(sandbox), account);
     }
 
+    /** Somebody has just given their password again, who has no second factor. */
+    public void prove(String account) {
+        Rows.of(sandbox)
+                .change("UPDATE operator SET stepped_up_until = '2199-01-01' WHERE account = '" + account + "'");
+    }
+
     /** Takes back what {@link #trust} gave. */
     public void trustNoMore(String account) {
         Trust.take(Rows.of(sandbox), account);

@@ -54,7 +54,6 @@ class BookSettingsTest {
     @Test
     void whoever_comes_second_is_told_who_was_first_and_when() {
         counter.allow(Map.of("limitFen", 1_000));
-        house.trust(counter.account());
         var late = owner.put("/admin/book-settings", Map.of("version", 0, "limitFen", 2_000));
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.problemCode()).hasValue("STALE_VERSION");
@@ -67,7 +66,6 @@ class BookSettingsTest {
 
     @Test
     void of_many_who_say_something_for_the_first_time_one_is_heard() {
-        house.trust(counter.account());
         var statuses = Counter.atOnce(
                 20,
                 i -> owner.put("/admin/book-settings", Map.of("version", 0, "limitFen", 1_000 + i))
@@ -78,6 +76,7 @@ class BookSettingsTest {
 
     @Test
     void whoever_has_not_proved_themselves_again_changes_nothing() {
+        counter.doubtOwner();
         var refused = owner.put("/admin/book-settings", Map.of("version", 0, "limitFen", 1_000));
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.problemCode()).hasValue("TOTP_REQUIRED");
@@ -85,7 +84,6 @@ class BookSettingsTest {
 
     @Test
     void settings_that_nobody_could_mean_are_refused() {
-        house.trust(counter.account());
         var tooHigh = owner.put("/admin/book-settings", Map.of("version", 0, "limitFen", 1_000_000_001L));
         assertThat(tooHigh.problemCode()).hasValue("SETTING_TOO_HIGH");
         assertThat(tooHigh.text("/field")).isEqualTo("limitFen");

@@ -70,6 +70,7 @@ final class Counter {
         this.account = "books-" + Shop.unique(12);
         this.merchantId = house.openMerchant(account);
         this.owner = house.admin().signedIn(account, Settings.OWNER_PASSWORD);
+        house.trust(account);
         this.template = owner.post("/admin/card-templates", Map.of("name", "储值卡", "title", "储值卡"))
                 .text("/id");
         this.store =
@@ -86,7 +87,7 @@ final class Counter {
         return merchantId;
     }
 
-    /** The merchant's owner at the console's door. */
+    /** The merchant's owner at the console's door, who has just proved themselves again. */
     Api owner() {
         return owner;
     }
@@ -101,29 +102,39 @@ final class Counter {
         return store;
     }
 
-    /** Changes what is allowed here, as the owner who has just proved themselves again; the rest is as usual. */
+    /** Changes what is allowed here, the rest is as usual. */
     void allow(Map<String, ?> settings) {
-        house.trust(account);
         var asked = new HashMap<String, Object>(settings);
         asked.put(
                 "version",
                 owner.get("/admin/book-settings").json().get("version").asInt());
         var answer = owner.put("/admin/book-settings", asked);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        house.trustNoMore(account);
     }
 
     /** Somebody who works here, signed in. */
-    record Colleague(long id, Api api) {}
+    record Colleague(long id, String account, Api api) {}
 
-    /** One more who works on the whole merchant. */
+    /** It is some time now since a colleague proved themselves. */
+    void doubt(Colleague colleague) {
+        house.trustNoMore(colleague.account());
+    }
+
+    /** It is some time now since the owner proved themselves, who has no second factor either. */
+    void doubtOwner() {
+        house.trustNoMore(account);
+    }
+
+    /** One more who works on the whole merchant, and has just proved themselves again. */
     Colleague hire(BuiltInRole role) {
         var name = "c-" + Shop.unique(12);
         var draft = new OperatorDraft("小周", Set.of(role.id()), Scope.WHOLE, null, true);
         var asked = new OperatorDesk.NewOperator(name, Settings.OWNER_PASSWORD, draft, null);
         house.adminBean(OperatorDesk.class).add(Actor.system(merchantId), asked);
         var id = rows.number("SELECT id FROM operator WHERE account = '" + name + "'");
-        return new Colleague(id, house.admin().signedIn(name, Settings.OWNER_PASSWORD));
+        var colleague = new Colleague(id, name, house.admin().signedIn(name, Settings.OWNER_PASSWORD));
+        house.trust(name);
+        return colleague;
     }
 
     Rows rows() {

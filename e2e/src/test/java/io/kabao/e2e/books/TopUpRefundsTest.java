@@ -191,6 +191,15 @@ class TopUpRefundsTest {
     }
 
     @Test
+    void who_has_not_just_proved_themselves_pays_nothing_back() {
+        var topUp = toppedUp();
+        var before = counter.balanceOf(card);
+        counter.doubtOwner();
+        assertThat(refund(topUp, "MERCHANT").problemCode()).hasValue("TOTP_REQUIRED");
+        assertThat(counter.balanceOf(card)).isEqualTo(before);
+    }
+
+    @Test
     void an_order_given_back_after_the_refund_can_be_paid_back_once_more() {
         var topUp = toppedUp();
         var order = spent(60_000);

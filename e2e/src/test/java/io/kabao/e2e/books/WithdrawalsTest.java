@@ -118,6 +118,23 @@ class WithdrawalsTest {
     }
 
     @Test
+    void who_has_not_just_proved_themselves_pays_nothing_out_and_agrees_to_nothing() {
+        counter.allow(Map.of("secondPersonAboveFen", 5_000));
+        var manager = counter.hire(BuiltInRole.MANAGER);
+        toppedUp(10_000, 0);
+        var key = withKey(manager.api());
+        var asked = key.post("/admin/withdrawals", out(5_001));
+        counter.doubt(manager);
+        assertThat(withKey(manager.api()).post("/admin/withdrawals", out(100)).problemCode())
+                .hasValue("STEP_UP_REQUIRED");
+        counter.doubtOwner();
+        assertThat(withdraw(100).problemCode()).hasValue("TOTP_REQUIRED");
+        var path = "/admin/approvals/" + asked.text("/approvalId") + "/approval";
+        assertThat(owner.post(path, Map.of()).problemCode()).hasValue("TOTP_REQUIRED");
+        assertThat(counter.balanceOf(card)).isEqualTo(10_000);
+    }
+
+    @Test
     void much_money_waits_for_a_second_person() {
         counter.allow(Map.of("secondPersonAboveFen", 5_000));
         var manager = counter.hire(BuiltInRole.MANAGER);

@@ -110,6 +110,9 @@ final class Cast {
         var token = HOUSE.admin().signIn(person.account(), mine.password()).text("/token");
         if (person.trusted()) {
             HOUSE.trust(person.account());
+        } else if (kind == Kind.MANAGER) {
+            // Pays money out.
+            HOUSE.prove(person.account());
         }
         return token;
     }
