@@ -53,6 +53,7 @@ class EntryController {
      *
      * @param orderNo of an order, which its refunds come with
      * @param bizNo any number of a business; one of the two
+     * @param ruleId of a rule, for top-ups that were made by it
      * @param from not before
      * @param to before
      */
@@ -65,6 +66,7 @@ class EntryController {
             @Pattern(regexp = "[!-~]{1,64}") @Nullable String orderNo,
             @Pattern(regexp = "[!-~]{1,64}") @Nullable String bizNo,
             @Pattern(regexp = "[A-Z_]{1,20}") @Nullable String means,
+            @Nullable Long ruleId,
 
             @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) @Nullable
             Instant from,
@@ -74,7 +76,7 @@ class EntryController {
 
         TxnSearch search() {
             var number = orderNo == null ? bizNo : orderNo;
-            return new TxnSearch(type, cardId, memberId, storeId, staffId, number, means, from, to);
+            return new TxnSearch(type, cardId, memberId, storeId, staffId, number, means, ruleId, from, to);
         }
     }
 

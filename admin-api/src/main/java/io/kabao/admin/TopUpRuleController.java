@@ -16,7 +16,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
-import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -35,11 +34,9 @@ import org.springframework.web.bind.annotation.RestController;
 class TopUpRuleController {
 
     private final TopUpRules rules;
-    private final Clock clock;
 
-    TopUpRuleController(TopUpRules rules, Clock clock) {
+    TopUpRuleController(TopUpRules rules) {
         this.rules = rules;
-        this.clock = clock;
     }
 
     /** A rule; on from the beginning unless it says otherwise. */
@@ -48,6 +45,7 @@ class TopUpRuleController {
             @NotNull @Positive Long amountFen,
             @PositiveOrZero @Nullable Long bonusFen,
             @PositiveOrZero @Nullable Long points,
+            @JsonId @Nullable Long giftTemplateId,
             @Positive @Nullable Integer perMember,
             @Nullable Instant from,
             @Nullable Instant until,
@@ -60,6 +58,7 @@ class TopUpRuleController {
                     amountFen,
                     bonusFen == null ? 0 : bonusFen,
                     points == null ? 0 : points,
+                    giftTemplateId,
                     perMember,
                     from,
                     until,
@@ -74,6 +73,7 @@ class TopUpRuleController {
             @Positive Edit<Long> amountFen,
             @PositiveOrZero Edit<Long> bonusFen,
             @PositiveOrZero Edit<Long> points,
+            @JsonId Edit<Long> giftTemplateId,
             @Positive Edit<Integer> perMember,
             Edit<Instant> from,
             Edit<Instant> until,
@@ -86,6 +86,7 @@ class TopUpRuleController {
                     amountFen.applyToRequired(before.amountFen()),
                     bonusFen.applyToRequired(before.bonusFen()),
                     points.applyToRequired(before.points()),
+                    giftTemplateId.applyTo(before.giftTemplateId()),
                     perMember.applyTo(before.memberMost()),
                     from.applyTo(before.startsAt()),
                     until.applyTo(before.endsAt()),
@@ -103,6 +104,7 @@ class TopUpRuleController {
     /**
      * A rule as it stands.
      *
+     * @param giftTemplateId of the card that is given besides, to whoever holds none of it
      * @param used times that it was had
      * @param offReason why it is off
      */
@@ -112,6 +114,7 @@ class TopUpRuleController {
             long amountFen,
             long bonusFen,
             long points,
+            @JsonId @Nullable Long giftTemplateId,
             @Nullable Integer perMember,
             @Nullable Instant from,
             @Nullable Instant until,
@@ -125,13 +128,19 @@ class TopUpRuleController {
             Instant updatedAt) {}
 
     private RuleView viewOf(TopUpRule rule) {
-        var offReason = rule.offReason(clock.instant());
+        return viewOf(rules.standing(rule));
+    }
+
+    private static RuleView viewOf(TopUpRules.Standing standing) {
+        var rule = standing.rule();
+        var offReason = standing.offReason();
         return new RuleView(
                 rule.id(),
                 rule.name(),
                 rule.amountFen(),
                 rule.bonusFen(),
                 rule.points(),
+                rule.giftTemplateId(),
                 rule.memberMost(),
                 rule.startsAt(),
                 rule.endsAt(),
@@ -151,7 +160,7 @@ class TopUpRuleController {
             SignedInOperator operator,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return rules.list(operator.merchantId(), PageRequest.of(limit, cursor)).map(this::viewOf);
+        return rules.list(operator.merchantId(), PageRequest.of(limit, cursor)).map(TopUpRuleController::viewOf);
     }
 
     @OperatorMay(Permission.TOPUP_RULE_WRITE)

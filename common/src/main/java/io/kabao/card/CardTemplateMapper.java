@@ -2,6 +2,7 @@ package io.kabao.card;
 
 import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import com.baomidou.mybatisplus.core.mapper.BaseMapper;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Delete;
@@ -33,6 +34,19 @@ interface CardTemplateMapper extends BaseMapper<CardTemplate> {
             LIMIT #{rows}
             """)
     List<CardTemplate> list(long merchantId, long before, int rows);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT id, merchant_id, kind, name, title, color, notice, description, service_phone, settings,
+                   number_kind, number_prefix, number_digits, follow_required, sms_required, auto_bind_or_create,
+                   publish_at, was_published, version, created_at, updated_at, updated_by
+            FROM card_template
+            WHERE merchant_id = #{merchantId}
+              AND id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>
+            """)
+    List<CardTemplate> all(long merchantId, Collection<Long> ids);
 
     /** Holds the row until the transaction ends: for something that is about to hang on it, or to remove it. */
     @InterceptorIgnore(tenantLine = "true")

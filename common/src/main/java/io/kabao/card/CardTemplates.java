@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -167,6 +168,11 @@ public class CardTemplates {
     /** One template, if it is this merchant's. */
     public Optional<CardTemplate> find(long merchantId, long id) {
         return mapper.find(merchantId, id);
+    }
+
+    /** Those of these templates that are this merchant's, in no particular order. */
+    public List<CardTemplate> all(long merchantId, Collection<Long> templateIds) {
+        return templateIds.isEmpty() ? List.of() : mapper.all(merchantId, templateIds);
     }
 
     /** The merchant's templates, newest first. */

@@ -50,7 +50,9 @@ record Attribution(
         /** An old card brought its store along. */
         STORE_OF_OLD_CARD,
         /** Opened by hand. */
-        BY_HAND
+        BY_HAND,
+        /** Given besides another card, and counts to whom that one does. */
+        GIVEN
     }
 
     /** What the code fixes. {@code ownStaffCode}: the customer is the member of staff whose code it is. */

@@ -9,6 +9,8 @@ import io.kabao.ledger.BooksError;
 import io.kabao.member.MemberError;
 import io.kabao.organization.OrganizationError;
 import io.kabao.organization.Stores;
+import io.kabao.topup.TopUpError;
+import io.kabao.topup.TopUpRules;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +30,7 @@ public class Records {
     private final MemberCards cards;
     private final MemberDesk desk;
     private final Stores stores;
+    private final TopUpRules rules;
     private final Clock clock;
 
     Records(
@@ -37,6 +40,7 @@ public class Records {
             MemberCards cards,
             MemberDesk desk,
             Stores stores,
+            TopUpRules rules,
             Clock clock) {
         this.mapper = mapper;
         this.txns = txns;
@@ -44,12 +48,13 @@ public class Records {
         this.cards = cards;
         this.desk = desk;
         this.stores = stores;
+        this.rules = rules;
         this.clock = clock;
     }
 
     /**
      * A page of those that are looked for. Errors: {@link OrganizationError#STORE_NOT_FOUND},
-     * {@link BooksError#CARD_NOT_FOUND}, {@link MemberError#MEMBER_NOT_FOUND}.
+     * {@link BooksError#CARD_NOT_FOUND}, {@link MemberError#MEMBER_NOT_FOUND}, {@link TopUpError#RULE_NOT_FOUND}.
      */
     public Page<Txn> list(Reach reach, TxnSearch search, Statements.Asked asked) {
         var page = asked.page();
@@ -57,7 +62,7 @@ public class Records {
         return txns.page(reach.merchantId(), ids, page, asked.locale());
     }
 
-    /** A search whose card, member and store were found: it may be asked for page after page. */
+    /** A search whose card, member, store and rule were found: it may be asked for page after page. */
     final class Look {
 
         private final Reach reach;
@@ -82,6 +87,9 @@ public class Records {
             if (holders != null) {
                 return mapper.newestOfHolders(wanted, holders, ANY_BOOK);
             }
+            if (search.ruleId() != null) {
+                return mapper.newestByRule(wanted, search.ruleId());
+            }
             if (search.means() != null) {
                 return mapper.newestByMeans(wanted, search.means());
             }
@@ -93,6 +101,9 @@ public class Records {
     Look look(Reach reach, TxnSearch search) {
         if (search.storeId() != null) {
             stores.require(reach, search.storeId());
+        }
+        if (search.ruleId() != null) {
+            rules.require(reach.merchantId(), search.ruleId());
         }
         return new Look(reach, search, holders(reach, search));
     }

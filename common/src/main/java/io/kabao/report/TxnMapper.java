@@ -19,7 +19,9 @@ interface TxnMapper {
             + "<if test='w.holders != null'> AND t.holder_id IN"
             + " <foreach collection='w.holders' item='h' open='(' separator=',' close=')'>#{h}</foreach></if>"
             + "<if test='w.means != null'> AND EXISTS (SELECT 1 FROM till_move k WHERE k.merchant_id = t.merchant_id"
-            + " AND k.txn_id = t.id AND k.means = #{w.means})</if>";
+            + " AND k.txn_id = t.id AND k.means = #{w.means})</if>"
+            + "<if test='w.ruleId != null'> AND EXISTS (SELECT 1 FROM topup v WHERE v.merchant_id = t.merchant_id"
+            + " AND v.id = t.id AND v.rule_id = #{w.ruleId})</if>";
 
     String VISIBLE = "<if test='!w.everything'> AND (t.staff_id = #{w.self} OR t.store_id IN"
             + " <foreach collection='w.stores' item='s' open='(' separator=',' close=')'>#{s}</foreach>)</if>";
@@ -62,6 +64,14 @@ interface TxnMapper {
             + " AND n.txn_id = m.txn_id AND n.id &lt; m.id)"
             + " ORDER BY m.txn_id DESC LIMIT #{w.rows} </script>")
     List<Long> newestByMeans(@Param("w") TxnWanted wanted, @Param("means") String means);
+
+    /** Top-ups by a rule. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("<script> SELECT t.id FROM topup u JOIN txn t ON t.merchant_id = u.merchant_id AND t.id = u.id"
+            + " WHERE u.merchant_id = #{w.merchantId} AND u.rule_id = #{ruleId}"
+            + " AND u.id &lt; #{w.before} AND u.id &gt;= #{w.from}" + WANTED + VISIBLE
+            + " ORDER BY u.id DESC LIMIT #{w.rows} </script>")
+    List<Long> newestByRule(@Param("w") TxnWanted wanted, @Param("ruleId") long ruleId);
 
     /** With a number of a business, and refunds of the order that has it. */
     @InterceptorIgnore(tenantLine = "true")

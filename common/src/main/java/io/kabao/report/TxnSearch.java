@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param memberId likewise of all cards of a member
  * @param number of the order, or any other number of a business; an order's refunds come with it
  * @param means by which other money moved
+ * @param ruleId of the rule that a top-up was made by
  * @param from not before; without it as long ago as a range may be
  * @param to before; without it now
  */
@@ -25,6 +26,7 @@ public record TxnSearch(
         @Nullable Long staffId,
         @Nullable String number,
         @Nullable String means,
+        @Nullable Long ruleId,
         @Nullable Instant from,
         @Nullable Instant to) {
 
@@ -36,7 +38,7 @@ public record TxnSearch(
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     /** Everything lately. */
-    public static final TxnSearch ALL = new TxnSearch(null, null, null, null, null, null, null, null, null);
+    public static final TxnSearch ALL = new TxnSearch(null, null, null, null, null, null, null, null, null, null);
 
     /** Errors: {@link ReportError#RANGE_WRONG}. */
     public TxnSearch {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the first id no more
  * @param holders whose balance was moved; never empty
  * @param means by which other money moved with them
+ * @param ruleId that they were made by
  * @param stores those within reach, and 0 so that there is one
  * @param self whoever is limited to their own acts; 0: nobody
  */
@@ -25,6 +26,7 @@ record TxnWanted(
         @Nullable Long staffId,
         @Nullable Set<Long> holders,
         @Nullable String means,
+        @Nullable Long ruleId,
         boolean everything,
         Set<Long> stores,
         long self) {
@@ -46,6 +48,7 @@ record TxnWanted(
                 search.staffId(),
                 holders,
                 search.means(),
+                search.ruleId(),
                 reach.everything(),
                 stores,
                 reach.staffId() == null ? 0 : reach.staffId());

@@ -5,7 +5,17 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"kernel", "audit", "merchant", "organization", "member", "card", "claim", "ledger"})
+        allowedDependencies = {
+            "kernel",
+            "audit",
+            "merchant",
+            "organization",
+            "member",
+            "card",
+            "claim",
+            "ledger",
+            "topup"
+        })
 package io.kabao.report;
 
 import org.jspecify.annotations.NullMarked;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules that top-ups of a batch are made by. Their rows are locked until the commit, after the holders and in the order of
@@ -20,8 +21,8 @@ import java.util.Set;
 final class RulesInUse {
 
     private static final String SELECT = """
-            SELECT id, merchant_id, name, amount_fen, bonus_fen, points, member_most, starts_at, ends_at, stock, used,
-                   is_active, version, created_at, updated_at, updated_by
+            SELECT id, merchant_id, name, amount_fen, bonus_fen, points, gift_template_id, member_most, starts_at, ends_at,
+                   stock, used, is_active, version, created_at, updated_at, updated_by
             FROM topup_rule
             WHERE id IN (:keys)
             ORDER BY id
@@ -42,19 +43,22 @@ final class RulesInUse {
     private final Map<Member, Integer> uses = new HashMap<>();
     private final Set<Long> changed = new LinkedHashSet<>();
     private final Writes.Rows rows = new Writes.Rows(USES);
+    private final GiftsInUse gifts;
 
     private record Member(long ruleId, long memberId) {}
 
-    private RulesInUse(Ids ids) {
+    private RulesInUse(Ids ids, List<TopUpRule> locked, GiftsInUse gifts) {
         this.ids = ids;
+        this.gifts = gifts;
+        locked.forEach(rule -> rules.put(rule.id(), rule));
     }
 
     /** Locks the rules that these name, and reads how often their members had them. */
     static RulesInUse locked(Reads reads, Ids ids, List<TopUp> batch) {
-        var inUse = new RulesInUse(ids);
         var byRule = batch.stream().filter(topUp -> topUp.ruleId() != null).toList();
         var wanted = byRule.stream().map(TopUp::ruleId).distinct().sorted().toList();
-        reads.locked(SELECT, wanted, TopUpRule::of).forEach(rule -> inUse.rules.put(rule.id(), rule));
+        var locked = reads.locked(SELECT, wanted, TopUpRule::of);
+        var inUse = new RulesInUse(ids, locked, GiftsInUse.of(reads, gifts(reads, locked, byRule)));
         var keys = byRule.stream()
                 .map(topUp -> key(topUp, Objects.requireNonNull(reads.cardOf(topUp.booking()))))
                 .toList();
@@ -63,6 +67,22 @@ final class RulesInUse {
             return inUse.uses.put(member, Math.toIntExact(row.number("uses")));
         });
         return inUse;
+    }
+
+    private static List<GiftsInUse.Wanted> gifts(Reads reads, List<TopUpRule> locked, List<TopUp> byRule) {
+        var templates = new HashMap<Long, Long>();
+        locked.stream()
+                .filter(rule -> rule.giftTemplateId() != null)
+                .forEach(rule -> templates.put(rule.id(), rule.giftTemplateId()));
+        return byRule.stream()
+                .filter(topUp -> templates.containsKey(topUp.ruleId()))
+                .map(topUp -> {
+                    var card = Objects.requireNonNull(reads.cardOf(topUp.booking()));
+                    var template = Objects.requireNonNull(templates.get(topUp.ruleId()));
+                    return new GiftsInUse.Wanted(card.merchantId(), template, card.memberId());
+                })
+                .distinct()
+                .toList();
     }
 
     private static Object[] key(TopUp topUp, CardState card) {
@@ -78,7 +98,7 @@ final class RulesInUse {
         if (rule == null || rule.merchantId() != topUp.booking().actor().merchantId()) {
             throw new BusinessError(TopUpError.RULE_NOT_FOUND);
         }
-        var offReason = rule.offReason(turn.now());
+        var offReason = rule.offReason(turn.now(), gifts.isOpen(rule, turn.now()));
         if (offReason != null) {
             throw new BusinessError(TopUpError.RULE_OFF).with("reason", offReason);
         }
@@ -98,18 +118,21 @@ final class RulesInUse {
         return new Member(rule.id(), turn.requireCard().memberId());
     }
 
-    /** Counts a top-up that nothing can refuse any more. */
-    void use(TopUpRule rule, CommandKind.Turn turn) {
+    /** Counts a top-up that nothing can refuse any more; the template of the card that it owes, or null for none. */
+    @Nullable
+    Long use(TopUpRule rule, CommandKind.Turn turn) {
         var member = member(rule, turn);
         var number = uses.merge(member, 1, Integer::sum);
         rules.put(rule.id(), rule.usedOnceMore());
         changed.add(rule.id());
         rows.add(ids.next(), rule.merchantId(), rule.id(), member.memberId(), number, turn.txnId(), turn.now());
+        return gifts.owe(rule, turn);
     }
 
     /** Writes what has changed. */
     void write(Writes writes) {
         writes.write(rows);
+        gifts.write(writes);
         for (var id : changed) {
             var rule = Objects.requireNonNull(rules.get(id));
             writes.change(CHANGE, rule.used(), rule.merchantId(), rule.id());

@@ -31,6 +31,7 @@ public record TopUp(
     /**
      * A top-up that is in the books.
      *
+     * @param giftTemplateId of the card that the rule gives besides; null: none
      * @param balanceFen principal and bonus after it
      */
     public record Done(
@@ -41,6 +42,7 @@ public record TopUp(
             long bonusFen,
             long points,
             @JsonId @Nullable Long ruleId,
+            @JsonId @Nullable Long giftTemplateId,
             String means,
             long balanceFen) {}
 

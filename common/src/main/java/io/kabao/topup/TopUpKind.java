@@ -115,9 +115,7 @@ class TopUpKind implements CommandKind<TopUp, TopUp.Done> {
             requireAllowed(command, given, purse);
             var allowed = rulesOf(command);
             guards.takings().take(command.booking().actor(), command.amountFen(), allowed.staffDailyCapFen());
-            if (given.rule() != null) {
-                guards.rules().use(given.rule(), turn);
-            }
+            var gift = given.rule() == null ? null : guards.rules().use(given.rule(), turn);
             var money = new Purse.PaidIn(ids.next(), command.amountFen(), given.bonusFen(), allowed.taken());
             purse.payIn(money, turn.txnId(), turn.now());
             purse.add(Account.CASH_DESK, -money.principalFen());
@@ -137,6 +135,7 @@ class TopUpKind implements CommandKind<TopUp, TopUp.Done> {
                     money.bonusFen(),
                     given.points(),
                     given.ruleId(),
+                    gift,
                     command.means(),
                     purse.balanceFen());
             return new Decision<>(done, ACTION, THING, turn.txnId(), null);

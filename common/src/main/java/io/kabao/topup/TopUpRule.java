@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param amountFen to be paid, in fen
  * @param bonusFen given on top, in fen
  * @param points given on top
+ * @param giftTemplateId of the card that is given besides, to whoever holds none of it; null: no card
  * @param memberMost times that one member may have it; null: any number
  * @param endsAt over from then on
  * @param stock times that all members together may have it; null: any number
@@ -24,6 +25,7 @@ public record TopUpRule(
         long amountFen,
         long bonusFen,
         long points,
+        @JsonId @Nullable Long giftTemplateId,
         @Nullable Integer memberMost,
         @Nullable Instant startsAt,
         @Nullable Instant endsAt,
@@ -43,6 +45,8 @@ public record TopUpRule(
         ENDED,
         /** Had as often as there was stock. */
         SOLD_OUT,
+        /** The card that it gives can't be claimed any more, or would be good no more. */
+        GIFT_OVER,
         /** Its time has not come. */
         NOT_YET
     }
@@ -53,14 +57,20 @@ public record TopUpRule(
             long amountFen,
             long bonusFen,
             long points,
+            @Nullable Long giftTemplateId,
             @Nullable Integer memberMost,
             @Nullable Instant startsAt,
             @Nullable Instant endsAt,
             @Nullable Integer stock,
             boolean isActive) {}
 
-    /** Why it can't be had at a time; null: it can. By itself it is off once it is sold out or over. */
-    public @Nullable OffReason offReason(Instant now) {
+    /**
+     * Why it can't be had at a time; null: it can. By itself it is off once it is sold out or over, or its card is.
+     *
+     * @param giftOpen whether the card that it gives can be had then; true where it gives none
+     */
+    @Nullable
+    OffReason offReason(Instant now, boolean giftOpen) {
         if (!isActive) {
             return OffReason.SWITCHED_OFF;
         }
@@ -70,11 +80,15 @@ public record TopUpRule(
         if (stock != null && used >= stock) {
             return OffReason.SOLD_OUT;
         }
+        if (!giftOpen) {
+            return OffReason.GIFT_OVER;
+        }
         return startsAt != null && now.isBefore(startsAt) ? OffReason.NOT_YET : null;
     }
 
     Draft asDraft() {
-        return new Draft(name, amountFen, bonusFen, points, memberMost, startsAt, endsAt, stock, isActive);
+        return new Draft(
+                name, amountFen, bonusFen, points, giftTemplateId, memberMost, startsAt, endsAt, stock, isActive);
     }
 
     static TopUpRule made(long id, long merchantId, Draft draft, Stamp stamp) {
@@ -103,6 +117,7 @@ public record TopUpRule(
                 draft.amountFen(),
                 draft.bonusFen(),
                 draft.points(),
+                draft.giftTemplateId(),
                 draft.memberMost(),
                 draft.startsAt(),
                 draft.endsAt(),
@@ -123,6 +138,7 @@ public record TopUpRule(
                 row.number("amount_fen"),
                 row.number("bonus_fen"),
                 row.number("points"),
+                row.numberOrNull("gift_template_id"),
                 count(row, "member_most"),
                 row.timeOrNull("starts_at"),
                 row.timeOrNull("ends_at"),

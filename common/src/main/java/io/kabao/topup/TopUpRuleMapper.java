@@ -15,18 +15,18 @@ interface TopUpRuleMapper {
     @InterceptorIgnore(tenantLine = "true")
     @Insert("""
             INSERT INTO topup_rule
-              (id, merchant_id, name, amount_fen, bonus_fen, points, member_most, starts_at, ends_at, stock, used, is_active,
-               version, created_at, updated_at, updated_by)
+              (id, merchant_id, name, amount_fen, bonus_fen, points, gift_template_id, member_most, starts_at, ends_at, stock,
+               used, is_active, version, created_at, updated_at, updated_by)
             VALUES
-              (#{id}, #{merchantId}, #{name}, #{amountFen}, #{bonusFen}, #{points}, #{memberMost}, #{startsAt}, #{endsAt},
-               #{stock}, #{used}, #{isActive}, #{version}, #{createdAt}, #{updatedAt}, #{updatedBy})
+              (#{id}, #{merchantId}, #{name}, #{amountFen}, #{bonusFen}, #{points}, #{giftTemplateId}, #{memberMost}, #{startsAt},
+               #{endsAt}, #{stock}, #{used}, #{isActive}, #{version}, #{createdAt}, #{updatedAt}, #{updatedBy})
             """)
     int insert(TopUpRule rule);
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-            SELECT id, merchant_id, name, amount_fen, bonus_fen, points, member_most, starts_at, ends_at, stock, used, is_active,
-                   version, created_at, updated_at, updated_by
+            SELECT id, merchant_id, name, amount_fen, bonus_fen, points, gift_template_id, member_most, starts_at, ends_at,
+                   stock, used, is_active, version, created_at, updated_at, updated_by
             FROM topup_rule
             WHERE merchant_id = #{merchantId} AND id = #{id}
             """)
@@ -34,8 +34,8 @@ interface TopUpRuleMapper {
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-            SELECT id, merchant_id, name, amount_fen, bonus_fen, points, member_most, starts_at, ends_at, stock, used, is_active,
-                   version, created_at, updated_at, updated_by
+            SELECT id, merchant_id, name, amount_fen, bonus_fen, points, gift_template_id, member_most, starts_at, ends_at,
+                   stock, used, is_active, version, created_at, updated_at, updated_by
             FROM topup_rule
             WHERE merchant_id = #{merchantId} AND id < #{before}
             ORDER BY id DESC
@@ -48,7 +48,7 @@ interface TopUpRuleMapper {
     @Update("""
             UPDATE topup_rule
             SET name = #{name}, amount_fen = #{amountFen}, bonus_fen = #{bonusFen}, points = #{points},
-                member_most = #{memberMost}, starts_at = #{startsAt}, ends_at = #{endsAt}, stock = #{stock},
+                gift_template_id = #{giftTemplateId}, member_most = #{memberMost}, starts_at = #{startsAt}, ends_at = #{endsAt}, stock = #{stock},
                 is_active = #{isActive}, version = #{version}, updated_at = #{updatedAt}, updated_by = #{updatedBy}
             WHERE merchant_id = #{merchantId} AND id = #{id} AND version = #{version} - 1
               AND (#{stock} IS NULL OR used <= #{stock})

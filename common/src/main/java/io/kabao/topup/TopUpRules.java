@@ -2,6 +2,9 @@ package io.kabao.topup;
 
 import io.kabao.audit.Audit;
 import io.kabao.audit.Change;
+import io.kabao.card.CardError;
+import io.kabao.card.CardTemplate;
+import io.kabao.card.CardTemplates;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.StaleVersion;
@@ -12,9 +15,12 @@ import io.kabao.ledger.BookSettings;
 import io.kabao.merchant.Merchants;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,23 +37,30 @@ public class TopUpRules {
     private static final String THING = "TOPUP_RULE";
 
     private final TopUpRuleMapper mapper;
+    private final CardTemplates templates;
     private final Merchants merchants;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
 
-    TopUpRules(TopUpRuleMapper mapper, Merchants merchants, Audit audit, Ids ids, Clock clock) {
+    TopUpRules(
+            TopUpRuleMapper mapper, CardTemplates templates, Merchants merchants, Audit audit, Ids ids, Clock clock) {
         this.mapper = mapper;
+        this.templates = templates;
         this.merchants = merchants;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
     }
 
-    /** Adds a rule. Errors: {@link TopUpError#RULE_WRONG}, {@link TopUpError#LICENCE_OVER}. */
+    /**
+     * Adds a rule. Errors: {@link TopUpError#RULE_WRONG}, {@link TopUpError#LICENCE_OVER},
+     * {@link CardError#TEMPLATE_NOT_FOUND}.
+     */
     @Transactional
     public TopUpRule add(Actor actor, TopUpRule.Draft draft) {
         requireSensible(draft);
+        requireGiftOpen(actor.merchantId(), draft.giftTemplateId());
         var merchant = merchants.require(actor.merchantId());
         if (merchant.isLicenceOver(clock.instant())) {
             throw TopUpError.licenceOver(Objects.requireNonNull(merchant.licenceExpiresOn()));
@@ -72,14 +85,57 @@ public class TopUpRules {
         return mapper.find(merchantId, id);
     }
 
-    /** All of a merchant's rules, newest first. */
-    public Page<TopUpRule> list(long merchantId, PageRequest request) {
-        return Page.of(mapper.list(merchantId, request.beforeId(), request.rowsToRead()), request, TopUpRule::id);
+    /** All of a merchant's rules as they stand, newest first. */
+    public Page<Standing> list(long merchantId, PageRequest request) {
+        var page = Page.of(mapper.list(merchantId, request.beforeId(), request.rowsToRead()), request, TopUpRule::id);
+        var open = openOf(merchantId, page.items());
+        return page.map(rule -> standing(rule, open));
+    }
+
+    /**
+     * A rule and whether it can be had.
+     *
+     * @param offReason why it can't; null: it can
+     */
+    public record Standing(TopUpRule rule, TopUpRule.@Nullable OffReason offReason) {}
+
+    /** A rule as it stands now. */
+    public Standing standing(TopUpRule rule) {
+        return standing(rule, openOf(rule.merchantId(), List.of(rule)));
+    }
+
+    private Standing standing(TopUpRule rule, Set<Long> open) {
+        var gift = rule.giftTemplateId();
+        return new Standing(rule, rule.offReason(clock.instant(), gift == null || open.contains(gift)));
+    }
+
+    /** The templates of which these rules give cards, as far as they can be had. */
+    private Set<Long> openOf(long merchantId, List<TopUpRule> rules) {
+        var gifts = rules.stream()
+                .map(TopUpRule::giftTemplateId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return templates.all(merchantId, gifts).stream()
+                .filter(this::isOpen)
+                .map(CardTemplate::id)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isOpen(CardTemplate template) {
+        var zone = merchants.require(template.merchantId()).zoneId();
+        return GiftTemplate.of(template, templates.settingsOf(template), zone).isOpen(clock.instant());
+    }
+
+    private void requireGiftOpen(long merchantId, @Nullable Long templateId) {
+        if (templateId != null && !isOpen(templates.require(merchantId, templateId))) {
+            throw new BusinessError(TopUpError.RULE_WRONG).with("field", "giftTemplateId");
+        }
     }
 
     /**
      * Changes a rule as {@code edit} says; top-ups that had it stay as they are. Errors: {@link TopUpError#RULE_NOT_FOUND},
-     * {@link TopUpError#RULE_WRONG}, {@link TopUpError#RULE_STOCK_TOO_LOW}, a stale version.
+     * {@link TopUpError#RULE_WRONG}, {@link TopUpError#RULE_STOCK_TOO_LOW},
+     * {@link CardError#TEMPLATE_NOT_FOUND}, a stale version.
      */
     @Transactional
     public TopUpRule change(Actor actor, long id, int version, UnaryOperator<TopUpRule.Draft> edit) {
@@ -89,6 +145,9 @@ public class TopUpRules {
         }
         var draft = edit.apply(was.asDraft());
         requireSensible(draft);
+        if (!Objects.equals(was.giftTemplateId(), draft.giftTemplateId())) {
+            requireGiftOpen(actor.merchantId(), draft.giftTemplateId());
+        }
         var isNow = was.with(draft, stamp(actor));
         if (mapper.replace(isNow) == 0) {
             throw refusal(require(actor.merchantId(), id), version);

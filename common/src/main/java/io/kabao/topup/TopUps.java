@@ -13,15 +13,21 @@ public class TopUps {
 
     private final Books books;
     private final TopUpMapper mapper;
+    private final CardGifts gifts;
 
-    TopUps(Books books, TopUpMapper mapper) {
+    TopUps(Books books, TopUpMapper mapper, CardGifts gifts) {
         this.books = books;
         this.mapper = mapper;
+        this.gifts = gifts;
     }
 
-    /** Books a top-up. Errors: {@link TopUpError}, {@link BooksError}, an unknown store or person of staff. */
+    /** Books a top-up, and gives the card that its rule may give besides. Errors: {@link TopUpError}, {@link BooksError}, an unknown store or person of staff. */
     public Booked<TopUp.Done> topUp(TopUp money) {
-        return books.submit(money);
+        var booked = books.submit(money);
+        if (booked.answer().giftTemplateId() != null) {
+            gifts.give(money.booking().actor().merchantId(), booked.answer().id());
+        }
+        return booked;
     }
 
     /** A top-up at a store within reach. Errors: {@link TopUpError#TOPUP_NOT_FOUND}. */

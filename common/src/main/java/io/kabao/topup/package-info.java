@@ -1,11 +1,21 @@
 /**
  * Money that comes in at the counter and goes out again: top-ups and their rules, their refunds, cash-outs. Owns tables
- * {@code topup}, {@code day_takings}, {@code topup_rule}, {@code topup_rule_use}, {@code topup_refund}, {@code withdrawal}
- * and {@code withdrawal_part}.
+ * {@code topup}, {@code day_takings}, {@code topup_rule}, {@code topup_rule_use}, {@code topup_card_gift},
+ * {@code topup_refund}, {@code withdrawal} and {@code withdrawal_part}.
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"kernel", "audit", "access", "merchant", "organization", "card", "ledger", "spend"})
+        allowedDependencies = {
+            "kernel",
+            "audit",
+            "access",
+            "merchant",
+            "organization",
+            "card",
+            "claim",
+            "ledger",
+            "spend"
+        })
 package io.kabao.topup;
 
 import org.jspecify.annotations.NullMarked;

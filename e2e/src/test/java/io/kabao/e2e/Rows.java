@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at the database past all our code. */
 public final class Rows {
@@ -41,20 +43,36 @@ public final class Rows {
     private static final Map<String, String> EXPRESSIONS = new TreeMap<>();
 
     private final Sandbox sandbox;
+    private final @Nullable Connection kept;
 
-    private Rows(Sandbox sandbox) {
+    private Rows(Sandbox sandbox, @Nullable Connection kept) {
         this.sandbox = sandbox;
+        this.kept = kept;
     }
 
     /** The rows of this sandbox's database. */
     public static Rows of(Sandbox sandbox) {
-        return new Rows(sandbox);
+        return new Rows(sandbox, null);
+    }
+
+    /** Lets work that looks often do so over one connection, instead of a new one for each look. */
+    public void overOneConnection(Consumer<Rows> work) {
+        try (var connection = sandbox.database().adminConnection()) {
+            work.accept(new Rows(sandbox, connection));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The first column of each row, as text; NULL is the text {@code null}. */
     public List<String> column(String query) {
-        try (var connection = sandbox.database().adminConnection()) {
-            return column(connection, query);
+        try {
+            if (kept != null) {
+                return column(kept, query);
+            }
+            try (var connection = sandbox.database().adminConnection()) {
+                return column(connection, query);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(query, e);
         }

@@ -60,6 +60,7 @@ class StatementsTest {
             entry("BindingGuessMapper.sweep", "one job clears for all"),
             entry("IntentMapper.sweep", "one job clears for all"),
             entry("HoldMapper.due", "one job gives back for all"),
+            entry("CardGiftMapper.due", "one job gives for all"),
             entry("InboxMapper.findDue", "one worker takes in pushes for all"),
             entry("InboxMapper.sweep", "one job clears for all"),
             entry("OutboxMapper.lockDue", "one worker sends for all"),

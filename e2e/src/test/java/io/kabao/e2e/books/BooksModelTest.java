@@ -6,17 +6,23 @@ import io.kabao.e2e.House;
 import io.kabao.e2e.Soak;
 import io.kabao.e2e.claim.Shop;
 import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.ErrorCode;
 import io.kabao.ledger.Books;
 import io.kabao.ledger.Command;
 import io.kabao.ledger.SecondBooks;
 import io.kabao.spend.Settlement;
 import io.kabao.spend.Spend;
+import io.kabao.topup.PaidBack;
+import io.kabao.topup.TopUpError;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +37,9 @@ class BooksModelTest {
 
     private final House house = House.shared();
 
+    /** How refunds and cash-outs ended that were met so far. */
+    private final Set<String> met = ConcurrentHashMap.newKeySet();
+
     /** With batches of one and of many side by side: each waits for the disk most of the time. */
     @Test
     void histories_by_chance_agree_with_books_on_paper_in_small_batches_and_in_large_ones() {
@@ -39,6 +48,9 @@ class BooksModelTest {
             agree(batches.get(i));
             return i;
         });
+        assertThat(met)
+                .containsExactlyInAnyOrder(
+                        "done", "TOPUP_HELD", "TOPUP_USED", "NOTHING_TO_PAY_BACK", "AMOUNT_WRONG", "PRINCIPAL_TOO_LOW");
     }
 
     private void agree(int batchMost) {
@@ -51,7 +63,11 @@ class BooksModelTest {
                 var cards = counter.cards(Math.min(CARDS, HISTORIES - from));
                 var first = seed + from;
                 Counter.atOnce(cards.size(), i -> {
-                    new History(counter, books, cards.get(i), first + i).run();
+                    counter.rows().overOneConnection(rows -> {
+                        var history = new History(counter.lookingBy(rows), books, cards.get(i), first + i);
+                        history.run();
+                        met.addAll(history.met);
+                    });
                     return i;
                 });
                 counter.assertBooksAreRight();
@@ -65,6 +81,9 @@ class BooksModelTest {
 
     private static final class History {
 
+        private static final ErrorCode HELD = TopUpError.TOPUP_HELD;
+        private static final List<ModelLedger.Cause> CAUSES = List.of(ModelLedger.Cause.values());
+
         private final Counter counter;
         private final Books books;
         private final long card;
@@ -72,8 +91,11 @@ class BooksModelTest {
         private final ModelLedger model = new ModelLedger();
         private final List<Placed> orders = new ArrayList<>();
         private final List<Placed> holds = new ArrayList<>();
+        private final List<Long> topUps = new ArrayList<>();
+        private final Set<String> met = new HashSet<>();
         private @Nullable Command<?> last;
         private @Nullable Object lastAnswer;
+        private String outcome = "";
 
         private record Placed(String no, long id) {}
 
@@ -86,17 +108,18 @@ class BooksModelTest {
 
         void run() {
             for (var step = 0; step < STEPS; step++) {
-                switch (chance.nextInt(14)) {
+                switch (chance.nextInt(17)) {
                     case 0, 1, 2 -> topUp();
                     case 3, 4, 5, 6 -> spend();
                     case 7, 8 -> refund();
                     case 9, 10 -> hold();
                     case 11 -> capture();
                     case 12 -> release();
+                    case 13 -> withdraw();
+                    case 14, 15 -> payBack();
                     default -> repeat();
                 }
-                assertThat(counter.balanceOf(card)).isEqualTo(model.balance());
-                assertThat(counter.heldOf(card)).isEqualTo(model.held());
+                assertThat(counter.balanceAndHeldOf(card)).isEqualTo(model.balance() + " " + model.held());
             }
         }
 
@@ -104,11 +127,13 @@ class BooksModelTest {
             try {
                 var booked = books.submit(command);
                 assertThat(booked.repeated()).isFalse();
+                outcome = "done";
                 last = command;
                 lastAnswer = booked.answer();
                 return booked.answer();
             } catch (BusinessError refusal) {
-                assertThat(refusal.code().status()).as(refusal.code().name()).isEqualTo(422);
+                outcome = refusal.code().name();
+                assertThat(refusal.code().status()).as(outcome).isEqualTo(refusal.code() == HELD ? 409 : 422);
                 return null;
             }
         }
@@ -121,6 +146,9 @@ class BooksModelTest {
                     ? null
                     : new ModelLedger.Moved(done.principalFen(), done.bonusFen(), 0, done.balanceFen());
             assertThat(moved).isEqualTo(model.topUp(principal, bonus));
+            if (done != null) {
+                topUps.add(done.id());
+            }
         }
 
         private void spend() {
@@ -195,6 +223,33 @@ class BooksModelTest {
                 holds.remove(hold);
             }
             return done;
+        }
+
+        private void withdraw() {
+            var fen = chance.nextInt(10) == 0 ? 0 : chance.nextLong(1, 30_000);
+            var done = submitted(counter.withdrawal(card, fen, Counter.Key.fresh()));
+            met.add(outcome);
+            var paidOut = done == null
+                    ? new ModelLedger.Returned(outcome, 0, 0, 0, 0)
+                    : new ModelLedger.Returned(outcome, fen, done.principalFen(), 0, done.balanceFen());
+            assertThat(paidOut).isEqualTo(model.withdraw(fen));
+        }
+
+        /** Any top-up, whether it was used, paid back or not. */
+        private void payBack() {
+            if (topUps.isEmpty()) {
+                return;
+            }
+            var number = chance.nextInt(topUps.size());
+            var cause = CAUSES.get(chance.nextInt(CAUSES.size()));
+            var done = submitted(
+                    counter.paidBack(topUps.get(number), PaidBack.Cause.valueOf(cause.name()), Counter.Key.fresh()));
+            met.add(outcome);
+            var returned = done == null
+                    ? new ModelLedger.Returned(outcome, 0, 0, 0, 0)
+                    : new ModelLedger.Returned(
+                            outcome, done.paidFen(), done.principalFen(), done.bonusFen(), done.balanceFen());
+            assertThat(returned).isEqualTo(model.payBack(number, cause));
         }
 
         /** The last command once more: answered the same, and nothing moves. */

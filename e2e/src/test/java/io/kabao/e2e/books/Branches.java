@@ -161,6 +161,18 @@ final class Branches {
                 .answer();
     }
 
+    /** A top-up in cash by a rule. */
+    TopUp.Done topUpBy(String rule, Till till, long card, long fen) {
+        var booking = booking(till, new CardRef.ById(card), TopUp.TYPE, "T" + Shop.unique(20));
+        return books().submit(new TopUp(booking, fen, 0, "CASH", null, Long.valueOf(rule), null))
+                .answer();
+    }
+
+    /** A rule that gives a tenth on top of an amount; its id. */
+    String rule(String name, long fen) {
+        return Long.toString(made("/admin/topup-rules", Map.of("name", name, "amountFen", fen, "bonusFen", fen / 10)));
+    }
+
     /** An order, a part of which is paid in cash. */
     record Bought(String orderNo, long fen, long cashFen) {}
 

@@ -29,7 +29,10 @@ import io.kabao.spend.Order;
 import io.kabao.spend.Refund;
 import io.kabao.spend.Settlement;
 import io.kabao.spend.Spend;
+import io.kabao.topup.PaidBack;
 import io.kabao.topup.TopUp;
+import io.kabao.topup.TopUpRefund;
+import io.kabao.topup.Withdrawal;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -75,6 +78,21 @@ final class Counter {
                 .text("/id");
         this.store =
                 Long.parseLong(owner.post("/admin/stores", Map.of("name", "总店")).text("/id"));
+    }
+
+    private Counter(Counter like, Rows rows) {
+        this.house = like.house;
+        this.rows = rows;
+        this.account = like.account;
+        this.merchantId = like.merchantId;
+        this.owner = like.owner;
+        this.template = like.template;
+        this.store = like.store;
+    }
+
+    /** The same counter, which looks at the database by these. */
+    Counter lookingBy(Rows others) {
+        return new Counter(this, others);
     }
 
     /** Lets time pass, in the house and outside alike. */
@@ -222,6 +240,21 @@ final class Counter {
         return new Spend(booking, Spend.Channel.OFFLINE, Order.of(bought.fen()), bought.others());
     }
 
+    /** A top-up paid back, with nobody asked again. */
+    TopUpRefund paidBack(long topUpId, PaidBack.Cause cause, Key key) {
+        var ids = rows.column("SELECT CONCAT(holder_id, ' ', lot_id) FROM topup WHERE id = " + topUpId)
+                .getFirst()
+                .split(" ", -1);
+        var booking =
+                booking(new CardRef.OfHolder(Long.parseLong(ids[0])), TopUpRefund.TYPE, "B" + Shop.unique(20), key);
+        return new TopUpRefund(booking, topUpId, cause, "CASH", List.of(Long.valueOf(ids[1])), Long.MAX_VALUE, null);
+    }
+
+    Withdrawal withdrawal(long card, long fen, Key key) {
+        var booking = booking(new CardRef.ById(card), Withdrawal.TYPE, "W" + Shop.unique(20), key);
+        return new Withdrawal(booking, fen, "CASH", null);
+    }
+
     Refund refund(long card, long spendId, @Nullable Long fen, Key key) {
         var holder = rows.number("SELECT holder_id FROM member_card WHERE id = " + card);
         var lots = rows.column("SELECT lot_id FROM spend_part WHERE spend_id = " + spendId).stream()
@@ -282,6 +315,13 @@ final class Counter {
     long balanceOf(long card) {
         return rows.number("SELECT h.principal_fen + h.bonus_fen FROM member_card c JOIN holder h ON h.id = c.holder_id"
                 + " WHERE c.id = " + card);
+    }
+
+    /** Both in one look: what can be spent and what is set aside, in fen, with a blank between. */
+    String balanceAndHeldOf(long card) {
+        return rows.column("SELECT CONCAT(h.principal_fen + h.bonus_fen, ' ', h.held_fen)"
+                        + " FROM member_card c JOIN holder h ON h.id = c.holder_id WHERE c.id = " + card)
+                .getFirst();
     }
 
     /** All rules of the books hold at this merchant. */

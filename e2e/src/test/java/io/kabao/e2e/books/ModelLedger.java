@@ -22,6 +22,8 @@ final class ModelLedger {
         private final long bonus;
         private long principalGone;
         private long bonusGone;
+        private long withdrawn;
+        private long paidBack;
 
         private Lot(long principal, long bonus) {
             this.principal = principal;
@@ -31,6 +33,13 @@ final class ModelLedger {
         private long left() {
             return principal + bonus - principalGone - bonusGone;
         }
+    }
+
+    /** Why the law has a top-up paid back. */
+    enum Cause {
+        SEVEN_DAYS,
+        MERCHANT,
+        CONSUMER
     }
 
     private static final class Use {
@@ -49,6 +58,10 @@ final class ModelLedger {
         private long fen() {
             return principal + bonus;
         }
+
+        private long kept() {
+            return fen() - principalBack - bonusBack;
+        }
     }
 
     private static final class Order {
@@ -66,6 +79,13 @@ final class ModelLedger {
 
     /** Principal, bonus and other money that a step moved. */
     record Moved(long principal, long bonus, long other, long balance) {}
+
+    /**
+     * What came of a refund of a top-up, or of principal that was to be paid out.
+     *
+     * @param outcome {@code done}, or why nothing was paid
+     */
+    record Returned(String outcome, long paid, long principal, long bonus, long balance) {}
 
     long balance() {
         return lots.stream().mapToLong(Lot::left).sum();
@@ -185,8 +205,7 @@ final class ModelLedger {
         var principal = 0L;
         var bonus = 0L;
         for (var use : order.uses.reversed()) {
-            var left = use.principal + use.bonus - use.principalBack - use.bonusBack;
-            var now = Math.min(open, left);
+            var now = Math.min(open, use.kept());
             if (now == 0) {
                 continue;
             }
@@ -204,6 +223,66 @@ final class ModelLedger {
         order.storedBack += stored;
         order.otherBack += fen - stored;
         return new Moved(principal, bonus, fen - stored, balance());
+    }
+
+    /** Pays principal out of the oldest lots and leaves their bonus where it is. */
+    Returned withdraw(long fen) {
+        var there = lots.stream()
+                .mapToLong(lot -> lot.principal - lot.principalGone)
+                .sum();
+        if (fen == 0) {
+            return refused("AMOUNT_WRONG");
+        }
+        if (fen > there) {
+            return refused("PRINCIPAL_TOO_LOW");
+        }
+        var open = fen;
+        for (var lot : lots) {
+            var now = Math.min(open, lot.principal - lot.principalGone);
+            lot.principalGone += now;
+            lot.withdrawn += now;
+            open -= now;
+        }
+        return new Returned("done", fen, fen, 0, balance());
+    }
+
+    /**
+     * Pays back the top-up of this number, from 0: what was paid in for {@link Cause#SEVEN_DAYS}, as long as nothing was bought;
+     * less the paid share of what was bought for {@link Cause#MERCHANT}, the share rounded down; less all that was bought for
+     * {@link Cause#CONSUMER}. What was paid out or paid back before is not paid again.
+     */
+    Returned payBack(int topUp, Cause cause) {
+        var lot = lots.get(topUp);
+        if (holds.values().stream().flatMap(List::stream).anyMatch(use -> use.lot == lot)) {
+            return refused("TOPUP_HELD");
+        }
+        var bought = orders.values().stream()
+                .flatMap(order -> order.uses.stream())
+                .filter(use -> use.lot == lot)
+                .mapToLong(Use::kept)
+                .sum();
+        if (cause == Cause.SEVEN_DAYS && bought > 0) {
+            return refused("TOPUP_USED");
+        }
+        var off = switch (cause) {
+            case SEVEN_DAYS -> 0;
+            case MERCHANT -> share(bought, lot.principal, lot.principal + lot.bonus);
+            case CONSUMER -> bought;
+        };
+        var paid = lot.principal - off - lot.withdrawn - lot.paidBack;
+        if (paid <= 0) {
+            return refused("NOTHING_TO_PAY_BACK");
+        }
+        var principal = lot.principal - lot.principalGone;
+        var bonus = lot.bonus - lot.bonusGone;
+        lot.principalGone = lot.principal;
+        lot.bonusGone = lot.bonus;
+        lot.paidBack += paid;
+        return new Returned("done", paid, principal, bonus, balance());
+    }
+
+    private static Returned refused(String why) {
+        return new Returned(why, 0, 0, 0, 0);
     }
 
     private static long share(long amount, long share, long whole) {

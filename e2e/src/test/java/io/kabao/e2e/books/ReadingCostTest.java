@@ -27,6 +27,7 @@ class ReadingCostTest {
 
     private final Branches shop = new Branches(House.shared());
     private final long card = shop.card();
+    private final String rule = shop.rule("常", 10);
 
     @Test
     void pages_and_figures_cost_the_same_at_a_hundred_and_at_five_thousand_txns() throws Exception {
@@ -45,10 +46,13 @@ class ReadingCostTest {
         softly.assertAll();
     }
 
-    /** Top-ups of one fen; each fourth is an order, in cash. */
+    /** Top-ups of one fen; of four one is by a rule and one an order, in cash. */
     private void growFrom(int few, int many) {
         Counter.atOnce(many - few, i -> {
             var till = i % 2 == 0 ? shop.east() : shop.west();
+            if (i % 4 == 2) {
+                return shop.topUpBy(rule, till, card, 10).id();
+            }
             return i % 4 == 1
                     ? shop.spend(till, card, new Bought("G-" + few + "-" + i + "-" + card, 1, 1))
                             .id()
@@ -56,7 +60,7 @@ class ReadingCostTest {
         });
         shop.pass(DailySums.STILL_MOVING.plusSeconds(1));
         shop.house().adminBean(DailySums.class).bringUp();
-        shop.rows().column("ANALYZE TABLE txn, entry, lot, till_move, daily_sum, patron_count");
+        shop.rows().column("ANALYZE TABLE txn, entry, lot, till_move, topup, daily_sum, patron_count");
     }
 
     private Map<String, Counters.Count> costs() throws Exception {
@@ -71,6 +75,7 @@ class ReadingCostTest {
                 "/admin/txns?limit=20&staffId=" + shop.west().staff(),
                 "/admin/txns?limit=20&means=CASH",
                 "/admin/txns?limit=20&cardId=" + card,
+                "/admin/txns?limit=20&ruleId=" + rule,
                 "/admin/overview",
                 "/admin/clearing")) {
             costs.put("owner " + path, cost(shop.owner(), path));

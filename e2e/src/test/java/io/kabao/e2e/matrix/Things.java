@@ -254,7 +254,7 @@ record Things(Merchant merchant) {
     }
 
     private String aTopUpRule() {
-        var draft = new TopUpRule.Draft("储 500 送 50", 50_000, 5_000, 0, null, null, null, null, true);
+        var draft = new TopUpRule.Draft("储 500 送 50", 50_000, 5_000, 0, null, null, null, null, null, true);
         return Long.toString(
                 HOUSE.adminBean(TopUpRules.class).add(system(), draft).id());
     }
