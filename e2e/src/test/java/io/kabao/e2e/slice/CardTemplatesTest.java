@@ -48,6 +48,7 @@ class CardTemplatesTest {
         assertThat(template.get("followRequired").asBoolean()).isTrue();
         assertThat(template.get("smsRequired").asBoolean()).isTrue();
         assertThat(template.get("autoBindOrCreate").asBoolean()).isFalse();
+        assertThat(template.get("welcomeBonusFen").asLong()).isZero();
         assertThat(template.get("bindingFields")).hasToString("[\"phone\"]");
         for (var list : List.of("profileFields", "perks", "links", "storeIds", "documents")) {
             assertThat(template.get(list)).as(list).isEmpty();
@@ -80,6 +81,7 @@ class CardTemplatesTest {
                 "perks",
                 List.of(Map.of("text", "生日双倍积分"))));
         body.putAll(Map.of(
+                "welcomeBonusFen", 100_000,
                 "links", List.of(Map.of("text", "商城", "url", "https://shop.example/?from=card#top")),
                 "storeIds", List.of(store),
                 "bindingFields", List.of("phone", "idNumber", "shoeSize"),
