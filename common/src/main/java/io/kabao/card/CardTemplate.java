@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param followRequired a claim asks to follow the official account first
  * @param smsRequired the H5 page asks for an SMS code
  * @param autoBindOrCreate the claim also binds the one old card of the phone, or activates at once
+ * @param welcomeBonusFen what a member is given once the card is active, in fen; 0: nothing
  */
 @TableName("card_template")
 public record CardTemplate(
@@ -39,6 +40,7 @@ public record CardTemplate(
         boolean followRequired,
         boolean smsRequired,
         boolean autoBindOrCreate,
+        long welcomeBonusFen,
         @Nullable Instant publishAt,
         boolean wasPublished,
         int version,

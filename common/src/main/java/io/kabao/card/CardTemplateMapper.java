@@ -17,7 +17,7 @@ interface CardTemplateMapper extends BaseMapper<CardTemplate> {
     @Select("""
             SELECT id, merchant_id, kind, name, title, color, notice, description, service_phone, settings,
                    number_kind, number_prefix, number_digits, follow_required, sms_required, auto_bind_or_create,
-                   publish_at, was_published, version, created_at, updated_at, updated_by
+                   welcome_bonus_fen, publish_at, was_published, version, created_at, updated_at, updated_by
             FROM card_template
             WHERE merchant_id = #{merchantId} AND id = #{id}
             """)
@@ -27,7 +27,7 @@ interface CardTemplateMapper extends BaseMapper<CardTemplate> {
     @Select("""
             SELECT id, merchant_id, kind, name, title, color, notice, description, service_phone, settings,
                    number_kind, number_prefix, number_digits, follow_required, sms_required, auto_bind_or_create,
-                   publish_at, was_published, version, created_at, updated_at, updated_by
+                   welcome_bonus_fen, publish_at, was_published, version, created_at, updated_at, updated_by
             FROM card_template
             WHERE merchant_id = #{merchantId} AND id < #{before}
             ORDER BY id DESC
@@ -40,7 +40,7 @@ interface CardTemplateMapper extends BaseMapper<CardTemplate> {
             <script>
             SELECT id, merchant_id, kind, name, title, color, notice, description, service_phone, settings,
                    number_kind, number_prefix, number_digits, follow_required, sms_required, auto_bind_or_create,
-                   publish_at, was_published, version, created_at, updated_at, updated_by
+                   welcome_bonus_fen, publish_at, was_published, version, created_at, updated_at, updated_by
             FROM card_template
             WHERE merchant_id = #{merchantId}
               AND id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
@@ -61,7 +61,8 @@ interface CardTemplateMapper extends BaseMapper<CardTemplate> {
                 description = #{description}, service_phone = #{servicePhone}, settings = #{settings},
                 number_kind = #{numberKind}, number_prefix = #{numberPrefix}, number_digits = #{numberDigits},
                 follow_required = #{followRequired}, sms_required = #{smsRequired},
-                auto_bind_or_create = #{autoBindOrCreate}, publish_at = #{publishAt}, was_published = #{wasPublished},
+                auto_bind_or_create = #{autoBindOrCreate}, welcome_bonus_fen = #{welcomeBonusFen},
+                publish_at = #{publishAt}, was_published = #{wasPublished},
                 version = #{version}, updated_at = #{updatedAt}, updated_by = #{updatedBy}
             WHERE merchant_id = #{merchantId} AND id = #{id} AND version = #{version} - 1
             """)

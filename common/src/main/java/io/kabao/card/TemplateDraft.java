@@ -40,6 +40,7 @@ public record TemplateDraft(
         boolean followRequired,
         boolean smsRequired,
         boolean autoBindOrCreate,
+        @Min(0) @Max(WELCOME_BONUS_MOST_FEN) long welcomeBonusFen,
         @NotNull @Size(max = 20) List<@NotNull @Valid ProfileField> profileFields,
 
         @NotNull @Size(min = 1, max = 10)
@@ -53,6 +54,9 @@ public record TemplateDraft(
 
     /** WeChat's fourteen colours of cards. */
     static final String COLOR = "Color(0[1-9]0|08[12]|10[0-2])";
+
+    /** Most that a template gives to who claims its card, in fen. */
+    static final long WELCOME_BONUS_MOST_FEN = 100_000;
 
     private static final String PHONE = "[+()0-9 -]{3,24}";
 
@@ -69,7 +73,7 @@ public record TemplateDraft(
         public static final NumberRule USUAL = new NumberRule(CardTemplate.NumberKind.SEQUENCE, "", 8);
     }
 
-    /** A card for one person and for ever: follow first, phone verified, nothing asked, running numbers. */
+    /** A card for one person and for ever: follow first, phone verified, nothing asked or given, running numbers. */
     public static TemplateDraft usual(String name, String title) {
         return new TemplateDraft(
                 CardTemplate.Kind.INDIVIDUAL,
@@ -84,6 +88,7 @@ public record TemplateDraft(
                 true,
                 true,
                 false,
+                0,
                 List.of(),
                 List.of("phone"),
                 List.of(),

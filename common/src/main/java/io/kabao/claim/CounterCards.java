@@ -18,11 +18,11 @@ class CounterCards {
 
     private final MemberCards cards;
     private final Holders holders;
-    private final ClaimMapper claims;
+    private final Claims claims;
     private final Joining joining;
     private final Times times;
 
-    CounterCards(MemberCards cards, Holders holders, ClaimMapper claims, Joining joining, Times times) {
+    CounterCards(MemberCards cards, Holders holders, Claims claims, Joining joining, Times times) {
         this.cards = cards;
         this.holders = holders;
         this.claims = claims;
@@ -49,7 +49,7 @@ class CounterCards {
         var card = cardOf(member, holderId, order);
         cards.add(card);
         if (!order.form().offline()) {
-            claims.insert(claimOf(card, order.attribution()));
+            claims.begin(claimOf(card, order.attribution()), new Claims.Begun(order.template(), member, card));
         }
         return card;
     }

@@ -13,14 +13,14 @@ import io.kabao.member.Visitor;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Puts everything that a claim makes into the database: member, holder, card, attribution, consents; all or nothing. */
+/** Puts everything that a claim makes into the database: member, holder, card, attribution, consents, the gift owed; all or nothing. */
 @Component
 class Issuing {
 
     private final Claimants claimants;
     private final MemberCards cards;
     private final Holders holders;
-    private final ClaimMapper claims;
+    private final Claims claims;
     private final Joining joining;
     private final ClaimedCards claimed;
     private final Audit audit;
@@ -30,7 +30,7 @@ class Issuing {
             Claimants claimants,
             MemberCards cards,
             Holders holders,
-            ClaimMapper claims,
+            Claims claims,
             Joining joining,
             ClaimedCards claimed,
             Audit audit,
@@ -87,7 +87,9 @@ class Issuing {
         var activeAtOnce = template.autoBindOrCreate() && oldCards.isEmpty();
         var card = cardOf(member, open, new Origin(number, holderId, attribution, activeAtOnce));
         cards.add(card);
-        claims.insert(claimOf(card, open, new Why(attribution, claimant, activeAtOnce)));
+        claims.begin(
+                claimOf(card, open, new Why(attribution, claimant, activeAtOnce)),
+                new Claims.Begun(template, member, card));
         var audited = AuditedCard.of(card);
         if (template.autoBindOrCreate() && oldCards.size() == 1) {
             card = joining.join(card, oldCards.getFirst(), member);

@@ -36,7 +36,7 @@ class Joining {
     private final Holders holders;
     private final Members members;
     private final Identities identities;
-    private final ClaimMapper claims;
+    private final Claims claims;
     private final Merchants merchants;
     private final Clock clock;
 
@@ -46,7 +46,7 @@ class Joining {
             Holders holders,
             Members members,
             Identities identities,
-            ClaimMapper claims,
+            Claims claims,
             Merchants merchants,
             Clock clock) {
         this.cards = cards;
@@ -145,7 +145,7 @@ class Joining {
                 claimed.createdAt(),
                 now);
         cards.activate(isNow);
-        claims.end(claimed.merchantId(), claimed.id(), now);
+        claims.end(isNow, now);
         takeOver(claimed, old, member);
         return isNow;
     }

@@ -14,6 +14,7 @@
             "member",
             "card",
             "ledger",
+            "gift",
             "message"
         })
 package io.kabao.claim;

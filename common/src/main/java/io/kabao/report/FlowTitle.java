@@ -27,7 +27,7 @@ final class FlowTitle {
             "WITHDRAWAL",
             new Sentence("提现", "Cash-out"),
             "GIFT",
-            new Sentence("赠送", "Gift"));
+            new Sentence("开卡赠送", "Welcome gift"));
 
     private static final Sentence OTHER = new Sentence("其他变动", "Other movement");
 

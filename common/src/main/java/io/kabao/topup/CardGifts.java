@@ -4,9 +4,7 @@ import io.kabao.claim.Giving;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Cards that top-ups owe by their rules: given right after the top-up, or by a job where that failed. */
@@ -28,11 +26,11 @@ public class CardGifts {
         this.clock = clock;
     }
 
-    /** Gives what a top-up owes. The top-up is booked, so nothing here is told as an error of it. */
+    /** Gives what a top-up owes. The top-up is booked, so nothing here is told as an error of it, nor holds up others' cards. */
     void give(long merchantId, long topUpId) {
         try {
             mapper.owed(merchantId, topUpId).ifPresent(this::give);
-        } catch (DataAccessException | TransactionException e) {
+        } catch (RuntimeException e) {
             LOG.warn("The card that top-up {} owes is given later", topUpId, e);
         }
     }

@@ -44,7 +44,7 @@ enum ClaimSql {
     TEMPLATE("""
         SELECT id, merchant_id, kind, name, title, color, notice, description, service_phone, settings,
                number_kind, number_prefix, number_digits, follow_required, sms_required, auto_bind_or_create,
-               publish_at, was_published, version, created_at, updated_at, updated_by
+               welcome_bonus_fen, publish_at, was_published, version, created_at, updated_at, updated_by
         FROM card_template WHERE merchant_id = ? AND id = ?
         """),
     STORE("""

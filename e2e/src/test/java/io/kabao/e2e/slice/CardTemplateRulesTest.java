@@ -48,6 +48,8 @@ class CardTemplateRulesTest {
                 Arguments.of("description", "说".repeat(1025)),
                 Arguments.of("description", "铃\u0007"),
                 Arguments.of("servicePhone", "call us"),
+                Arguments.of("welcomeBonusFen", -1),
+                Arguments.of("welcomeBonusFen", 100_001),
                 Arguments.of("validity.days", Map.of("kind", "DAYS", "days", 0)),
                 Arguments.of("validity.days", Map.of("kind", "DAYS", "days", 36_501)),
                 Arguments.of("numberRule.prefix", Map.of("prefix", "vip")),

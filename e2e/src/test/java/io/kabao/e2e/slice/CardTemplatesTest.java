@@ -48,6 +48,7 @@ class CardTemplatesTest {
         assertThat(template.get("followRequired").asBoolean()).isTrue();
         assertThat(template.get("smsRequired").asBoolean()).isTrue();
         assertThat(template.get("autoBindOrCreate").asBoolean()).isFalse();
+        assertThat(template.get("welcomeBonusFen").asLong()).isZero();
         assertThat(template.get("bindingFields")).hasToString("[\"phone\"]");
         for (var list : List.of("profileFields", "perks", "links", "storeIds", "documents")) {
             assertThat(template.get(list)).as(list).isEmpty();
@@ -80,6 +81,7 @@ class CardTemplatesTest {
                 "perks",
                 List.of(Map.of("text", "生日双倍积分"))));
         body.putAll(Map.of(
+                "welcomeBonusFen", 100_000,
                 "links", List.of(Map.of("text", "商城", "url", "https://shop.example/?from=card#top")),
                 "storeIds", List.of(store),
                 "bindingFields", List.of("phone", "idNumber", "shoeSize"),
@@ -165,9 +167,9 @@ class CardTemplatesTest {
         var planned = publishAt(path, at);
         assertThat(planned.text("/status")).as(planned.body()).isEqualTo("SCHEDULED");
         assertThat(Instant.parse(planned.text("/publishAt"))).isEqualTo(at);
-        house.clock().advance(Duration.ofMinutes(9));
+        pass(Duration.ofMinutes(9));
         assertThat(owner.get(path).text("/status")).isEqualTo("SCHEDULED");
-        house.clock().advance(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(1));
         assertThat(owner.get(path).text("/status")).isEqualTo("PUBLISHED");
         assertThat(publishAt(path, house.clock().instant().plus(Duration.ofHours(1)))
                         .problemCode())
@@ -315,6 +317,12 @@ class CardTemplatesTest {
                         "CARD_TEMPLATE_PUBLISHED",
                         "CARD_TEMPLATE_CHANGED",
                         "CARD_TEMPLATE_CREATED");
+    }
+
+    /** Lets time pass, in the house and outside alike. */
+    private void pass(Duration time) {
+        house.clock().advance(time);
+        house.sandbox().http().world().clock().advance(time);
     }
 
     private Answer publishAt(String path, Instant at) {

@@ -1,0 +1,135 @@
+package io.kabao.gift;
+
+import io.kabao.card.CardStatus;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.id.Ids;
+import io.kabao.ledger.Account;
+import io.kabao.ledger.BookRules;
+import io.kabao.ledger.BooksError;
+import io.kabao.ledger.CardState;
+import io.kabao.ledger.CommandKind;
+import io.kabao.ledger.Purse;
+import io.kabao.ledger.Reads;
+import io.kabao.ledger.Row;
+import io.kabao.ledger.Writes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * How welcome gifts are credited: as a lot of bonus alone, at the merchant's cost. A gift waits for a frozen card. It comes to
+ * nothing where the card was given back or its time is over, and where the card would hold more than it may: a gift that came
+ * at some later time, when money was spent, would surprise everybody.
+ */
+@Component
+class WelcomeGiftKind implements CommandKind<WelcomeGift, WelcomeGift.Done> {
+
+    private static final String THING = "WELCOME_GIFT";
+
+    private static final String OWED = """
+            SELECT id, merchant_id, card_id, bonus_fen
+            FROM welcome_gift
+            WHERE id IN (:keys) AND status = 'OWED'
+            ORDER BY id
+            """;
+    private static final String END = """
+            UPDATE welcome_gift
+            SET status = ?, void_reason = ?, txn_id = ?, credited_at = ?
+            WHERE merchant_id = ? AND id = ? AND status = 'OWED'
+            """;
+
+    private final Ids ids;
+
+    WelcomeGiftKind(Ids ids) {
+        this.ids = ids;
+    }
+
+    @Override
+    public Class<WelcomeGift> commands() {
+        return WelcomeGift.class;
+    }
+
+    private record Owed(long id, long merchantId, long cardId, long bonusFen) {
+
+        static Owed of(Row row) {
+            return new Owed(
+                    row.number("id"), row.number("merchant_id"), row.number("card_id"), row.number("bonus_fen"));
+        }
+    }
+
+    /** The gifts are locked: a new claim of the same phone hands one that is still owed on to its own card. */
+    @Override
+    public Batch<WelcomeGift, WelcomeGift.Done> load(Reads reads, List<WelcomeGift> batch) {
+        var gifts = batch.stream().map(WelcomeGift::giftId).sorted().toList();
+        var owed =
+                reads.locked(OWED, gifts, Owed::of).stream().collect(Collectors.toMap(Owed::id, Function.identity()));
+        return new OfBatch(BookRules.of(reads, batch), owed);
+    }
+
+    private final class OfBatch implements Batch<WelcomeGift, WelcomeGift.Done> {
+
+        private final Map<Long, BookRules> rules;
+        private final Map<Long, Owed> owed;
+        private final List<@Nullable Object[]> ends = new ArrayList<>();
+
+        OfBatch(Map<Long, BookRules> rules, Map<Long, Owed> owed) {
+            this.rules = rules;
+            this.owed = owed;
+        }
+
+        @Override
+        public Decision<WelcomeGift.Done> decide(WelcomeGift command, Turn turn, Purse purse) {
+            var card = turn.requireCard();
+            var gift = owed.get(command.giftId());
+            if (gift == null || gift.merchantId() != card.merchantId() || gift.cardId() != card.id()) {
+                throw new BusinessError(BooksError.NUMBER_USED).with("id", Long.toString(command.giftId()));
+            }
+            var reason = whyVoid(gift, card, turn, purse);
+            if (reason != null) {
+                ends.add(new @Nullable Object[] {GiftStatus.VOID, reason, null, null, gift.merchantId(), gift.id()});
+                return decision("VOID", new WelcomeGift.Done(gift.id(), card.id(), GiftStatus.VOID, 0, reason));
+            }
+            card.requireUsable(turn.now());
+            var money = new Purse.PaidIn(
+                    ids.next(), 0, gift.bonusFen(), rulesOf(gift).taken());
+            purse.payIn(money, turn.txnId(), turn.now());
+            purse.add(Account.BONUS_COST, -gift.bonusFen());
+            ends.add(new @Nullable Object[] {
+                GiftStatus.CREDITED, null, turn.txnId(), turn.now(), gift.merchantId(), gift.id()
+            });
+            return decision(
+                    "CREDITED", new WelcomeGift.Done(gift.id(), card.id(), GiftStatus.CREDITED, gift.bonusFen(), null));
+        }
+
+        private static Decision<WelcomeGift.Done> decision(String end, WelcomeGift.Done done) {
+            return new Decision<>(done, THING + "_" + end, THING, done.id(), null);
+        }
+
+        private WelcomeGift.@Nullable Reason whyVoid(Owed gift, CardState card, Turn turn, Purse purse) {
+            if (card.status() == CardStatus.CANCELLED || card.status() == CardStatus.MERGED) {
+                return WelcomeGift.Reason.CARD_CANCELLED;
+            }
+            if (card.expiresAt() != null && !card.expiresAt().isAfter(turn.now())) {
+                return WelcomeGift.Reason.CARD_EXPIRED;
+            }
+            // A frozen card's balance may yet be spent before it is used again.
+            var isFull = purse.balanceFen() + purse.balance(Account.HOLD) + gift.bonusFen()
+                    > rulesOf(gift).limitFen();
+            return isFull && card.status() == CardStatus.ACTIVE ? WelcomeGift.Reason.LIMIT_EXCEEDED : null;
+        }
+
+        private BookRules rulesOf(Owed gift) {
+            return Objects.requireNonNull(rules.get(gift.merchantId()));
+        }
+
+        @Override
+        public void write(Writes writes) {
+            ends.forEach(end -> writes.change(END, end));
+        }
+    }
+}

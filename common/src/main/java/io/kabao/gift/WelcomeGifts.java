@@ -1,0 +1,104 @@
+package io.kabao.gift;
+
+import io.kabao.card.CardStatus;
+import io.kabao.card.CardTemplate;
+import io.kabao.card.MemberCard;
+import io.kabao.kernel.Actor;
+import io.kabao.kernel.crypto.Hmac;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.id.Ids;
+import io.kabao.kernel.outbox.Outbox;
+import io.kabao.ledger.Booking;
+import io.kabao.ledger.Books;
+import io.kabao.ledger.BooksError;
+import io.kabao.ledger.CardRef;
+import io.kabao.member.Member;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Welcome gifts: owed with the claim of a card, credited once the card is active, one for each phone and template. Only a
+ * phone that is verified when the card is made earns one. That a phone has had its gift is known for good, also when its
+ * member was erased: whoever could be somebody new as often as they like would be welcomed as often.
+ */
+@Service
+public class WelcomeGifts {
+
+    private static final byte[] PURPOSE = "welcome_gift".getBytes(StandardCharsets.US_ASCII);
+
+    private final WelcomeGiftMapper mapper;
+    private final Outbox outbox;
+    private final Books books;
+    private final Ids ids;
+    private final Clock clock;
+
+    WelcomeGifts(WelcomeGiftMapper mapper, Outbox outbox, Books books, Ids ids, Clock clock) {
+        this.mapper = mapper;
+        this.outbox = outbox;
+        this.books = books;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Owes what the template gives for a card that was made just now, and has it credited at once where the card is active
+     * already. Nothing is owed where the template gives nothing, the member has verified no phone, or the phone has had its
+     * gift.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void owe(CardTemplate template, Member member, MemberCard card) {
+        if (template.welcomeBonusFen() == 0 || member.verifiedPhoneHash() == null) {
+            return;
+        }
+        mapper.owe(new OwedGift(
+                ids.next(),
+                card.merchantId(),
+                template.id(),
+                member.id(),
+                card.id(),
+                Hmac.of(new SecretKeySpec(member.verifiedPhoneHash(), "HmacSHA256"), PURPOSE),
+                template.welcomeBonusFen(),
+                clock.instant()));
+        if (card.status() == CardStatus.ACTIVE) {
+            due(card);
+        }
+    }
+
+    /** Has the gift credited that is owed to a card, which has become active; often there is none. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void due(MemberCard card) {
+        mapper.owedTo(card.merchantId(), card.id())
+                .ifPresent(gift -> outbox.put(card.merchantId(), List.of(GiftSender.draft(gift))));
+    }
+
+    /**
+     * Credits a gift; one that is owed no more stays as it is. Errors: {@link BooksError#CARD_FROZEN} and
+     * {@link BooksError#CARD_NOT_ACTIVE} while it has to wait for its card, those of the books.
+     */
+    void credit(long merchantId, long giftId) {
+        var card = mapper.owedCard(merchantId, giftId);
+        if (card.isEmpty()) {
+            return;
+        }
+        var booking = new Booking(
+                Actor.system(merchantId),
+                new CardRef.ById(card.get()),
+                WelcomeGift.TYPE,
+                Long.toString(giftId),
+                Booking.Place.NONE,
+                null);
+        try {
+            var _ = books.submit(new WelcomeGift(booking, giftId));
+        } catch (BusinessError refusal) {
+            // Somebody else was first: it is credited, or comes to nothing, or is owed to another card by now.
+            if (refusal.code() != BooksError.NUMBER_USED) {
+                throw refusal;
+            }
+        }
+    }
+}
