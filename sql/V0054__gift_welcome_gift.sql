@@ -15,6 +15,7 @@ CREATE TABLE welcome_gift (
   PRIMARY KEY (id),
   UNIQUE KEY one_gift_per_phone (merchant_id, template_id, phone_hash),
   KEY by_card (merchant_id, card_id),
+  KEY by_txn (merchant_id, txn_id),
   CONSTRAINT welcome_gift_gives_something CHECK (bonus_fen > 0),
   CONSTRAINT welcome_gift_credited_by_txn CHECK ((status = 'CREDITED') = (txn_id IS NOT NULL)
     AND (txn_id IS NULL) = (credited_at IS NULL)),

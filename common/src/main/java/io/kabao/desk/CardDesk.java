@@ -3,6 +3,7 @@ package io.kabao.desk;
 import io.kabao.card.CardTemplates;
 import io.kabao.card.MemberCard;
 import io.kabao.card.MemberCards;
+import io.kabao.gift.WelcomeGifts;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.id.Ids;
@@ -23,12 +24,14 @@ public class CardDesk {
     private final Books books;
     private final MemberCards cards;
     private final CardTemplates templates;
+    private final WelcomeGifts gifts;
     private final Ids ids;
 
-    CardDesk(Books books, MemberCards cards, CardTemplates templates, Ids ids) {
+    CardDesk(Books books, MemberCards cards, CardTemplates templates, WelcomeGifts gifts, Ids ids) {
         this.books = books;
         this.cards = cards;
         this.templates = templates;
+        this.gifts = gifts;
         this.ids = ids;
     }
 
@@ -49,10 +52,12 @@ public class CardDesk {
         }
     }
 
-    /** Lets a frozen card be used again. Errors: {@link DeskError#CARD_NOT_FROZEN}. */
+    /** Lets a frozen card be used again, and a gift come that waited for it. Errors: {@link DeskError#CARD_NOT_FROZEN}. */
     public CardOrder.Done unfreeze(Actor actor, long cardId, String reason) {
-        var _ = require(actor, cardId);
-        return order(actor, cardId, new CardDeed.Unfreeze(), reason);
+        var card = require(actor, cardId);
+        var done = order(actor, cardId, new CardDeed.Unfreeze(), reason);
+        gifts.dueAgain(card);
+        return done;
     }
 
     /**

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Has gifts credited out of the outbox: with the card, and not before it. A gift whose card is frozen is tried again for as
- * long as the outbox tries, and later by whoever sends the message again.
+ * long as the outbox tries, and sent once more when the card can be used again.
  */
 @Component
 class GiftSender implements OutboxSender {

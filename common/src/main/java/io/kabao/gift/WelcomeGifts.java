@@ -76,6 +76,12 @@ public class WelcomeGifts {
                 .ifPresent(gift -> outbox.put(card.merchantId(), List.of(GiftSender.draft(gift))));
     }
 
+    /** Has the gift credited that waited for a frozen card, which can be used again; in a transaction of its own. */
+    @Transactional
+    public void dueAgain(MemberCard card) {
+        due(card);
+    }
+
     /**
      * Credits a gift; one that is owed no more stays as it is. Errors: {@link BooksError#CARD_FROZEN} and
      * {@link BooksError#CARD_NOT_ACTIVE} while it has to wait for its card, those of the books.

@@ -35,6 +35,8 @@ final class Findings {
         REFUNDED_OF_REFUNDS,
         /** A card that shares a balance has nothing on its own. */
         LINKED_CARD_EMPTY,
+        /** A gift that is credited was credited by its txn, and such a txn credits a gift. */
+        GIFT_OF_TXN,
         /** The link that a holder says is its last is that of its last entry. */
         LAST_LINK,
         /** Each entry's link is made of what it says and of the one before. */

@@ -67,4 +67,18 @@ interface PapersMapper {
             LIMIT #{most}
             """)
     List<Long> linkedCardsWithMoney(long merchantId, int most);
+
+    /** A gift that is credited was credited by its txn, and such a txn credits a gift. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT g.id
+            FROM welcome_gift g LEFT JOIN txn t ON t.id = g.txn_id AND t.merchant_id = g.merchant_id AND t.biz_type = 'GIFT'
+            WHERE g.merchant_id = #{merchantId} AND g.status = 'CREDITED' AND t.id IS NULL
+            UNION
+            SELECT t.id
+            FROM txn t LEFT JOIN welcome_gift g ON g.merchant_id = t.merchant_id AND g.txn_id = t.id
+            WHERE t.merchant_id = #{merchantId} AND t.biz_type = 'GIFT' AND g.id IS NULL
+            LIMIT #{most}
+            """)
+    List<Long> giftsUnlikeTxns(long merchantId, int most);
 }

@@ -85,6 +85,7 @@ public class Verification {
                 .forEach(id -> found.add(Findings.Rule.REFUNDED_OF_REFUNDS, id));
         papers.linkedCardsWithMoney(merchantId, FINDINGS_MOST)
                 .forEach(id -> found.add(Findings.Rule.LINKED_CARD_EMPTY, id));
+        papers.giftsUnlikeTxns(merchantId, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.GIFT_OF_TXN, id));
     }
 
     private void walkHolders(long merchantId, Findings found) {

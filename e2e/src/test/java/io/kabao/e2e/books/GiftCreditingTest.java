@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +129,15 @@ class GiftCreditingTest {
         act("unfreeze");
         assertThat(delivered(gift)).isEqualTo("done");
         assertThat(stateOf(gift)).isEqualTo("CREDITED");
+        assertThat(counter.balanceOf(card)).isEqualTo(GIFT_FEN);
+    }
+
+    @Test
+    void a_gift_comes_by_itself_once_its_card_is_frozen_no_more() {
+        var gift = owed(GIFT_FEN);
+        act("freeze");
+        act("unfreeze");
+        Awaitility.await("the gift").until(() -> stateOf(gift).equals("CREDITED"));
         assertThat(counter.balanceOf(card)).isEqualTo(GIFT_FEN);
     }
 

@@ -1,0 +1,91 @@
+package io.kabao.e2e.books;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kabao.e2e.House;
+import io.kabao.e2e.Rows;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the books find wrong with the papers beside them: orders, holds, refunds, links and gifts that say something else. */
+class PapersTest {
+
+    private final Counter counter = new Counter(House.shared());
+    private final Rows rows = counter.rows();
+    private final List<Long> cards = counter.activeCards(2);
+    private final long card = cards.getFirst();
+    private final long holder = rows.number("SELECT holder_id FROM member_card WHERE id = " + card);
+
+    PapersTest() {
+        counter.booked(counter.topUp(card, 10_000, 2_000, Counter.Key.fresh()));
+    }
+
+    private List<String> found() {
+        return counter.findings().stream()
+                .map(finding -> finding.invariant() + " " + finding.id())
+                .toList();
+    }
+
+    private void change(String statement) {
+        assertThat(rows.change(statement)).as(statement).isOne();
+    }
+
+    private long spent() {
+        return counter.booked(counter.spend(card, "P-" + card, 3_000, Counter.Key.fresh()))
+                .txnId();
+    }
+
+    @Test
+    void a_hold_of_another_amount_than_is_held_is_named() {
+        var hold = counter.booked(counter.hold(card, "Q-" + card, 1_200, Counter.Key.fresh()))
+                .txnId();
+        assertThat(found()).isEmpty();
+        change("UPDATE hold SET principal_fen = principal_fen - 1 WHERE id = " + hold);
+        assertThat(found()).containsExactly("HELD_OF_HOLDS " + holder);
+    }
+
+    @Test
+    void an_order_that_cost_another_amount_than_was_taken_is_named() {
+        var spend = spent();
+        change("UPDATE spend_part SET principal_fen = principal_fen - 1 WHERE spend_id = " + spend);
+        assertThat(found()).containsExactly("ORDER_OF_PARTS " + spend);
+    }
+
+    @Test
+    void an_order_that_was_given_back_otherwise_than_its_refunds_say_is_named() {
+        var spend = spent();
+        counter.booked(counter.refund(card, spend, 600L, Counter.Key.fresh()));
+        assertThat(found()).isEmpty();
+        change("UPDATE refund SET principal_fen = principal_fen - 1 WHERE spend_id = " + spend);
+        assertThat(found()).containsExactly("REFUNDED_OF_REFUNDS " + spend);
+    }
+
+    @Test
+    void a_linked_card_with_money_of_its_own_is_named() {
+        var other = cards.getLast();
+        var linked = counter.owner()
+                .post("/admin/cards/" + other + "/link", Map.of("toCardId", Long.toString(card), "limits", Map.of()));
+        assertThat(linked.status()).as(linked.body()).isEqualTo(200);
+        assertThat(found()).isEmpty();
+        change("UPDATE holder SET points = 1 WHERE id = (SELECT own_holder_id FROM card_link WHERE id = " + other
+                + ")");
+        assertThat(found()).contains("LINKED_CARD_EMPTY " + other);
+    }
+
+    @Test
+    void a_gift_without_its_txn_and_such_a_txn_without_its_gift_are_named() {
+        var topUp = rows.number("SELECT id FROM txn WHERE holder_id = " + holder);
+        change(
+                "INSERT INTO welcome_gift (id, merchant_id, template_id, member_id, card_id, phone_hash, bonus_fen, status,"
+                        + " txn_id, created_at, credited_at) SELECT id, merchant_id, template_id, member_id, id,"
+                        + " UNHEX(SHA2(id, 256)), 500, 'CREDITED', " + topUp
+                        + ", created_at, created_at FROM member_card"
+                        + " WHERE id = " + card);
+        assertThat(found()).containsExactly("GIFT_OF_TXN " + card);
+        change("UPDATE txn SET biz_type = 'GIFT' WHERE id = " + topUp);
+        assertThat(found()).isEmpty();
+        change("DELETE FROM welcome_gift WHERE id = " + card);
+        assertThat(found()).containsExactly("GIFT_OF_TXN " + topUp);
+    }
+}
