@@ -10,7 +10,7 @@ final class RandomText {
     /** Whether a whole word of [A-Za-z0-9_-] is a token or an openid. */
     static boolean isOne(String word) {
         if (word.length() >= TOKEN_LENGTH_MIN) {
-            return mixes(word) && changes(word) * 10L >= word.length() * 3L;
+            return mixes(word) && changes(word) * 10L >= word.length() * (hasDigits(word) ? 2L : 3L);
         }
         return word.length() == OPENID_LENGTH
                 && word.charAt(0) == 'o'
@@ -20,6 +20,11 @@ final class RandomText {
 
     private static boolean mixes(String word) {
         return word.chars().anyMatch(RandomText::isUpper) && word.chars().anyMatch(RandomText::isLower);
+    }
+
+    /** Whether there are two digits or more, as in most random texts and few names: one in a hundred thousand changes little. */
+    private static boolean hasDigits(String word) {
+        return word.chars().filter(RandomText::isDigit).count() >= 2;
     }
 
     /**

@@ -197,6 +197,12 @@ class LogMaskerTest {
     }
 
     @Test
+    void a_token_that_chance_made_look_like_words_is_not_shown() {
+        var token = "YYPA7ziVBASRSBPGmckYHcVTHWBT99HWzwhelgbQykg";
+        assertThat(LogMasker.mask("signed in with " + token)).doesNotContain(token);
+    }
+
+    @Test
     void a_masked_line_is_not_masked_again() {
         masked().map(arguments -> (String) arguments.get()[1])
                 .forEach(line -> assertThat(LogMasker.mask(line)).isEqualTo(line));
