@@ -1,14 +1,22 @@
-// Installs the packages of the pages, then checks, tests and builds one page set; each step only when what it
-// depends on has changed, so that a repeated Maven build costs a hash of the sources.
-// Usage: node build.mjs packages | console | h5
+// Installs the packages of the pages, then checks, tests and builds one page set, or lays out the fonts of printed
+// materials; each step only when what it depends on has changed, so that a repeated Maven build costs a hash of the
+// sources.
+// Usage: node build.mjs packages | console | h5 | fonts
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 const OLDEST_NODE = [20, 19];
 const PAGE_SETS = { console: 'console', h5: 'm' };
+// What of the font's package is shipped, and what it is called in the jar.
+const FONT_PACKAGE = '@expo-google-fonts/noto-sans-sc';
+const FONT_FILES = {
+  '400Regular/NotoSansSC_400Regular.ttf': 'NotoSansSC-Regular.ttf',
+  '700Bold/NotoSansSC_700Bold.ttf': 'NotoSansSC-Bold.ttf',
+  LICENSE_FONT: 'OFL.txt',
+};
 // What a customer's phone may have to load, in bytes of gzip; the console has no such limit.
 const BUDGET_BYTES = { h5: 150_000 };
 const NOT_LOADED = new Set(['licenses.md']);
@@ -50,7 +58,7 @@ function unchanged(stamp, hash) {
 }
 
 function install() {
-  const manifests = ['package.json', 'package-lock.json', '.npmrc', ...Object.keys(PAGE_SETS).map((set) => join(set, 'package.json'))];
+  const manifests = ['package.json', 'package-lock.json', '.npmrc', ...[...Object.keys(PAGE_SETS), 'fonts'].map((set) => join(set, 'package.json'))];
   const hash = hashOf(manifests.map((name) => join(web, name)));
   // npm ci empties node_modules first, so an install that was cut short leaves no stamp behind.
   const stamp = join(web, 'node_modules', '.installed');
@@ -92,11 +100,29 @@ function build(set) {
   writeFileSync(stamp, hash);
 }
 
+/** Copies the fonts with their licence into the folder that becomes the jar. */
+function layOutFonts() {
+  const source = tool(FONT_PACKAGE);
+  const target = join(web, 'fonts', 'target');
+  const stamp = join(target, 'fonts.stamp');
+  const folder = join(target, 'classes', 'fonts');
+  const { version } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'));
+  const wanted = `${version} ${JSON.stringify(FONT_FILES)}`;
+  if (unchanged(stamp, wanted) && Object.values(FONT_FILES).every((name) => existsSync(join(folder, name)))) return;
+  mkdirSync(folder, { recursive: true });
+  rmSync(stamp, { force: true });
+  for (const [from, to] of Object.entries(FONT_FILES)) copyFileSync(join(source, from), join(folder, to));
+  writeFileSync(stamp, wanted);
+}
+
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {
   fail(`Node ${OLDEST_NODE.join('.')} or newer is needed, this is ${process.versions.node}`);
 }
 const wanted = process.argv[2];
-if (wanted !== 'packages' && !Object.hasOwn(PAGE_SETS, wanted ?? '')) fail('say what to build: packages, console or h5');
+if (!['packages', 'fonts'].includes(wanted) && !Object.hasOwn(PAGE_SETS, wanted ?? '')) {
+  fail('say what to build: packages, console, h5 or fonts');
+}
 install();
-if (wanted !== 'packages') build(wanted);
+if (wanted === 'fonts') layOutFonts();
+else if (wanted !== 'packages') build(wanted);

@@ -13,6 +13,7 @@ export const router = createRouter({
       redirect: '/stores',
       children: [
         { path: 'stores', component: () => import('./organization/StoresPage.vue'), meta: { title: 'stores.title' } },
+        { path: 'card-templates', component: () => import('./card/TemplatesPage.vue'), meta: { title: 'templates.title' } },
         { path: ':any(.*)*', component: () => import('./shell/NotFoundPage.vue'), meta: { title: 'notFound.title' } },
       ],
     },

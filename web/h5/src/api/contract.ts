@@ -14,8 +14,10 @@ export interface Template {
   logoUrl?: string | null;
   notice?: string | null;
   description?: string | null;
-  perks?: { text: string }[] | null;
-  links?: { text: string; url: string }[] | null;
+  servicePhone?: string | null;
+  perks?: { text: string; description?: string | null; to?: string | null }[] | null;
+  /** With one of our icons, or with the merchant's own picture. */
+  links?: { text: string; url: string; icon?: string | null; iconUrl?: string | null }[] | null;
 }
 
 export type FieldType = 'TEXT' | 'CHOICE' | 'DATE' | 'NUMBER' | 'PHONE';
@@ -81,6 +83,7 @@ export interface Card {
   balanceFen: number;
   points: number;
   favouriteStore?: Named | null;
+  validFrom?: string | null;
   expiresAt?: string | null;
 }
 

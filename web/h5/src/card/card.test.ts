@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { count, yuan } from './amounts';
-import { lastDay, looksOf, spaced } from './looks';
+import { firstDay, iconOf, lastDay, looksOf, spaced } from './looks';
 
 test.each([
   [0, '0.00'],
@@ -17,6 +17,10 @@ test.each([0.5, Number.NaN, 2 ** 53])('%d is no amount of fen', (fen) => {
   expect(() => yuan(fen)).toThrow(RangeError);
 });
 
+test('a link has its icon, and none where it is not known here', () => {
+  expect([iconOf('SHOP'), iconOf('NEW_ONE'), iconOf(null), iconOf(undefined)]).toEqual(['🛍️', '', '', '']);
+});
+
 test('points have their thousands apart', () => {
   expect([count(0), count(999), count(1000), count(-1234567)]).toEqual(['0', '999', '1,000', '-1,234,567']);
 });
@@ -25,6 +29,13 @@ test('the last good day is the one before the card ends, in the zone of the shop
   expect(lastDay('2027-01-01T00:00:00+08:00', 'en')).toBe('December 31, 2026');
   expect(lastDay('2026-12-31T16:00:00Z', 'zh-CN')).toBe('2026年12月31日');
   expect(lastDay('2026-12-31T23:59:59+08:00', 'en')).toBe('December 31, 2026');
+});
+
+test('the first good day is told until it has come', () => {
+  const from = '2026-12-31T16:00:00Z';
+  expect(firstDay(from, 'en', Date.parse(from) - 1)).toBe('January 1, 2027');
+  expect(firstDay(from, 'en', Date.parse(from))).toBe('');
+  expect([firstDay(null, 'en'), firstDay(undefined, 'en')]).toEqual(['', '']);
 });
 
 test('letters stand out from every colour a card may have', () => {

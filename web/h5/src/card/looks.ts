@@ -15,6 +15,20 @@ const OF_WECHAT: Record<string, string> = {
   Color101: '#cf3e36',
   Color102: '#5e6671',
 };
+/** What stands beside a link to a service. */
+const ICONS: Record<string, string> = {
+  SHOP: '🛍️',
+  ORDER: '🧾',
+  COUPON: '🎟️',
+  POINTS: '⭐',
+  TOP_UP: '💰',
+  GIFT: '🎁',
+  BOOKING: '📅',
+  DELIVERY: '🛵',
+  STORE: '📍',
+  SERVICE: '💬',
+  NEWS: '📰',
+};
 const OURS = '#0b6b4f';
 const DARK_INK = '#1c1f1e';
 /** Brightness of a face on which white letters of a heading still stand out three to one. */
@@ -24,6 +38,11 @@ const WHITE_READABLE_UP_TO = 0.3;
 export function looksOf(color: string | null | undefined): { face: string; ink: string } {
   const face = OF_WECHAT[color ?? ''] ?? (/^#[0-9a-f]{6}$/i.test(color ?? '') ? (color as string) : OURS);
   return { face, ink: brightness(face) > WHITE_READABLE_UP_TO ? DARK_INK : '#ffffff' };
+}
+
+/** The icon of that name; nothing for one that is not known here. */
+export function iconOf(name: string | null | undefined): string {
+  return ICONS[name ?? ''] ?? '';
 }
 
 /** Relative luminance as WCAG defines it, 0 for black to 1 for white. */
@@ -37,9 +56,18 @@ function brightness(hex: string): number {
 
 /** The last day that a card is good, in the shop's zone, for people; `expiresAt` is the first moment it is not. */
 export function lastDay(expiresAt: string, language: string): string {
-  const last = new Date(Date.parse(expiresAt) - 1);
+  return day(Date.parse(expiresAt) - 1, language);
+}
+
+/** The first day that a card is good, likewise; nothing once it has begun. */
+export function firstDay(validFrom: string | null | undefined, language: string, now = Date.now()): string {
+  const first = Date.parse(validFrom ?? '');
+  return first > now ? day(first, language) : '';
+}
+
+function day(at: number, language: string): string {
   const format = { year: 'numeric', month: 'long', day: 'numeric', timeZone: 'Asia/Shanghai' } as const;
-  return new Intl.DateTimeFormat(language, format).format(last);
+  return new Intl.DateTimeFormat(language, format).format(at);
 }
 
 /** A card number in groups as it is read aloud: of four, or as a mainland phone where it is one. */

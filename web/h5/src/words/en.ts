@@ -31,6 +31,7 @@ export const en: typeof zh = {
     referrer: 'Invited by',
     perks: 'What members get',
     about: 'About the card',
+    servicePhone: 'Service',
   },
   follow: {
     heading: 'Follow us first',
@@ -111,6 +112,7 @@ export const en: typeof zh = {
     points: 'Points',
     level: 'Level',
     store: 'Favourite store',
+    validFrom: 'Valid from',
     validUntil: 'Valid until',
     forEver: 'No end date',
     finish: 'Activate now',

@@ -27,6 +27,7 @@ export const zh = {
     referrer: '邀请您的人',
     perks: '会员特权',
     about: '使用说明',
+    servicePhone: '客服电话',
   },
   follow: {
     heading: '先关注公众号',
@@ -106,6 +107,7 @@ export const zh = {
     points: '积分',
     level: '等级',
     store: '常逛门店',
+    validFrom: '有效期自',
     validUntil: '有效期至',
     forEver: '长期有效',
     finish: '去激活',

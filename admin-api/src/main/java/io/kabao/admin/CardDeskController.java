@@ -13,13 +13,14 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The life of a card at the counter: frozen, renumbered, given back, sharing another card's balance. */
+/** The life of a card at the counter: frozen, renumbered, extended, given back, sharing another card's balance. */
 @RestController
 class CardDeskController {
 
@@ -47,6 +48,9 @@ class CardDeskController {
     record PersonLimits(
             @Positive @Nullable Long perSpendFen,
             @Positive @Nullable Long perDayFen) {}
+
+    /** The card's end; null: it has none, where the template allows it. */
+    record NewEnd(@Nullable Instant expiresAt) {}
 
     /** The card whose balance is shared. */
     record NewLink(
@@ -82,6 +86,13 @@ class CardDeskController {
         var limits =
                 new CardDeed.Limits(asked.limits().perSpendFen(), asked.limits().perDayFen());
         return desk.link(actor, id, asked.toCardId(), limits);
+    }
+
+    /** Lets a card be good for longer, also one whose days are over. */
+    @OperatorMay(Permission.CARD_DESK)
+    @PostMapping("/admin/cards/{id}/extension")
+    CardOrder.Done extend(Actor actor, @PathVariable long id, @Valid @RequestBody NewEnd asked) {
+        return desk.extend(actor, id, asked.expiresAt());
     }
 
     @OperatorMay(Permission.CARD_DESK)

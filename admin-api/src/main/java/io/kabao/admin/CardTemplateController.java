@@ -5,16 +5,19 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.kabao.access.OperatorMay;
 import io.kabao.access.Permission;
 import io.kabao.access.SignedInOperator;
-import io.kabao.card.CardError;
 import io.kabao.card.CardTemplate;
 import io.kabao.card.CardTemplates;
+import io.kabao.card.TemplateDesk;
 import io.kabao.card.TemplateDraft;
 import io.kabao.card.TemplateDraft.NumberRule;
+import io.kabao.card.TemplatePublishing;
 import io.kabao.card.TemplateSettings.Document;
 import io.kabao.card.TemplateSettings.Link;
 import io.kabao.card.TemplateSettings.Perk;
 import io.kabao.card.TemplateSettings.ProfileField;
 import io.kabao.card.TemplateSettings.Validity;
+import io.kabao.card.TemplateState;
+import io.kabao.card.TemplateVersions;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.json.Edit;
 import io.kabao.kernel.json.JsonId;
@@ -22,12 +25,10 @@ import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Null;
 import jakarta.validation.constraints.Positive;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,9 +45,16 @@ import org.springframework.web.bind.annotation.RestController;
 class CardTemplateController {
 
     private final CardTemplates templates;
+    private final TemplateVersions versions;
+    private final TemplateDesk desk;
+    private final TemplatePublishing publishing;
 
-    CardTemplateController(CardTemplates templates) {
+    CardTemplateController(
+            CardTemplates templates, TemplateVersions versions, TemplateDesk desk, TemplatePublishing publishing) {
         this.templates = templates;
+        this.versions = versions;
+        this.desk = desk;
+        this.publishing = publishing;
     }
 
     /** A store's id as it stands in a list. */
@@ -123,8 +131,8 @@ class CardTemplateController {
             @NotNull String name,
             @NotNull String title,
             @Nullable String color,
-            @Null @JsonId @Nullable Long backgroundId,
-            @Null @JsonId @Nullable Long logoId,
+            @JsonId @Nullable Long backgroundId,
+            @JsonId @Nullable Long logoId,
             @Nullable String notice,
             @Nullable String description,
             @Nullable String servicePhone,
@@ -148,6 +156,8 @@ class CardTemplateController {
                     name,
                     title,
                     or(color, usual.color()),
+                    backgroundId,
+                    logoId,
                     notice,
                     description,
                     servicePhone,
@@ -173,8 +183,8 @@ class CardTemplateController {
             Edit<String> name,
             Edit<String> title,
             Edit<String> color,
-            @Null @JsonId Edit<Long> backgroundId,
-            @Null @JsonId Edit<Long> logoId,
+            @JsonId Edit<Long> backgroundId,
+            @JsonId Edit<Long> logoId,
             Edit<String> notice,
             Edit<String> description,
             Edit<String> servicePhone,
@@ -197,6 +207,8 @@ class CardTemplateController {
                     name.applyToRequired(before.name()),
                     title.applyToRequired(before.title()),
                     color.applyToRequired(before.color()),
+                    backgroundId.applyTo(before.backgroundId()),
+                    logoId.applyTo(before.logoId()),
                     notice.applyTo(before.notice()),
                     description.applyTo(before.description()),
                     servicePhone.applyTo(before.servicePhone()),
@@ -217,47 +229,13 @@ class CardTemplateController {
         }
     }
 
-    /** What is published, and since or from when. */
-    record CardTemplateView(
-            @JsonId long id,
-            CardTemplate.Status status,
-            @Nullable Instant publishAt,
-            CardTemplate.Kind kind,
-            String name,
-            String title,
-            String color,
-            @JsonId @Nullable Long backgroundId,
-            @JsonId @Nullable Long logoId,
-            @Nullable String notice,
-            @Nullable String description,
-            @Nullable String servicePhone,
-            Validity validity,
-            NumberRule numberRule,
-            boolean followRequired,
-            boolean smsRequired,
-            boolean autoBindOrCreate,
-            long welcomeBonusFen,
-            List<ProfileField> profileFields,
-            List<String> bindingFields,
-            List<Perk> perks,
-            List<Link> links,
-            List<StoreId> storeIds,
-            List<Document> documents,
-            List<Warning> warnings,
-            int version,
-            Instant createdAt,
-            Instant updatedAt) {}
-
-    /** What should be mended before customers claim the card; {@code detail} is in the caller's language. */
-    record Warning(String code, String detail) {
-
-        static Warning of(CardError error) {
-            return new Warning(error.name(), error.sentence().in(LocaleContextHolder.getLocale()));
-        }
-    }
-
-    /** From when on customers can claim the card; at once when left out or gone by. */
-    record Publication(@Nullable Instant publishAt) {}
+    /**
+     * From when on the draft is in force; at once when left out or gone by.
+     *
+     * @param version of the template as it was looked at; left out, whatever is drafted by now is published
+     */
+    record Publication(
+            @Nullable Instant publishAt, @Positive @Nullable Integer version) {}
 
     @OperatorMay(Permission.TEMPLATE_READ)
     @GetMapping("/admin/card-templates")
@@ -265,8 +243,7 @@ class CardTemplateController {
             SignedInOperator operator,
             @RequestParam(required = false) @Nullable Integer limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return templates
-                .list(operator.merchantId(), PageRequest.of(limit, cursor))
+        return versions.templates(operator.merchantId(), PageRequest.of(limit, cursor))
                 .map(this::view);
     }
 
@@ -274,74 +251,62 @@ class CardTemplateController {
     @PostMapping("/admin/card-templates")
     @ResponseStatus(HttpStatus.CREATED)
     CardTemplateView add(Actor actor, @Valid @RequestBody NewCardTemplate template) {
-        return view(templates.add(actor, template.draft()));
+        return view(desk.add(actor, template.draft()));
     }
 
     @OperatorMay(Permission.TEMPLATE_READ)
     @GetMapping("/admin/card-templates/{id}")
     CardTemplateView show(SignedInOperator operator, @PathVariable long id) {
-        return view(templates.require(operator.merchantId(), id));
+        return view(versions.require(operator.merchantId(), id));
     }
 
+    /** Kind and name change at once; all else waits as a draft until it is published. */
     @OperatorMay(Permission.TEMPLATE_WRITE)
     @PatchMapping("/admin/card-templates/{id}")
     CardTemplateView change(Actor actor, @PathVariable long id, @Valid @RequestBody CardTemplateEdit edit) {
-        return view(templates.change(actor, id, edit.version(), edit::applyTo));
+        return view(desk.change(actor, id, edit.version(), edit::applyTo));
     }
 
     @OperatorMay(Permission.TEMPLATE_WRITE)
     @DeleteMapping("/admin/card-templates/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(Actor actor, @PathVariable long id) {
-        templates.delete(actor, id);
+        desk.delete(actor, id);
     }
 
-    /** Lets customers claim the card; the answer's warnings say what should be mended. */
+    /** Throws the draft away; what is in force and what is planned stay. */
+    @OperatorMay(Permission.TEMPLATE_WRITE)
+    @DeleteMapping("/admin/card-templates/{id}/draft")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void discard(Actor actor, @PathVariable long id) {
+        desk.discard(actor, id);
+    }
+
+    /** Puts the draft in force and lets customers claim the card; the answer's warnings say what should be mended. */
     @OperatorMay(Permission.TEMPLATE_PUBLISH)
     @PostMapping("/admin/card-templates/{id}/publication")
     CardTemplateView publish(Actor actor, @PathVariable long id, @Valid @RequestBody Publication publication) {
-        return view(templates.publish(actor, id, publication.publishAt()));
+        var asked = new TemplatePublishing.Asked(publication.publishAt(), publication.version());
+        return view(publishing.publish(actor, id, asked));
     }
 
-    /** Takes the card back: nobody can claim it any more. */
+    /** Gives up what is planned; where nothing is planned nobody can claim the card any more. */
     @OperatorMay(Permission.TEMPLATE_PUBLISH)
     @DeleteMapping("/admin/card-templates/{id}/publication")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void takeBack(Actor actor, @PathVariable long id) {
-        templates.takeBack(actor, id);
+        publishing.takeBack(actor, id);
     }
 
-    private CardTemplateView view(CardTemplate template) {
-        var draft = templates.draftOf(template);
-        return new CardTemplateView(
-                template.id(),
-                templates.statusOf(template),
-                template.publishAt(),
-                draft.kind(),
-                draft.name(),
-                draft.title(),
-                draft.color(),
-                null,
-                null,
-                draft.notice(),
-                draft.description(),
-                draft.servicePhone(),
-                draft.validity(),
-                draft.numberRule(),
-                draft.followRequired(),
-                draft.smsRequired(),
-                draft.autoBindOrCreate(),
-                draft.welcomeBonusFen(),
-                draft.profileFields(),
-                draft.bindingFields(),
-                draft.perks(),
-                draft.links(),
-                draft.storeIds().stream().map(StoreId::new).toList(),
-                draft.documents(),
-                templates.warningsOf(template).stream().map(Warning::of).toList(),
-                template.version(),
-                template.createdAt(),
-                template.updatedAt());
+    /** Makes an earlier version's contents the draft, in place of whatever is drafted. */
+    @OperatorMay(Permission.TEMPLATE_WRITE)
+    @PostMapping("/admin/card-templates/{id}/versions/{number}/restoration")
+    CardTemplateView restore(Actor actor, @PathVariable long id, @PathVariable int number) {
+        return view(desk.restore(actor, id, number));
+    }
+
+    private CardTemplateView view(TemplateState state) {
+        return CardTemplateView.of(state, templates);
     }
 
     private static <T> T or(@Nullable T given, T usual) {

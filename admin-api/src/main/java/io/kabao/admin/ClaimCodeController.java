@@ -6,7 +6,7 @@ import io.kabao.card.ClaimChannel;
 import io.kabao.claim.Carrier;
 import io.kabao.claim.ClaimCode;
 import io.kabao.claim.ClaimCodes;
-import io.kabao.claim.ClaimError;
+import io.kabao.claim.CodeBudgets;
 import io.kabao.claim.CodeCounts;
 import io.kabao.claim.CodeFilter;
 import io.kabao.claim.CodePictures;
@@ -14,21 +14,25 @@ import io.kabao.claim.CustomerPages;
 import io.kabao.claim.MissingCodes;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.OneLine;
-import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.json.Edit;
 import io.kabao.kernel.json.JsonId;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
 import io.kabao.kernel.tenancy.Reach;
+import io.kabao.material.ClaimCodePrints;
+import io.kabao.material.Format;
+import io.kabao.material.Style;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.CacheControl;
@@ -55,15 +59,22 @@ class ClaimCodeController {
     private final CodeCounts counts;
     private final CustomerPages pages;
     private final MissingCodes missing;
-    private final CodePictures pictures;
+    private final ClaimCodePrints prints;
+    private final CodeBudgets budgets;
 
     ClaimCodeController(
-            ClaimCodes codes, CodeCounts counts, CustomerPages pages, MissingCodes missing, CodePictures pictures) {
+            ClaimCodes codes,
+            CodeCounts counts,
+            CustomerPages pages,
+            MissingCodes missing,
+            ClaimCodePrints prints,
+            CodeBudgets budgets) {
+        this.budgets = budgets;
         this.codes = codes;
         this.counts = counts;
         this.pages = pages;
         this.missing = missing;
-        this.pictures = pictures;
+        this.prints = prints;
     }
 
     record NewCode(
@@ -180,33 +191,51 @@ class ClaimCodeController {
     /**
      * Which picture is wanted.
      *
-     * @param format {@code png}
-     * @param style {@code CODE}, the plain code
+     * @param carrier null: what suits the code best
+     * @param format {@code png}, {@code svg} or {@code pdf}; null: PNG
+     * @param style what the code is drawn on; null: nothing, the code alone
      */
     record PictureOf(
             @Nullable Carrier carrier,
             @Nullable String appId,
-            @Nullable String format,
-            @Nullable String style) {
+            @Pattern(regexp = "png|svg|pdf") @Nullable String format,
+            @Nullable Style style) {
 
-        CodePictures.Wanted wanted() {
-            if ((format != null && !format.equals("png")) || (style != null && !style.equals("CODE"))) {
-                throw new BusinessError(ClaimError.PICTURE_NOT_READY);
-            }
-            return new CodePictures.Wanted(carrier, appId);
+        ClaimCodePrints.Wanted wanted() {
+            return new ClaimCodePrints.Wanted(
+                    new CodePictures.Wanted(carrier, appId),
+                    style == null ? Style.CODE : style,
+                    Optional.ofNullable(format).flatMap(Format::ofEnding).orElse(Format.PNG));
         }
     }
 
     /** The picture of a code, to show or to print. */
     @OperatorMay(Permission.CLAIM_CODE_READ)
     @GetMapping("/admin/claim-codes/{id}/image")
-    @ApiResponse(responseCode = "200", content = @Content(mediaType = MediaType.IMAGE_PNG_VALUE))
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = MediaType.IMAGE_PNG_VALUE),
+                @Content(mediaType = "image/svg+xml"),
+                @Content(mediaType = MediaType.APPLICATION_PDF_VALUE)
+            })
     ResponseEntity<byte[]> picture(Reach reach, @PathVariable long id, @Valid @ParameterObject PictureOf of) {
+        var wanted = of.wanted();
         return ResponseEntity.ok()
-                .contentType(MediaType.IMAGE_PNG)
+                .contentType(MediaType.parseMediaType(wanted.format().mediaType()))
                 .cacheControl(CacheControl.maxAge(PICTURE_KEPT).cachePrivate())
-                .body(pictures.of(reach, id, of.wanted()));
+                .body(prints.draw(reach, id, wanted));
     }
+
+    /** How many codes for ever each official account has made, and may still make in its life. */
+    @OperatorMay(Permission.CLAIM_CODE_READ)
+    @GetMapping("/admin/claim-codes/budget")
+    BudgetView budget(Reach reach) {
+        return new BudgetView(budgets.of(reach.merchantId()));
+    }
+
+    /** The accounts, newest first. */
+    record BudgetView(List<CodeBudgets.Budget> accounts) {}
 
     @OperatorMay(Permission.CLAIM_CODE_READ)
     @GetMapping("/admin/claim-codes/{id}")
@@ -240,7 +269,7 @@ class ClaimCodeController {
                 code.storeId(),
                 code.staffId(),
                 code.name(),
-                code.status(),
+                codes.statusOf(code),
                 code.expiresAt(),
                 code.scans(),
                 count.claims(),

@@ -2,6 +2,7 @@ package io.kabao.admin;
 
 import io.kabao.access.OperatorMay;
 import io.kabao.access.Permission;
+import io.kabao.claim.Correcting;
 import io.kabao.claim.Enrolling;
 import io.kabao.claim.MemberDesk;
 import io.kabao.claim.MemberView;
@@ -16,6 +17,9 @@ import io.kabao.kernel.page.PageRequest;
 import io.kabao.kernel.tenancy.Reach;
 import io.kabao.member.MemberError;
 import io.kabao.privacy.Disclosure;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -27,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,11 +49,13 @@ class MemberController {
 
     private final MemberDesk desk;
     private final Enrolling enrolling;
+    private final Correcting correcting;
     private final Disclosure disclosure;
 
-    MemberController(MemberDesk desk, Enrolling enrolling, Disclosure disclosure) {
+    MemberController(MemberDesk desk, Enrolling enrolling, Correcting correcting, Disclosure disclosure) {
         this.desk = desk;
         this.enrolling = enrolling;
+        this.correcting = correcting;
         this.disclosure = disclosure;
     }
 
@@ -86,14 +93,17 @@ class MemberController {
             @NotNull @Positive Integer version,
             @OneLine @Size(max = 40) Edit<String> name,
             @Size(max = 32) Edit<String> phone,
-            @Size(max = 40) @Nullable Map<@Size(max = 30) String, @Size(max = 300) @Nullable String> profile) {
+            @Size(max = 40) @Nullable Map<@Size(max = 30) String, @Size(max = 300) @Nullable String> profile,
+            @OneLine @Size(max = 200) @Nullable String reason) {
 
-        MemberDesk.Correction correction() {
+        Correcting.Correction correction() {
             var typed = phone.value();
-            return new MemberDesk.Correction(
+            return new Correcting.Correction(
+                    version,
                     name,
-                    new Edit<>(phone.named(), typed == null ? null : phoneOf(typed)),
-                    profile == null ? Map.of() : profile);
+                    new Edit<>(phone.named(), typed == null ? null : phoneOf(typed), phone.field()),
+                    profile == null ? Map.of() : profile,
+                    reason);
         }
 
         @Override
@@ -129,10 +139,13 @@ class MemberController {
         return desk.show(reach, id);
     }
 
+    /** Corrects a member; 202 with what waits where it replaces the phone of an old card and somebody else has to agree. */
     @OperatorMay(Permission.MEMBER_WRITE)
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MemberView.class)))
+    @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Waiting.class)))
     @PatchMapping("/admin/members/{id}")
-    MemberView change(Actor actor, @PathVariable long id, @Valid @RequestBody MemberEdit edit) {
-        return desk.correct(actor, id, edit.version(), edit.correction());
+    ResponseEntity<Object> change(Actor actor, @PathVariable long id, @Valid @RequestBody MemberEdit edit) {
+        return Waiting.orDone(correcting.correct(actor, id, edit.correction()), HttpStatus.OK, view -> view, null);
     }
 
     @OperatorMay(Permission.MEMBER_DISCLOSE)

@@ -11,6 +11,7 @@ import io.kabao.kernel.error.KernelError;
 import io.kabao.kernel.json.JsonId;
 import io.kabao.kernel.tenancy.Reach;
 import io.kabao.ledger.Booking;
+import io.kabao.points.PointsRules;
 import io.kabao.spend.Order;
 import io.kabao.spend.Refund;
 import io.kabao.spend.Spend;
@@ -18,6 +19,7 @@ import io.kabao.spend.SpendRow;
 import io.kabao.spend.Spending;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
@@ -90,6 +92,10 @@ class SpendController {
             @JsonId @Nullable Long staffId,
             @Positive @Nullable Long amountFen,
             @Size(max = Order.LINES_MOST) @Nullable List<@NotNull @Valid LineSold> lines,
+
+            @PositiveOrZero @Max(PointsRules.ORDER_MOST) @Nullable
+            Long pointsToUse,
+
             @Size(max = MEANS_MOST) @Nullable List<@NotNull @Valid OtherMeans> means,
             @Pattern(regexp = "[0-9]{6}") @Nullable String pin,
             @Pattern(regexp = "[0-9]{4,8}") @Nullable String smsCode) {
@@ -159,10 +165,15 @@ class SpendController {
             long principalFen,
             long bonusFen,
             long otherFen,
+            long pointsFen,
+            long pointsUsed,
             long refundableFen,
             @JsonId @Nullable Long storeId,
             @JsonId @Nullable Long staffId,
             Instant createdAt,
+            long pointsEarned,
+            long pointsTakenBack,
+            List<PointsRules.Reason> pointsReasons,
             List<SpendRow.Line> lines) {
 
         static SpendView of(SpendRow spend, List<SpendRow.Line> lines) {
@@ -177,10 +188,15 @@ class SpendController {
                     spend.principalFen(),
                     spend.bonusFen(),
                     spend.otherFen(),
+                    spend.pointsFen(),
+                    spend.pointsUsed(),
                     spend.refundableFen(),
                     spend.storeId(),
                     spend.staffId(),
                     spend.createdAt(),
+                    spend.pointsEarned(),
+                    spend.pointsTakenBack(),
+                    spend.reasons(),
                     lines);
         }
     }
@@ -202,7 +218,12 @@ class SpendController {
                 new Booking.Place(asked.storeId(), asked.staffId(), null),
                 requests.of(actor, key, request, asked));
         return spending.spend(
-                        new Spend(booking, asked.channel(), asked.order(), asked.paidOtherwise()),
+                        new Spend(
+                                booking,
+                                asked.channel(),
+                                asked.order(),
+                                asked.pointsToUse() == null ? 0 : asked.pointsToUse(),
+                                asked.paidOtherwise()),
                         asked.card().shown(asked.pin(), asked.smsCode()))
                 .answer();
     }

@@ -18,7 +18,6 @@ import io.kabao.organization.StaffMembers;
 import io.kabao.organization.StaffRemoval;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Null;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
@@ -56,12 +55,12 @@ class StaffController {
             @Pattern(regexp = NUMBER) @Nullable String employeeNumber,
             @JsonId @Nullable Long organizationId,
             @JsonId @Nullable Long storeId,
-            @Null @JsonId @Nullable Long photoId,
+            @JsonId @Nullable Long photoId,
             @Nullable Boolean active) {
 
         Staff.Draft draft() {
             return new Staff.Draft(
-                    name, phoneOf(phone), employeeNumber, organizationId, storeId, active == null || active);
+                    name, phoneOf(phone), employeeNumber, organizationId, storeId, active == null || active, photoId);
         }
 
         @Override
@@ -77,7 +76,7 @@ class StaffController {
             @Pattern(regexp = NUMBER) Edit<String> employeeNumber,
             @JsonId Edit<Long> organizationId,
             @JsonId Edit<Long> storeId,
-            @Null @JsonId Edit<Long> photoId,
+            @JsonId Edit<Long> photoId,
             Edit<Boolean> active) {
 
         Staff.Draft applyTo(Staff.Draft before) {
@@ -87,7 +86,8 @@ class StaffController {
                     employeeNumber.applyTo(before.employeeNumber()),
                     organizationId.applyTo(before.organizationId()),
                     storeId.applyTo(before.storeId()),
-                    active.applyToRequired(before.active()));
+                    active.applyToRequired(before.active()),
+                    photoId.applyTo(before.photoId()));
         }
 
         @Override
@@ -96,7 +96,7 @@ class StaffController {
         }
     }
 
-    /** A member of staff as lists show them: the phone masked. So far nobody has a photo. */
+    /** A member of staff as lists show them: the phone masked. */
     record StaffView(
             @JsonId long id,
             String name,
@@ -171,7 +171,7 @@ class StaffController {
                 person.employeeNumber(),
                 person.organizationId(),
                 person.storeId(),
-                null,
+                person.photoId(),
                 person.active(),
                 person.version());
     }

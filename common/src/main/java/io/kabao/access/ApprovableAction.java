@@ -1,6 +1,7 @@
 package io.kabao.access;
 
 import io.kabao.kernel.Actor;
+import org.jspecify.annotations.Nullable;
 
 /** A kind of action that may need a second person: runs what was asked for, once somebody else has agreed. */
 public interface ApprovableAction {
@@ -13,6 +14,8 @@ public interface ApprovableAction {
         WECHAT_SECRETS(Permission.WECHAT_APP_WRITE, Permission.WECHAT_APP_WRITE, true),
         /** An old card is bound without its phone. */
         CARD_BINDING(Permission.MEMBER_WRITE, Permission.CARD_BIND, false),
+        /** The phone by which an old card is bound is replaced. */
+        OLD_CARD_PHONE(Permission.MEMBER_WRITE, Permission.CARD_BIND, false),
         /** A card is to count to another store or person. */
         CARD_ATTRIBUTION(Permission.CARD_ATTRIBUTE, Permission.CARD_ATTRIBUTE, false),
         /** Much money is taken in at a counter. */
@@ -20,7 +23,9 @@ public interface ApprovableAction {
         /** Much of a top-up is paid back. */
         TOPUP_REFUND(Permission.TOPUP_REFUND, true),
         /** Much is paid out to a member. */
-        WITHDRAWAL(Permission.WITHDRAW, true);
+        WITHDRAWAL(Permission.WITHDRAW, true),
+        /** Many points are given or taken. */
+        POINTS_ADJUSTMENT(Permission.POINTS_ADJUST, false);
 
         private final Permission askedBy;
         private final Permission approvedBy;
@@ -72,8 +77,9 @@ public interface ApprovableAction {
      *
      * @param actor whoever asked, with whoever agreed
      * @param payload what was asked for, as JSON
+     * @param reason why, as whoever asked said it
      */
-    default void run(Actor actor, String payload) {
+    default void run(Actor actor, String payload, @Nullable String reason) {
         throw new IllegalStateException(kind() + " is a command on the books");
     }
 

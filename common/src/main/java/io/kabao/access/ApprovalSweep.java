@@ -15,4 +15,10 @@ class ApprovalSweep {
         return Tasks.recurring("forget-expired-approvals", Schedules.fixedDelay(Sweep.EVERY))
                 .execute((_, _) -> approvals.forgetExpired());
     }
+
+    @Bean
+    RecurringTask<Void> forgetOldLosses(Losses losses) {
+        return Tasks.recurring("forget-old-losses", Schedules.fixedDelay(Sweep.EVERY))
+                .execute((_, _) -> losses.forgetOld());
+    }
 }

@@ -164,7 +164,7 @@ public class Approvals {
             var asked = asked(approver, actor, id);
             var approval = asked.approval();
             decide(approval, Approval.Status.APPROVED, actor, null);
-            action(approval.kind()).run(asked.asker(), asked.payload());
+            action(approval.kind()).run(asked.asker(), asked.payload(), approval.reason());
             record(actor, "APPROVAL_APPROVED", approval, null);
             return mapper.find(approval.merchantId(), id).orElseThrow();
         }));
@@ -187,7 +187,7 @@ public class Approvals {
         if (approval.askedBy() == actor.requireId()) {
             throw new BusinessError(AccessError.SAME_PERSON);
         }
-        approvers.requireOwnLogin(approval, actor.requireId());
+        approvers.requireTwoPeople(approval, actor);
         if (!approver.may(kind.approvedBy())) {
             throw new BusinessError(KernelError.FORBIDDEN);
         }

@@ -3,10 +3,11 @@ package io.kabao.access;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.ActorRealm;
 import io.kabao.kernel.error.BusinessError;
-import java.time.Clock;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Who could agree to an action, and whether whoever asked may still do it. */
@@ -19,16 +20,19 @@ class Approvers {
     private final OperatorMapper operators;
     private final RoleMapper roles;
     private final Rights rights;
-    private final Clock clock;
+    private final Losses losses;
 
-    Approvers(OperatorMapper operators, RoleMapper roles, Rights rights, Clock clock) {
+    Approvers(OperatorMapper operators, RoleMapper roles, Rights rights, Losses losses) {
         this.operators = operators;
         this.roles = roles;
         this.rights = rights;
-        this.clock = clock;
+        this.losses = losses;
     }
 
-    /** Whether the actor could agree to such an action and nobody else can. */
+    /**
+     * Whether the actor could agree to such an action and nobody else can. Somebody whom the actor has only just added is not
+     * somebody else yet.
+     */
     boolean isOnlyOne(Actor actor, ApprovableAction.Kind kind, Approvals.Place place) {
         var self = operators.find(actor.merchantId(), actor.requireId());
         if (self.isEmpty() || !mayAgree(self.get(), kind, place)) {
@@ -36,29 +40,43 @@ class Approvers {
         }
         var others = operators.activeWithRole(
                 actor.merchantId(), rolesWith(actor.merchantId(), kind.approvedBy()), actor.requireId(), LOOKED_AT);
-        return others.stream().noneMatch(other -> mayAgree(other, kind, place)) && !hasJustLost(actor, kind);
+        return others.stream()
+                        .filter(other -> !other.isNewOf(actor.id(), losses.since()))
+                        .noneMatch(other -> mayAgree(other, kind, place))
+                && !losses.hasJustLost(actor, kind.approvedBy());
     }
 
-    /** Whether somebody else could have agreed until lately: who removes the second person is not the only one by it. */
-    private boolean hasJustLost(Actor actor, ApprovableAction.Kind kind) {
-        var since = clock.instant().minus(Approvals.OPEN_FOR);
-        return operators.lostSince(actor.merchantId(), since, actor.requireId(), LOOKED_AT).stream()
-                .anyMatch(other -> rights.granted(actor.merchantId(), other.rolesLost())
-                        .permissions()
-                        .contains(kind.approvedBy()));
+    /**
+     * Refuses whoever may be the one who asked, behind another login: one person has lately made both logins, or one of the two
+     * the other's. Whoever could have done it alone may agree to what somebody whom they added asks for. Errors:
+     * {@link AccessError#SAME_PERSON}.
+     */
+    void requireTwoPeople(Approval approval, Actor approver) {
+        var knownTo = whoKnows(approval.merchantId(), approver.requireId());
+        var askersKnownTo = whoKnows(approval.merchantId(), approval.askedBy());
+        if (Collections.disjoint(askersKnownTo, knownTo)) {
+            return;
+        }
+        var place = new Approvals.Place(approval.organizationId(), approval.storeId());
+        var isOfApprover = askersKnownTo.contains(approver.requireId()) && knownTo.size() == 1;
+        if (!isOfApprover || !isOnlyOne(approver, approval.kind(), place)) {
+            throw new BusinessError(AccessError.SAME_PERSON);
+        }
     }
 
-    /** Refuses whose login whoever asked has just made anew: they know its password. Errors: {@link AccessError#SAME_PERSON}. */
-    void requireOwnLogin(Approval approval, long approverId) {
-        var since = clock.instant().minus(Approvals.OPEN_FOR);
-        operators
-                .find(approval.merchantId(), approverId)
-                .filter(operator ->
-                        operator.lostAt() != null && operator.lostAt().isAfter(since))
-                .filter(operator -> Long.valueOf(approval.askedBy()).equals(operator.lostBy()))
-                .ifPresent(_ -> {
-                    throw new BusinessError(AccessError.SAME_PERSON);
-                });
+    /** Who may know the password of a login: its own person, whoever lately made it, whoever made the login of that one … */
+    private Set<Long> whoKnows(long merchantId, long operatorId) {
+        var since = losses.since();
+        var found = new HashSet<Long>();
+        @Nullable Long who = operatorId;
+        while (who != null && found.add(who)) {
+            who = operators
+                    .find(merchantId, who)
+                    .filter(login -> login.isKnownTo(login.loginMadeBy(), since))
+                    .map(Operator::loginMadeBy)
+                    .orElse(null);
+        }
+        return found;
     }
 
     private boolean mayAgree(Operator operator, ApprovableAction.Kind kind, Approvals.Place place) {

@@ -5,9 +5,6 @@ import com.baomidou.mybatisplus.annotation.TableId;
 import com.baomidou.mybatisplus.annotation.TableName;
 import io.kabao.kernel.ActorRealm;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param totpStep of the last one-time password taken
  * @param signedInAt when the live session began
  * @param steppedUpUntil until then the live session has proved itself again
- * @param lostAt when somebody else took rights away or made the login anew
- * @param lostBy the operator who did
- * @param lostRoles role ids until then, comma-separated
+ * @param addedBy the operator who did; null: nobody, or long ago
+ * @param loginMadeBy the operator who added it or made it anew
+ * @param loginMadeAt when, or when its person first chose a password after that
  */
 @TableName("operator")
 record Operator(
@@ -50,9 +47,9 @@ record Operator(
         @Nullable Instant otpLockedUntil,
         @Nullable Instant signedInAt,
         @Nullable Instant steppedUpUntil,
-        @Nullable Instant lostAt,
-        @Nullable Long lostBy,
-        String lostRoles,
+        @Nullable Long addedBy,
+        @Nullable Long loginMadeBy,
+        @Nullable Instant loginMadeAt,
         int version,
         Instant createdAt,
         Instant updatedAt,
@@ -90,9 +87,9 @@ record Operator(
                 null,
                 null,
                 null,
-                null,
-                null,
-                "",
+                by,
+                by,
+                now,
                 1,
                 now,
                 now,
@@ -121,9 +118,9 @@ record Operator(
                 otpLockedUntil,
                 signedInAt,
                 steppedUpUntil,
-                lostAt,
-                lostBy,
-                lostRoles,
+                addedBy,
+                loginMadeBy,
+                loginMadeAt,
                 version,
                 createdAt,
                 updatedAt,
@@ -134,11 +131,16 @@ record Operator(
         return Scope.read(scopeKind, scopeIds);
     }
 
-    /** The roles that were lost. */
-    Set<Long> rolesLost() {
-        return lostRoles.isEmpty()
-                ? Set.of()
-                : Arrays.stream(lostRoles.split(",")).map(Long::valueOf).collect(Collectors.toSet());
+    /** Whether another operator made this login, and its person has not had a password of their own since then. */
+    boolean isKnownTo(@Nullable Long other, Instant since) {
+        return other != null
+                && other.equals(loginMadeBy)
+                && (passwordInitial || (loginMadeAt != null && loginMadeAt.isAfter(since)));
+    }
+
+    /** Whether another operator has added this login since then: that one could not have been stopped by it before either. */
+    boolean isNewOf(@Nullable Long other, Instant since) {
+        return other != null && other.equals(addedBy) && isKnownTo(other, since) && createdAt.isAfter(since);
     }
 
     /** Never the hash: a record's own text would put it into a log. */

@@ -104,7 +104,7 @@ public class OperatorDesk {
                 () -> Objects.requireNonNull(recording.inTransaction().execute(_ -> {
                     var newcomer = RightsAction.newcomer(actor.merchantId(), added);
                     var roleIds = asked.draft().roleIds();
-                    return operators.shown(register.add(actor, newcomer, roleIds), roleIds);
+                    return operators.shown(register.add(actor, newcomer, roleIds, asked.reason()), roleIds);
                 })));
         return new Added(outcome, asked.password() == null ? password : null);
     }
@@ -129,7 +129,7 @@ public class OperatorDesk {
         rules.requireWithinOwn(actor, draft.roleIds(), draft.scope());
         rules.requireNotSelf(actor, was, had, draft);
         if (!rules.isWider(was, had, draft)) {
-            return new Outcome.Done<>(changed(actor, was, draft));
+            return new Outcome.Done<>(changed(actor, was, draft, edited.reason()));
         }
         return approvals.runOrWait(
                 actor,
@@ -143,7 +143,7 @@ public class OperatorDesk {
                                 register.shown(was.account(), was.merchantId(), draft)),
                         new RightsRequest(null, new RightsRequest.Changed(id, was.version(), draft), null),
                         edited.reason()),
-                () -> changed(actor, was, draft));
+                () -> changed(actor, was, draft, edited.reason()));
     }
 
     /** Whoever is disabled and no more than that may have a scope or a role that is gone. */
@@ -160,8 +160,9 @@ public class OperatorDesk {
     /** What whoever agrees is shown. */
     private record Widened(OperatorRegister.Shown was, OperatorRegister.Shown isNow) {}
 
-    private Operators.Profile changed(Actor actor, Operator was, OperatorDraft draft) {
-        var isNow = Objects.requireNonNull(recording.inTransaction().execute(_ -> register.change(actor, was, draft)));
+    private Operators.Profile changed(Actor actor, Operator was, OperatorDraft draft, @Nullable String reason) {
+        var isNow = Objects.requireNonNull(
+                recording.inTransaction().execute(_ -> register.change(actor, was, draft, reason)));
         if (isNow.sessionHash() == null) {
             sessions.forgetAll(was.realm(), was.id());
         }

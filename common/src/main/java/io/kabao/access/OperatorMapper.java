@@ -20,7 +20,8 @@ interface OperatorMapper extends BaseMapper<Operator> {
     String COLUMNS = """
             id, merchant_id, realm, account, name, password_hash, active, session_hash, scope_kind, scope_ids, staff_id,
             password_initial, totp_secret, totp_pending, totp_step, otp_misses, otp_locked_until, signed_in_at,
-            stepped_up_until, lost_at, lost_by, lost_roles, version, created_at, updated_at, updated_by
+            stepped_up_until, added_by, login_made_by, login_made_at, version, created_at, updated_at,
+            updated_by
             """;
 
     /** Account to operator is a look-up over the deployment: whoever signs in has no merchant yet. */
@@ -28,10 +29,17 @@ interface OperatorMapper extends BaseMapper<Operator> {
     @Select("SELECT " + COLUMNS + " FROM operator WHERE account = #{account}")
     Optional<Operator> findByAccount(String account);
 
-    /** A session's operator tells the merchant, so none is bound yet. */
+    /** What a session needs of its operator, who tells the merchant, so none is bound yet: one statement a call. */
     @InterceptorIgnore(tenantLine = "true")
-    @Select("SELECT " + COLUMNS + " FROM operator WHERE id = #{id}")
-    Optional<Operator> findOfSession(long id);
+    @Select("""
+            SELECT id, merchant_id, realm, account, name, active, session_hash, scope_kind, scope_ids, staff_id,
+                   password_initial, totp_secret IS NOT NULL AS second_factor, stepped_up_until,
+                   (SELECT GROUP_CONCAT(role_id) FROM operator_role
+                    WHERE operator_role.merchant_id = operator.merchant_id AND operator_id = operator.id) AS role_ids
+            FROM operator
+            WHERE id = #{id}
+            """)
+    Optional<Seat> findOfSession(long id);
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("SELECT " + COLUMNS + " FROM operator WHERE merchant_id = #{merchantId} AND id = #{id}")
@@ -61,10 +69,13 @@ interface OperatorMapper extends BaseMapper<Operator> {
             """)
     List<Operator> activeWithRole(long merchantId, Set<Long> roleIds, long except, int most);
 
+    /** Time runs anew for whoever made the login, once its person has a password of their own. */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""
             UPDATE operator
-            SET password_hash = #{password.hash}, password_initial = #{password.initial}, session_hash = NULL,
+            SET login_made_at = CASE WHEN password_initial = TRUE AND login_made_by IS NOT NULL THEN #{password.now}
+                                     ELSE login_made_at END,
+                password_hash = #{password.hash}, password_initial = #{password.initial}, session_hash = NULL,
                 version = version + 1, updated_at = #{password.now}, updated_by = #{password.by}
             WHERE merchant_id = #{operator.merchantId} AND id = #{operator.id} AND version = #{operator.version}
             """)
@@ -131,28 +142,14 @@ interface OperatorMapper extends BaseMapper<Operator> {
             """)
     int unseatAllOf(long merchantId, long roleId);
 
-    /** Notes that somebody else took rights away or made the login anew. */
+    /** Notes who made the login anew. */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""
             UPDATE operator
-            SET lost_at = #{now}, lost_by = #{by}, lost_roles = #{roles}
+            SET login_made_by = #{by}, login_made_at = #{now}
             WHERE merchant_id = #{operator.merchantId} AND id = #{operator.id}
             """)
-    int noteLoss(
-            @Param("operator") Operator operator,
-            @Param("roles") String roles,
-            @Param("now") Instant now,
-            @Param("by") @Nullable Long by);
-
-    /** Who lost something since then. */
-    @InterceptorIgnore(tenantLine = "true")
-    @Select("SELECT " + COLUMNS + """
-             FROM operator
-            WHERE merchant_id = #{merchantId} AND lost_at > #{since} AND id <> #{except}
-            ORDER BY lost_at DESC
-            LIMIT #{most}
-            """)
-    List<Operator> lostSince(long merchantId, Instant since, long except, int most);
+    int noteMaker(@Param("operator") Operator operator, @Param("by") @Nullable Long by, @Param("now") Instant now);
 
     /** Makes a session the live one, unless the password changed or the operator was disabled since it was checked. */
     @InterceptorIgnore(tenantLine = "true")

@@ -6,12 +6,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A handler for signed-in operators whose role holds the permission. */
+/** A handler for signed-in operators whose roles hold the permission, or all where it names several. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 public @interface OperatorMay {
 
     /** What the operator must be allowed to do. */
-    Permission value();
+    Permission[] value();
 }

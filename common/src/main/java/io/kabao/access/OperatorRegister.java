@@ -7,8 +7,8 @@ import io.kabao.kernel.error.StaleVersion;
 import io.kabao.kernel.json.JsonId;
 import io.kabao.organization.Organizations;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -24,6 +24,7 @@ class OperatorRegister {
     private final RecoveryCodeMapper recoveryCodes;
     private final Rights rights;
     private final OperatorRules rules;
+    private final Losses losses;
     private final Organizations organizations;
     private final Recording recording;
 
@@ -33,6 +34,7 @@ class OperatorRegister {
             RecoveryCodeMapper recoveryCodes,
             Rights rights,
             OperatorRules rules,
+            Losses losses,
             Organizations organizations,
             Recording recording) {
         this.mapper = mapper;
@@ -40,6 +42,7 @@ class OperatorRegister {
         this.recoveryCodes = recoveryCodes;
         this.rights = rights;
         this.rules = rules;
+        this.losses = losses;
         this.organizations = organizations;
         this.recording = recording;
     }
@@ -67,15 +70,19 @@ class OperatorRegister {
 
     /** Errors: {@link AccessError#ACCOUNT_TAKEN}, {@link AccessError#STAFF_HAS_LOGIN}. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Operator add(Actor actor, Operator.Newcomer newcomer, Set<Long> roleIds) {
+    public Operator add(Actor actor, Operator.Newcomer newcomer, Set<Long> roleIds, @Nullable String reason) {
         organizations.hold(newcomer.merchantId());
         rules.requireRoles(newcomer.merchantId(), roleIds);
-        return addUnheld(actor, newcomer, roleIds);
+        return added(actor, newcomer, roleIds, reason);
     }
 
     /** As {@link #add}, where there is no tree to hold: the platform's people, and a merchant that is only being opened. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Operator addUnheld(Actor actor, Operator.Newcomer newcomer, Set<Long> roleIds) {
+        return added(actor, newcomer, roleIds, null);
+    }
+
+    private Operator added(Actor actor, Operator.Newcomer newcomer, Set<Long> roleIds, @Nullable String reason) {
         if (newcomer.staffId() != null
                 && mapper.findOfStaff(newcomer.merchantId(), newcomer.staffId()).isPresent()) {
             throw new BusinessError(AccessError.STAFF_HAS_LOGIN).with("field", "staffId");
@@ -94,9 +101,10 @@ class OperatorRegister {
                 .record(
                         actor,
                         Change.created(
-                                OperatorDesk.THING,
-                                operator.id(),
-                                shown(newcomer.account(), newcomer.merchantId(), draft)));
+                                        OperatorDesk.THING,
+                                        operator.id(),
+                                        shown(newcomer.account(), newcomer.merchantId(), draft))
+                                .because(reason));
         return operator;
     }
 
@@ -115,7 +123,7 @@ class OperatorRegister {
      * {@link AccessError#STAFF_HAS_LOGIN}, a stale version.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Operator change(Actor actor, Operator was, OperatorDraft draft) {
+    public Operator change(Actor actor, Operator was, OperatorDraft draft, @Nullable String reason) {
         organizations.hold(was.merchantId());
         var had = rights.roleIds(was);
         if (!draft.roleIds().equals(had)) {
@@ -138,7 +146,12 @@ class OperatorRegister {
             throw new BusinessError(AccessError.STAFF_HAS_LOGIN).with("field", "staffId");
         }
         if (rightsChanged) {
-            noteLoss(actor, was, had);
+            var left = draft.active()
+                            && draft.scope().equals(was.scope())
+                            && Objects.equals(draft.staffId(), was.staffId())
+                    ? permissions(was, draft.roleIds())
+                    : Set.<Permission>of();
+            losses.note(actor, was, permissions(was, had), left);
         }
         if (!draft.roleIds().equals(had)) {
             roles.takeAll(was.merchantId(), was.id());
@@ -150,10 +163,11 @@ class OperatorRegister {
                 .record(
                         actor,
                         Change.changed(
-                                OperatorDesk.THING,
-                                was.id(),
-                                shown(was.account(), was.merchantId(), before),
-                                shown(was.account(), was.merchantId(), draft)));
+                                        OperatorDesk.THING,
+                                        was.id(),
+                                        shown(was.account(), was.merchantId(), before),
+                                        shown(was.account(), was.merchantId(), draft))
+                                .because(reason));
         return mapper.find(was.merchantId(), was.id()).orElseThrow();
     }
 
@@ -165,7 +179,7 @@ class OperatorRegister {
         if (mapper.changePassword(operator, fresh) == 0) {
             throw stale(operator);
         }
-        noteLoss(actor, operator, rights.roleIds(operator));
+        mapper.noteMaker(operator, actor.id(), recording.clock().instant());
         recording.audit().record(actor, Change.act("OPERATOR_PASSWORD_RESET", OperatorDesk.THING, operator.id()));
     }
 
@@ -173,7 +187,10 @@ class OperatorRegister {
     @Transactional(propagation = Propagation.MANDATORY)
     public void forgetSecondFactor(Actor actor, Operator operator) {
         mapper.forgetSecret(operator.merchantId(), operator.id());
-        noteLoss(actor, operator, rights.roleIds(operator));
+        if (operator.loginMadeBy() == null || !operator.isKnownTo(operator.loginMadeBy(), losses.since())) {
+            // Whoever made the password knows it still; that this one does is less certain.
+            mapper.noteMaker(operator, actor.id(), recording.clock().instant());
+        }
         recoveryCodes.deleteAll(operator.merchantId(), operator.id());
         recording.audit().record(actor, Change.act("OPERATOR_TOTP_FORGOTTEN", OperatorDesk.THING, operator.id()));
     }
@@ -195,6 +212,7 @@ class OperatorRegister {
         if (mapper.delete(operator.merchantId(), operator.id(), operator.version()) == 0) {
             throw stale(operator);
         }
+        losses.note(actor, operator, permissions(operator, had), Set.of());
         roles.takeAll(operator.merchantId(), operator.id());
         recoveryCodes.deleteAll(operator.merchantId(), operator.id());
         var draft = new OperatorDraft(operator.name(), had, operator.scope(), operator.staffId(), operator.active());
@@ -208,9 +226,8 @@ class OperatorRegister {
                                 shown(operator.account(), operator.merchantId(), draft)));
     }
 
-    private void noteLoss(Actor actor, Operator operator, Set<Long> had) {
-        var written = had.stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
-        mapper.noteLoss(operator, written, recording.clock().instant(), actor.id());
+    private Set<Permission> permissions(Operator operator, Set<Long> roleIds) {
+        return rights.granted(operator.merchantId(), roleIds).permissions();
     }
 
     private void give(Operator operator, Set<Long> roleIds) {

@@ -2,18 +2,20 @@ package io.kabao.access;
 
 import cn.dev33.satoken.dao.SaTokenDao;
 import cn.dev33.satoken.exception.NotLoginException;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.kabao.kernel.ActorRealm;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.KernelError;
+import io.kabao.kernel.session.LivingTokens;
 import io.kabao.kernel.session.Realm;
 import io.kabao.kernel.tenancy.Reach;
 import io.lettuce.core.RedisException;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -34,6 +36,7 @@ public class OperatorSessions {
     private final OperatorMapper mapper;
     private final Rights rights;
     private final Clock clock;
+    private final LivingTokens living = new LivingTokens(Ticker.systemTicker());
 
     OperatorSessions(OperatorMapper mapper, Rights rights, Clock clock, SaTokenDao store) {
         this.realms = Map.of(
@@ -59,17 +62,24 @@ public class OperatorSessions {
     /**
      * The operator of a realm whose token the present request carries. The row is read each time and has the last word: a
      * disabled operator, one who left, changed roles, another session or a changed password count at once, whatever Redis
-     * still holds. Errors: {@link KernelError#NOT_SIGNED_IN}.
+     * still holds; whose token it is, and that it was used lately, Redis is asked once a second at most. Errors: {@link KernelError#NOT_SIGNED_IN}.
      */
     public SignedInOperator require(ActorRealm of) {
+        return Optional.ofNullable(realm(of).getTokenValue())
+                .flatMap(token -> mapper.findOfSession(ownerOf(of, token))
+                        .filter(seat -> seat.realm() == of && seat.isTakenBy(Realm.fingerprint(token))))
+                .filter(seat -> rights.isStillHere(seat.merchantId(), seat.staffId()))
+                .map(rights::of)
+                .orElseThrow(() -> new BusinessError(KernelError.NOT_SIGNED_IN));
+    }
+
+    private long ownerOf(ActorRealm of, String token) {
+        return living.owner(token).orElseGet(() -> living.ask(token, () -> askedOwner(of)));
+    }
+
+    private long askedOwner(ActorRealm of) {
         try {
-            var id = realm(of).getLoginIdAsLong();
-            var session = Realm.fingerprint(realm(of).getTokenValue());
-            return mapper.findOfSession(id)
-                    .filter(operator -> operator.realm() == of && operator.active() && isLive(operator, session))
-                    .filter(rights::isStillHere)
-                    .map(rights::of)
-                    .orElseThrow(() -> new BusinessError(KernelError.NOT_SIGNED_IN));
+            return realm(of).getLoginIdAsLong();
         } catch (NotLoginException _) {
             throw new BusinessError(KernelError.NOT_SIGNED_IN);
         }
@@ -78,10 +88,6 @@ public class OperatorSessions {
     /** The rows that the operator's scope means today. */
     public Reach reachOf(SignedInOperator operator) {
         return rights.reach(operator);
-    }
-
-    private static boolean isLive(Operator operator, byte[] session) {
-        return operator.sessionHash() != null && MessageDigest.isEqual(operator.sessionHash(), session);
     }
 
     /** Clears a session out of Redis that no row accepts any more; without Redis it stays there until it runs out. */

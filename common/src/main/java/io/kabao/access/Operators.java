@@ -22,12 +22,14 @@ public class Operators {
     private final OperatorMapper mapper;
     private final Rights rights;
     private final OperatorRules rules;
+    private final Losses losses;
     private final Recording recording;
 
-    Operators(OperatorMapper mapper, Rights rights, OperatorRules rules, Recording recording) {
+    Operators(OperatorMapper mapper, Rights rights, OperatorRules rules, Losses losses, Recording recording) {
         this.mapper = mapper;
         this.rights = rights;
         this.rules = rules;
+        this.losses = losses;
         this.recording = recording;
     }
 
@@ -71,6 +73,11 @@ public class Operators {
             if (OperatorRules.isOwner(rights.roleIds(operator), operator.scope(), true)) {
                 rules.requireOwnerBeside(operator);
             }
+            losses.note(
+                    actor,
+                    operator,
+                    rights.granted(actor.merchantId(), rights.roleIds(operator)).permissions(),
+                    Set.of());
             mapper.disableStaff(actor.merchantId(), staffId, recording.clock().instant(), actor.id());
             recording.audit().record(actor, Change.act("OPERATOR_DISABLED", OperatorDesk.THING, operator.id()));
         });

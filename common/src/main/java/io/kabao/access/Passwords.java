@@ -46,8 +46,8 @@ public class Passwords {
      * {@link KernelError#STALE_VERSION} when it was changed twice at once.
      */
     public void change(Actor actor, String old, String replacement) {
-        var operator =
-                mapper.findOfSession(actor.requireId()).orElseThrow(() -> new BusinessError(KernelError.NOT_SIGNED_IN));
+        var operator = mapper.find(actor.merchantId(), actor.requireId())
+                .orElseThrow(() -> new BusinessError(KernelError.NOT_SIGNED_IN));
         if (!hash.matches(old, operator.passwordHash())) {
             throw new BusinessError(AccessError.OLD_PASSWORD_WRONG);
         }

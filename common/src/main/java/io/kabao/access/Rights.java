@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What operators may do and on which rows, as their roles and scopes say now. */
@@ -38,21 +39,26 @@ class Rights {
 
     /** The operator with all rights. */
     SignedInOperator of(Operator operator) {
-        var granted = granted(operator.merchantId(), roleIds(operator));
+        return of(Seat.of(operator, roleIds(operator)));
+    }
+
+    /** Likewise, by what a session knows. */
+    SignedInOperator of(Seat seat) {
+        var granted = granted(seat.merchantId(), seat.roles());
         return new SignedInOperator(
-                operator.id(),
-                operator.merchantId(),
-                operator.realm(),
-                operator.account(),
-                operator.name(),
+                seat.id(),
+                seat.merchantId(),
+                seat.realm(),
+                seat.account(),
+                seat.name(),
                 granted.names(),
                 granted.permissions(),
-                operator.scope(),
-                operator.staffId(),
-                operator.passwordInitial(),
-                operator.totpSecret() != null,
+                seat.scope(),
+                seat.staffId(),
+                seat.passwordInitial(),
+                seat.secondFactor(),
                 granted.needsSecondFactor(),
-                operator.steppedUpUntil());
+                seat.steppedUpUntil());
     }
 
     Set<Long> roleIds(Operator operator) {
@@ -93,8 +99,13 @@ class Rights {
 
     /** Whether whoever signs in as a member of staff still is one. */
     boolean isStillHere(Operator operator) {
-        return operator.staffId() == null
-                || staff.find(operator.merchantId(), operator.staffId())
+        return isStillHere(operator.merchantId(), operator.staffId());
+    }
+
+    /** Likewise; {@code staffId} null: nobody of the staff. */
+    boolean isStillHere(long merchantId, @Nullable Long staffId) {
+        return staffId == null
+                || staff.find(merchantId, staffId)
                         .filter(person -> person.active())
                         .isPresent();
     }

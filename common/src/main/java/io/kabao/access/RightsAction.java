@@ -3,6 +3,7 @@ package io.kabao.access;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.ActorRealm;
 import io.kabao.kernel.error.BusinessError;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,9 +39,9 @@ class RightsAction implements ApprovableAction {
     }
 
     @Override
-    public void run(Actor actor, String payload) {
+    public void run(Actor actor, String payload, @Nullable String reason) {
         try {
-            run(actor, json.readValue(payload, RightsRequest.class));
+            run(actor, json.readValue(payload, RightsRequest.class), reason);
         } catch (BusinessError refused) {
             // It is whoever asked who lacks the right by now, not whoever agrees.
             throw refused.code() == AccessError.BEYOND_OWN_RIGHTS
@@ -49,13 +50,13 @@ class RightsAction implements ApprovableAction {
         }
     }
 
-    private void run(Actor actor, RightsRequest request) {
+    private void run(Actor actor, RightsRequest request, @Nullable String reason) {
         if (request.added() != null) {
             var added = request.added();
             rules.requireSound(actor.merchantId(), added.draft());
             rules.requireWithinOwn(actor, added.draft().roleIds(), added.draft().scope());
             register.add(
-                    actor, newcomer(actor.merchantId(), added), added.draft().roleIds());
+                    actor, newcomer(actor.merchantId(), added), added.draft().roleIds(), reason);
         }
         if (request.changed() != null) {
             var changed = request.changed();
@@ -69,7 +70,7 @@ class RightsAction implements ApprovableAction {
             rules.requireWithinOwn(actor, rights.roleIds(was), was.scope());
             rules.requireWithinOwn(
                     actor, changed.draft().roleIds(), changed.draft().scope());
-            register.change(actor, was, changed.draft());
+            register.change(actor, was, changed.draft(), reason);
         }
         if (request.role() != null) {
             var was = roles.require(actor.merchantId(), request.role().roleId());
@@ -78,7 +79,7 @@ class RightsAction implements ApprovableAction {
             }
             rules.requireHeld(actor, was.allows());
             rules.requireHeld(actor, request.role().permissions());
-            roles.change(actor, was, request.role().draft());
+            roles.change(actor, was, request.role().draft(), reason);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Roles are changed; one that allows more than before widens the rights of all who have it, and may need a second person. */
@@ -51,7 +52,7 @@ public class RoleDesk {
         rules.requireHeld(actor, was.allows());
         rules.requireHeld(actor, draft.permissions());
         if (was.allows().containsAll(draft.permissions())) {
-            return new Outcome.Done<>(changed(actor, was, draft));
+            return new Outcome.Done<>(changed(actor, was, draft, edited.reason()));
         }
         var asked = new RightsRequest.RoleChanged(id, was.version(), draft.name(), draft.permissions());
         return approvals.runOrWait(
@@ -64,7 +65,7 @@ public class RoleDesk {
                         new Widened(draft.name(), sorted(was.allows()), sorted(draft.permissions())),
                         new RightsRequest(null, null, asked),
                         edited.reason()),
-                () -> changed(actor, was, draft));
+                () -> changed(actor, was, draft, edited.reason()));
     }
 
     /** Removes a role that nobody has. Errors: {@link AccessError#ROLE_BUILT_IN}, those of {@link Roles#delete}. */
@@ -80,8 +81,8 @@ public class RoleDesk {
         return roles.require(actor.merchantId(), id);
     }
 
-    private Role changed(Actor actor, Role was, Role.Draft draft) {
-        return Objects.requireNonNull(recording.inTransaction().execute(_ -> roles.change(actor, was, draft)));
+    private Role changed(Actor actor, Role was, Role.Draft draft, @Nullable String reason) {
+        return Objects.requireNonNull(recording.inTransaction().execute(_ -> roles.change(actor, was, draft, reason)));
     }
 
     private static List<Permission> sorted(Set<Permission> permissions) {

@@ -10,6 +10,7 @@ import io.kabao.organization.Organizations;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -24,16 +25,28 @@ public class Roles {
 
     private static final String THING = "ROLE";
 
+    /** Of so many who have a role it is noted that they lost a permission: that some did is all that is asked. */
+    private static final int HOLDERS_NOTED = 20;
+
     private final RoleMapper mapper;
     private final OperatorMapper operators;
+    private final Losses losses;
     private final Organizations organizations;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
 
-    Roles(RoleMapper mapper, OperatorMapper operators, Organizations organizations, Audit audit, Ids ids, Clock clock) {
+    Roles(
+            RoleMapper mapper,
+            OperatorMapper operators,
+            Losses losses,
+            Organizations organizations,
+            Audit audit,
+            Ids ids,
+            Clock clock) {
         this.mapper = mapper;
         this.operators = operators;
+        this.losses = losses;
         this.organizations = organizations;
         this.audit = audit;
         this.ids = ids;
@@ -88,7 +101,7 @@ public class Roles {
      * Errors: {@link AccessError#ROLE_NAME_TAKEN}, a stale version.
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Role change(Actor actor, Role was, Role.Draft draft) {
+    public Role change(Actor actor, Role was, Role.Draft draft, @Nullable String reason) {
         requireOwnName(draft);
         var isNow = new Role(
                 was.id(),
@@ -107,9 +120,12 @@ public class Roles {
             throw new BusinessError(AccessError.ROLE_NAME_TAKEN);
         }
         if (!draft.permissions().containsAll(was.allows())) {
+            operators
+                    .activeWithRole(was.merchantId(), Set.of(was.id()), 0, HOLDERS_NOTED)
+                    .forEach(holder -> losses.note(actor, holder, was.allows(), draft.permissions()));
             operators.unseatAllOf(was.merchantId(), was.id());
         }
-        audit.record(actor, Change.changed(THING, was.id(), was, isNow));
+        audit.record(actor, Change.changed(THING, was.id(), was, isNow).because(reason));
         return isNow;
     }
 

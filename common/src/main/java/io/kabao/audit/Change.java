@@ -35,6 +35,11 @@ public record Change(
         return new Change(thing + "_DELETED", thing, thingId, was, null, null);
     }
 
+    /** The same, with what the person gave as the reason. */
+    public Change because(@Nullable String why) {
+        return new Change(action, thing, thingId, was, isNow, why);
+    }
+
     /** An act on a thing that changes none of its fields, as signing in. */
     public static Change act(String action, String thing, long thingId) {
         return new Change(action, thing, thingId, null, null, null);

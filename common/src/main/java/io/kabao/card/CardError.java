@@ -12,11 +12,14 @@ public enum CardError implements ErrorCode {
             "该模板发布过、已有会员卡或领卡码，或是默认模板，不能删除；可停止领取。",
             "The template was published, has cards or claim codes or is the default one; it can be taken back."),
     TEMPLATE_KIND_STAYS(
-            422, "模板发布过或已有领卡码，不能更改卡类型，请另建模板。", "The kind of a template in use stays; make another template."),
-    TEMPLATE_KIND_NOT_READY(
-            422,
-            "目前只能发布个人卡，联名卡和团体卡可先保存为草稿。",
-            "Only individual cards can be published for now; keep this one as a draft."),
+            422, "模板发布过、已有领卡码或是默认模板，不能更改卡类型，请另建模板。", "The kind of a template in use stays; make another template."),
+    VERSION_NOT_FOUND(404, "没有第 {0} 版，请刷新后重试。", "There is no version {0}; reload the list."),
+    /** A template that was never published has nothing but its draft. */
+    DRAFT_ALONE(
+            409, "该模板尚未发布，草稿不能丢弃；不再需要时请删除模板。", "The template has nothing but this draft; delete the template instead."),
+    /** A group's cards are opened by the merchant, one for each of its people. */
+    GROUP_NOT_CLAIMED(422, "团体卡由商户为团体成员开卡，不能领取。", "A group's cards are opened by the merchant; nobody can claim one."),
+    GROUP_WITHOUT_GIFT(422, "团体卡由商户开卡，不能设置开卡赠送。", "Nobody claims a group's card, so it gives no welcome bonus."),
     ALREADY_PUBLISHED(409, "该模板已在发布中；如需定时发布，请先停止领取。", "The template is in force; take it back before choosing a time."),
     PUBLISH_AT_TOO_FAR(422, "发布时间最晚为 {0} 天后。", "A template can be published at most {0} days ahead."),
     /** Dates without both ends, days without a number, or something beside what the kind needs. */
@@ -40,6 +43,9 @@ public enum CardError implements ErrorCode {
             422,
             "绑定验证项 {0} 不可用：只能是手机号、姓名、生日、证件号或自定义资料项，且不能重复。",
             "{0} can't be asked for in binding: phone, name, birthday, idNumber and own profile fields can, each once."),
+    PERK_DAYS_WRONG(422, "权益的日期须在 2000 年至 2199 年之间。", "A perk's days lie between 2000 and 2199."),
+    PERK_DAYS_TURNED(422, "权益的结束日期不能早于开始日期。", "The perk ends before it begins."),
+    ICON_TWICE(422, "链接图标请从内置图标和上传图片中选择一种。", "A link has an icon of ours or a picture of yours, not both."),
     DOCUMENT_TWICE(422, "协议 {0} 重复，每种协议只能有一份。", "There are two documents of kind {0}; each kind has one."),
     CARD_NUMBER_TAKEN(409, "该卡号已被使用，请核对。", "There is a card with this number already; check it."),
     CARD_NUMBER_NEEDED(422, "登记老卡须填写卡号。", "An old card needs the number that stands on it."),

@@ -4,7 +4,7 @@ package io.kabao.card;
 public enum CardStatus {
     /** An old card of the counter, not yet in WeChat: may be used at the counter, ends by being bound. */
     OFFLINE,
-    /** Held in WeChat but not yet activated or bound: nothing can be done with it. */
+    /** Held in WeChat but not yet activated or bound, or a company's and sharing no balance yet: nothing can be done with it. */
     CLAIMED,
     /** In full use. */
     ACTIVE,

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param liveSlot 0 while claimed, active or frozen, else the card's id: so that a member holds one live card of a template
  * @param favouriteStoreId the member's own store
  * @param mergedInto the card that took over number and holder
+ * @param validFrom the first moment that it is good; null: from its activation on
  * @param expiresAt null: never
  */
 @TableName("member_card")
@@ -38,6 +39,7 @@ public record MemberCard(
         @JsonId @Nullable Long mergedInto,
         @Nullable Instant claimedAt,
         @Nullable Instant activatedAt,
+        @Nullable Instant validFrom,
         @Nullable Instant expiresAt,
         int version,
         Instant createdAt,
@@ -46,6 +48,11 @@ public record MemberCard(
     /** Whether somebody of this reach works on the card: it was issued there, or its member shops there. */
     public boolean isWithin(Reach reach) {
         return reach.covers(issuingOrganizationId, issuingStoreId, issuingStaffId) || reach.hasStore(favouriteStoreId);
+    }
+
+    /** Whether it was opened for one of a company's people and does not share the balance yet: nothing can be done with it. */
+    public boolean awaitsBalance() {
+        return status == CardStatus.CLAIMED && activatedAt != null;
     }
 
     MemberCard issuedBy(MemberCards.Issuer issuer, Instant now) {
@@ -67,6 +74,7 @@ public record MemberCard(
                 mergedInto,
                 claimedAt,
                 activatedAt,
+                validFrom,
                 expiresAt,
                 version + 1,
                 createdAt,
@@ -94,6 +102,7 @@ public record MemberCard(
                 mergedInto,
                 claimedAt,
                 activatedAt,
+                validFrom,
                 expiresAt,
                 version + 1,
                 createdAt,

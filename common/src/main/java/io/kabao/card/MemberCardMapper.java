@@ -20,7 +20,7 @@ interface MemberCardMapper extends BaseMapper<MemberCard> {
     @Select("""
             SELECT id, merchant_id, template_id, member_id, holder_id, number, former_number, status, live_slot, channel,
                    issuing_organization_id, issuing_store_id, issuing_staff_id, favourite_store_id, merged_into,
-                   claimed_at, activated_at, expires_at, version, created_at, updated_at
+                   claimed_at, activated_at, valid_from, expires_at, version, created_at, updated_at
             FROM member_card
             WHERE merchant_id = #{merchantId} AND id = #{id}
             """)
@@ -30,7 +30,7 @@ interface MemberCardMapper extends BaseMapper<MemberCard> {
     @Select("""
             SELECT id, merchant_id, template_id, member_id, holder_id, number, former_number, status, live_slot, channel,
                    issuing_organization_id, issuing_store_id, issuing_staff_id, favourite_store_id, merged_into,
-                   claimed_at, activated_at, expires_at, version, created_at, updated_at
+                   claimed_at, activated_at, valid_from, expires_at, version, created_at, updated_at
             FROM member_card
             WHERE merchant_id = #{merchantId} AND template_id = #{templateId} AND member_id = #{memberId}
               AND live_slot = 0
@@ -41,7 +41,7 @@ interface MemberCardMapper extends BaseMapper<MemberCard> {
     @Select("""
             SELECT id, merchant_id, template_id, member_id, holder_id, number, former_number, status, live_slot, channel,
                    issuing_organization_id, issuing_store_id, issuing_staff_id, favourite_store_id, merged_into,
-                   claimed_at, activated_at, expires_at, version, created_at, updated_at
+                   claimed_at, activated_at, valid_from, expires_at, version, created_at, updated_at
             FROM member_card
             WHERE merchant_id = #{merchantId} AND member_id = #{memberId}
             ORDER BY id DESC
@@ -53,7 +53,7 @@ interface MemberCardMapper extends BaseMapper<MemberCard> {
     @Select("""
             SELECT id, merchant_id, template_id, member_id, holder_id, number, former_number, status, live_slot, channel,
                    issuing_organization_id, issuing_store_id, issuing_staff_id, favourite_store_id, merged_into,
-                   claimed_at, activated_at, expires_at, version, created_at, updated_at
+                   claimed_at, activated_at, valid_from, expires_at, version, created_at, updated_at
             FROM member_card
             WHERE merchant_id = #{merchantId} AND number = #{number}
             """)
@@ -159,7 +159,7 @@ interface MemberCardMapper extends BaseMapper<MemberCard> {
             <script>
             SELECT id, merchant_id, template_id, member_id, holder_id, number, former_number, status, live_slot, channel,
                    issuing_organization_id, issuing_store_id, issuing_staff_id, favourite_store_id, merged_into,
-                   claimed_at, activated_at, expires_at, version, created_at, updated_at
+                   claimed_at, activated_at, valid_from, expires_at, version, created_at, updated_at
             FROM member_card
             WHERE merchant_id = #{merchantId} AND template_id = #{templateId} AND status = 'OFFLINE'
               AND member_id IN <foreach collection="members" item="m" open="(" separator="," close=")">#{m}</foreach>
@@ -175,8 +175,8 @@ interface MemberCardMapper extends BaseMapper<MemberCard> {
             UPDATE member_card
             SET status = 'ACTIVE', issuing_organization_id = #{issuingOrganizationId}, issuing_store_id = #{issuingStoreId},
                 favourite_store_id = #{favouriteStoreId}, number = #{number}, former_number = #{formerNumber},
-                holder_id = #{holderId}, activated_at = #{activatedAt}, expires_at = #{expiresAt}, version = #{version},
-                updated_at = #{updatedAt}
+                holder_id = #{holderId}, activated_at = #{activatedAt}, valid_from = #{validFrom}, expires_at = #{expiresAt},
+                version = #{version}, updated_at = #{updatedAt}
             WHERE merchant_id = #{merchantId} AND id = #{id} AND status = 'CLAIMED' AND version = #{version} - 1
             """)
     int activate(MemberCard card);
@@ -208,13 +208,28 @@ interface MemberCardMapper extends BaseMapper<MemberCard> {
             """)
     boolean hasLive(long merchantId, long memberId);
 
+    /** Cards by their ids, newest first. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT id, merchant_id, template_id, member_id, holder_id, number, former_number, status, live_slot, channel,
+                   issuing_organization_id, issuing_store_id, issuing_staff_id, favourite_store_id, merged_into,
+                   claimed_at, activated_at, valid_from, expires_at, version, created_at, updated_at
+            FROM member_card
+            WHERE merchant_id = #{merchantId}
+              AND id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            ORDER BY id DESC
+            </script>
+            """)
+    List<MemberCard> ofIds(long merchantId, Collection<Long> ids);
+
     /** Cards of several members, newest first. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
             <script>
             SELECT id, merchant_id, template_id, member_id, holder_id, number, former_number, status, live_slot, channel,
                    issuing_organization_id, issuing_store_id, issuing_staff_id, favourite_store_id, merged_into,
-                   claimed_at, activated_at, expires_at, version, created_at, updated_at
+                   claimed_at, activated_at, valid_from, expires_at, version, created_at, updated_at
             FROM member_card
             WHERE merchant_id = #{merchantId}
               AND member_id IN <foreach collection="members" item="m" open="(" separator="," close=")">#{m}</foreach>
@@ -229,7 +244,7 @@ interface MemberCardMapper extends BaseMapper<MemberCard> {
     @Select("""
             SELECT id, merchant_id, template_id, member_id, holder_id, number, former_number, status, live_slot, channel,
                    issuing_organization_id, issuing_store_id, issuing_staff_id, favourite_store_id, merged_into,
-                   claimed_at, activated_at, expires_at, version, created_at, updated_at
+                   claimed_at, activated_at, valid_from, expires_at, version, created_at, updated_at
             FROM member_card
             WHERE merchant_id = #{merchantId} AND number >= #{from} AND number <= #{to} AND number > #{after}
             ORDER BY number

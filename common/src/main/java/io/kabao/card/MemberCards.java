@@ -73,6 +73,11 @@ public class MemberCards {
         return mapper.find(merchantId, id);
     }
 
+    /** Those of these cards that are the merchant's, newest first. */
+    public List<MemberCard> ofIds(long merchantId, Collection<Long> ids) {
+        return ids.isEmpty() ? List.of() : mapper.ofIds(merchantId, ids);
+    }
+
     /** The card of the template that the member holds: claimed, active or frozen. */
     public Optional<MemberCard> live(long merchantId, long templateId, long memberId) {
         return mapper.findLive(merchantId, templateId, memberId);
@@ -204,7 +209,7 @@ public class MemberCards {
 
     private static boolean isPhone(String number, @Nullable Phone phone) {
         return (phone != null && number.contains(asNumber(phone)))
-                || Phone.parse(number).isPresent();
+                || CardNumber.phone(number).isPresent();
     }
 
     private static void requireOne(int changed, MemberCard card) {

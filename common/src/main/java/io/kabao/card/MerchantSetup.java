@@ -20,13 +20,14 @@ public class MerchantSetup {
     }
 
     /**
-     * Replaces the settings. Errors: {@link CardError#TEMPLATE_NOT_FOUND}, {@link MerchantError#ZONE_UNKNOWN},
-     * {@link MerchantError#KEYWORD_TWICE}, a stale version.
+     * Replaces the settings. Errors: {@link CardError#TEMPLATE_NOT_FOUND}, {@link CardError#GROUP_NOT_CLAIMED},
+     * {@link MerchantError#ZONE_UNKNOWN}, {@link MerchantError#KEYWORD_TWICE}, a stale version.
      */
     @Transactional
     public Merchant change(Actor actor, int version, Merchant.Draft draft) {
         if (draft.defaultTemplateId() != null) {
             templates.hold(actor.merchantId(), draft.defaultTemplateId());
+            templates.require(actor.merchantId(), draft.defaultTemplateId()).requireClaimed();
         }
         return merchants.change(actor, version, draft);
     }

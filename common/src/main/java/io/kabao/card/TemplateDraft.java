@@ -7,6 +7,7 @@ import io.kabao.card.TemplateSettings.ProfileField;
 import io.kabao.card.TemplateSettings.Validity;
 import io.kabao.kernel.Lines;
 import io.kabao.kernel.OneLine;
+import io.kabao.kernel.json.JsonId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -15,11 +16,15 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a merchant writes about a card; the limits of what stands on it are WeChat's, so that it fits the card pack.
- * Judged by {@link CardTemplates} wherever it comes from.
+ * Judged by {@link TemplateDesk} wherever it comes from.
  */
 public record TemplateDraft(
         @NotNull CardTemplate.Kind kind,
@@ -28,6 +33,9 @@ public record TemplateDraft(
 
         @NotNull @Pattern(regexp = COLOR, message = "{io.kabao.card.TemplateDraft.color}")
         String color,
+
+        @JsonId @Nullable Long backgroundId,
+        @JsonId @Nullable Long logoId,
 
         @OneLine @HanSize(max = 16) @Nullable String notice,
         @Lines @HanSize(max = 1024) @Nullable String description,
@@ -83,6 +91,8 @@ public record TemplateDraft(
                 null,
                 null,
                 null,
+                null,
+                null,
                 Validity.FOREVER,
                 NumberRule.USUAL,
                 true,
@@ -95,6 +105,40 @@ public record TemplateDraft(
                 List.of(),
                 List.of(),
                 List.of());
+    }
+
+    /** The same contents under another template's kind and name. */
+    TemplateDraft called(TemplateDraft other) {
+        return new TemplateDraft(
+                other.kind,
+                other.name,
+                title,
+                color,
+                backgroundId,
+                logoId,
+                notice,
+                description,
+                servicePhone,
+                validity,
+                numberRule,
+                followRequired,
+                smsRequired,
+                autoBindOrCreate,
+                welcomeBonusFen,
+                profileFields,
+                bindingFields,
+                perks,
+                links,
+                storeIds,
+                documents);
+    }
+
+    /** The ids of all pictures that it shows. */
+    Set<Long> images() {
+        var icons = links.stream().map(Link::iconId);
+        return Stream.concat(Stream.<@Nullable Long>of(backgroundId, logoId), icons)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     TemplateSettings settings() {

@@ -2,8 +2,11 @@ package io.kabao.card;
 
 import io.kabao.card.TemplateSettings.ProfileField;
 import io.kabao.card.TemplateSettings.Validity;
+import io.kabao.image.Images;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.KernelError;
+import io.kabao.organization.OrganizationError;
+import io.kabao.organization.Organizations;
 import io.kabao.organization.Stores;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
@@ -15,6 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Judges what a merchant wrote about a card: first each field by itself, then what must fit together. */
 @Component
@@ -41,14 +46,27 @@ class TemplateRules {
     private static final LocalDate LAST_DAY = LocalDate.of(2199, 12, 31);
 
     private final Validator validator;
+    private final Organizations organizations;
     private final Stores stores;
+    private final Images images;
 
-    TemplateRules(Validator validator, Stores stores) {
+    TemplateRules(Validator validator, Organizations organizations, Stores stores, Images images) {
         this.validator = validator;
+        this.organizations = organizations;
         this.stores = stores;
+        this.images = images;
     }
 
-    /** Refuses a draft that can't be kept, with the field's name. */
+    /**
+     * Holds the tree with its stores until the transaction ends, so that none goes away that a draft names; before the template
+     * is held, as everywhere.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void holdStores(long merchantId) {
+        organizations.hold(merchantId);
+    }
+
+    /** Refuses a draft that can't be kept, with the field's name; its pictures are held until the transaction ends. */
     void require(long merchantId, TemplateDraft draft) {
         requireForm(draft);
         requireValidity(draft.validity());
@@ -57,8 +75,19 @@ class TemplateRules {
             requireProfileField(draft.profileFields(), at);
         }
         requireBindingFields(draft);
+        requireGift(draft);
+        requirePerks(draft);
+        requireLinks(draft);
         requireDocuments(draft);
-        stores.requireAll(merchantId, new HashSet<>(draft.storeIds()));
+        requireStores(merchantId, draft);
+        draft.images().stream().sorted().forEach(image -> images.hold(merchantId, image));
+    }
+
+    private void requireStores(long merchantId, TemplateDraft draft) {
+        var ids = new HashSet<>(draft.storeIds());
+        if (stores.ofIds(merchantId, ids).size() != ids.size()) {
+            throw new BusinessError(OrganizationError.STORE_NOT_FOUND).with("field", "storeIds");
+        }
     }
 
     private void requireForm(TemplateDraft draft) {
@@ -139,6 +168,38 @@ class TemplateRules {
             if (!left.remove(key)) {
                 throw new BusinessError(CardError.BINDING_FIELD_UNKNOWN, key)
                         .with("field", "bindingFields[" + at + "]");
+            }
+        }
+    }
+
+    private static void requireGift(TemplateDraft draft) {
+        if (draft.kind() == CardTemplate.Kind.GROUP && draft.welcomeBonusFen() > 0) {
+            throw new BusinessError(CardError.GROUP_WITHOUT_GIFT).with("field", "welcomeBonusFen");
+        }
+    }
+
+    private static void requireSound(@Nullable LocalDate day, String field) {
+        if (day != null && !isSound(day)) {
+            throw new BusinessError(CardError.PERK_DAYS_WRONG).with("field", field);
+        }
+    }
+
+    private static void requirePerks(TemplateDraft draft) {
+        for (var at = 0; at < draft.perks().size(); at++) {
+            var perk = draft.perks().get(at);
+            requireSound(perk.from(), "perks[" + at + "].from");
+            requireSound(perk.to(), "perks[" + at + "].to");
+            if (perk.from() != null && perk.to() != null && perk.to().isBefore(perk.from())) {
+                throw new BusinessError(CardError.PERK_DAYS_TURNED).with("field", "perks[" + at + "].to");
+            }
+        }
+    }
+
+    private static void requireLinks(TemplateDraft draft) {
+        for (var at = 0; at < draft.links().size(); at++) {
+            var link = draft.links().get(at);
+            if (link.icon() != null && link.iconId() != null) {
+                throw new BusinessError(CardError.ICON_TWICE).with("field", "links[" + at + "].iconId");
             }
         }
     }

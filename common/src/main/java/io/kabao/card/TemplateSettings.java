@@ -1,6 +1,8 @@
 package io.kabao.card;
 
+import io.kabao.kernel.Lines;
 import io.kabao.kernel.OneLine;
+import io.kabao.kernel.json.JsonId;
 import io.kabao.kernel.settings.HttpsLink;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -69,6 +71,11 @@ public record TemplateSettings(
             DAYS
         }
 
+        /** When cards begin to be good; null: from their activation on. */
+        public @Nullable Instant beginsAt(ZoneId zone) {
+            return kind == Kind.DATES && from != null ? from.atStartOfDay(zone).toInstant() : null;
+        }
+
         /** When a card activated at {@code activatedAt} ends; null: never. */
         public @Nullable Instant endsAt(Instant activatedAt, ZoneId zone) {
             return switch (kind) {
@@ -80,13 +87,75 @@ public record TemplateSettings(
         }
     }
 
-    /** A privilege shown on the card. */
-    public record Perk(@NotNull @OneLine @Size(max = 60) String text) {}
+    /**
+     * A privilege shown on the card.
+     *
+     * @param description what it is in full
+     * @param from the first day on which it is shown, where the merchant is; null: from the beginning
+     * @param to the last day on which it is shown; null: to the end
+     */
+    public record Perk(
+            @NotNull @OneLine @Size(max = 60) String text,
+            @Lines @Size(max = 300) @Nullable String description,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to) {
 
-    /** A link to a service. */
+        /** Whether it is shown on a day. */
+        public boolean isShownOn(LocalDate day) {
+            return (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to));
+        }
+    }
+
+    /**
+     * A link to a service.
+     *
+     * @param icon a picture of ours beside its words; null: none
+     * @param iconId one of the merchant's own instead
+     * @param on whether customers see it; it is when nothing is said
+     */
     public record Link(
             @NotNull @OneLine @Size(max = 20) String text,
-            @NotNull @HttpsLink String url) {}
+            @NotNull @HttpsLink String url,
+            @Nullable LinkIcon icon,
+            @JsonId @Nullable Long iconId,
+            @Nullable Boolean on) {
+
+        /** Those written before there was a switch are on. */
+        public Link {
+            on = on == null || on;
+        }
+
+        /** Whether customers see it. */
+        public boolean shows() {
+            return Boolean.TRUE.equals(on);
+        }
+    }
+
+    /** Pictures of ours that stand beside a link. */
+    public enum LinkIcon {
+        /** A shop on the web. */
+        SHOP,
+        /** Orders. */
+        ORDER,
+        /** Coupons. */
+        COUPON,
+        /** Points. */
+        POINTS,
+        /** Paying in. */
+        TOP_UP,
+        /** Presents. */
+        GIFT,
+        /** Reserving a table or a time. */
+        BOOKING,
+        /** Delivery to the door. */
+        DELIVERY,
+        /** Where the stores are. */
+        STORE,
+        /** Talking to somebody. */
+        SERVICE,
+        /** News. */
+        NEWS
+    }
 
     /**
      * A document the customer agrees to at the claim.

@@ -3,12 +3,17 @@ package io.kabao.claim;
 import io.kabao.audit.Audit;
 import io.kabao.audit.Change;
 import io.kabao.card.CardStatus;
+import io.kabao.card.CardTemplate;
 import io.kabao.card.CardTemplates;
 import io.kabao.card.MemberCard;
+import io.kabao.card.TemplateSettings.ProfileField;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.KernelError;
 import io.kabao.member.Visitor;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -64,7 +69,8 @@ public class Activation {
     }
 
     /**
-     * Activates a claimed card; one that is active already stays as it is, with the answers of the first time. Errors:
+     * Activates a claimed card; one that is active already stays as it is, with the answers of the first time. What is on file
+     * and not the member's to change stays, too. Errors:
      * {@link ClaimError#CARD_NOT_FOUND}, those of profile fields and of the store chosen; {@link KernelError#BUSY} when
      * others were first all the time.
      */
@@ -81,7 +87,10 @@ public class Activation {
                 new ProfileForm(templates.settingsOf(template)).read(form.profile(), ProfileForm.today(times.clock()));
         var store = favourites.chosen(template, claim, form.favouriteStoreId());
         var filled = new Joining.Filled(
-                template, Attribution.of(claim, card.favouriteStoreId()).atActivation(store), answers);
+                template,
+                Attribution.of(claim, card.favouriteStoreId()).atActivation(store),
+                answers,
+                fixed(visitor, template));
         for (var attempt = 0; attempt < TRIES; attempt++) {
             var was = card;
             try {
@@ -95,6 +104,22 @@ public class Activation {
             }
         }
         throw new BusinessError(KernelError.BUSY);
+    }
+
+    /** Keys of fields that the member may fill in but not change, as far as any of their cards says so. */
+    private Set<String> fixed(Visitor visitor, CardTemplate template) {
+        var others = own.list(visitor).stream()
+                .filter(card -> card.status().isLive())
+                .map(MemberCard::templateId)
+                .filter(id -> id != template.id())
+                .collect(Collectors.toSet());
+        var settings = Stream.concat(Stream.of(template), templates.all(template.merchantId(), others).stream())
+                .map(templates::settingsOf)
+                .toList();
+        return ProfileFields.askedOf(settings).stream()
+                .filter(field -> field.editRight() != ProfileField.EditRight.EDITABLE)
+                .map(ProfileField::key)
+                .collect(Collectors.toSet());
     }
 
     private MemberCard activated(Visitor visitor, MemberCard was, Joining.Filled filled) {

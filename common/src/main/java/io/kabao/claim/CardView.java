@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param level the member's level; none yet
  * @param balanceFen principal and bonus together
+ * @param validFrom the first moment that it is good; null: since it is active
  * @param nextStep what is left to do
  * @param oldCards among which the customer chooses, where that is the next step
+ * @param groupName the company whose balance it spends; null: none
  */
 public record CardView(
         @JsonId long id,
@@ -29,6 +31,33 @@ public record CardView(
         Offer.@Nullable Named favouriteStore,
         @Nullable Instant claimedAt,
         @Nullable Instant activatedAt,
+        @Nullable Instant validFrom,
         @Nullable Instant expiresAt,
         ClaimedCard.NextStep nextStep,
-        List<ClaimedCard.OldCard> oldCards) {}
+        List<ClaimedCard.OldCard> oldCards,
+        @Nullable String groupName) {
+
+    /** The card of somebody who spends from a company's balance. */
+    public CardView of(@Nullable String company) {
+        return new CardView(
+                id,
+                number,
+                status,
+                template,
+                level,
+                principalFen,
+                bonusFen,
+                heldFen,
+                balanceFen,
+                points,
+                couponCount,
+                favouriteStore,
+                claimedAt,
+                activatedAt,
+                validFrom,
+                expiresAt,
+                nextStep,
+                oldCards,
+                company);
+    }
+}

@@ -5,6 +5,7 @@ import io.kabao.card.MemberCard;
 import io.kabao.ledger.Holder;
 import io.kabao.ledger.Holders;
 import io.kabao.member.Visitor;
+import io.kabao.merchant.Merchants;
 import io.kabao.organization.Stores;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,24 @@ public class CardViews {
     private final Holders holders;
     private final Stores stores;
     private final ClaimedCards claimed;
+    private final Merchants merchants;
+    private final Looks looks;
 
-    CardViews(OwnCards own, CardTemplates templates, Holders holders, Stores stores, ClaimedCards claimed) {
+    CardViews(
+            OwnCards own,
+            CardTemplates templates,
+            Holders holders,
+            Stores stores,
+            ClaimedCards claimed,
+            Merchants merchants,
+            Looks looks) {
         this.own = own;
         this.templates = templates;
         this.holders = holders;
         this.stores = stores;
         this.claimed = claimed;
+        this.merchants = merchants;
+        this.looks = looks;
     }
 
     /** The customer's cards, newest first. */
@@ -49,12 +61,13 @@ public class CardViews {
         if (holder == null) {
             throw new IllegalStateException("Card " + card.id() + " has no holder");
         }
-        var left = claimed.show(card);
+        var template = templates.require(card.merchantId(), card.templateId());
+        var left = claimed.leftOf(card, template);
         return new CardView(
                 card.id(),
                 card.number(),
                 card.status(),
-                lookOf(card),
+                looks.of(template, merchants.require(card.merchantId())),
                 null,
                 holder.principalFen(),
                 holder.bonusFen(),
@@ -65,14 +78,11 @@ public class CardViews {
                 favouriteOf(card),
                 card.claimedAt(),
                 card.activatedAt(),
+                card.validFrom(),
                 card.expiresAt(),
                 left.nextStep(),
-                left.oldCards());
-    }
-
-    private Offer.Look lookOf(MemberCard card) {
-        var template = templates.require(card.merchantId(), card.templateId());
-        return Offer.Look.of(template, templates.settingsOf(template));
+                left.oldCards(),
+                null);
     }
 
     private Offer.@Nullable Named favouriteOf(MemberCard card) {

@@ -74,10 +74,17 @@ public record ClaimCode(
                 by);
     }
 
+    /** What can be done with it at a time. */
+    public Status statusAt(Instant now) {
+        return status == Status.OPEN && expiresAt != null && !now.isBefore(expiresAt) ? Status.EXPIRED : status;
+    }
+
     /** Whether a code can be claimed from. */
     public enum Status {
         /** It can, until it expires. */
         OPEN,
+        /** It could, and can again once it is given a later end; no row says so. */
+        EXPIRED,
         /** Taken back by the merchant: for ever. */
         REVOKED
     }

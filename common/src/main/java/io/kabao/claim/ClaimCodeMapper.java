@@ -56,7 +56,10 @@ interface ClaimCodeMapper {
             <if test="filter.templateId != null">AND template_id = #{filter.templateId}</if>
             <if test="filter.storeId != null">AND store_id = #{filter.storeId}</if>
             <if test="filter.staffId != null">AND staff_id = #{filter.staffId}</if>
-            <if test="filter.status != null">AND status = #{filter.status}</if>
+            <if test="filter.status != null">
+              AND CASE WHEN status = 'OPEN' AND expires_at &lt;= #{within.now} THEN 'EXPIRED' ELSE status END
+                = #{filter.status}
+            </if>
             ORDER BY id DESC
             LIMIT #{rows}
             </script>
@@ -68,7 +71,7 @@ interface ClaimCodeMapper {
             @Param("rows") int rows);
 
     /** Whose codes: those of the stores of a reach, and of these people. */
-    record Within(Reach reach, List<Long> staffIds) {}
+    record Within(Reach reach, List<Long> staffIds, Instant now) {}
 
     /** The newest open code of a channel that stands for no store and nobody. */
     @InterceptorIgnore(tenantLine = "true")

@@ -2,6 +2,8 @@ package io.kabao.claim;
 
 import io.kabao.audit.Audit;
 import io.kabao.audit.Change;
+import io.kabao.card.CardError;
+import io.kabao.card.CardTemplate;
 import io.kabao.card.CardTemplates;
 import io.kabao.card.ClaimChannel;
 import io.kabao.kernel.Actor;
@@ -15,10 +17,12 @@ import io.kabao.kernel.page.PageRequest;
 import io.kabao.kernel.tenancy.Reach;
 import io.kabao.organization.Organizations;
 import io.kabao.organization.StaffMembers;
+import io.kabao.organization.Store;
 import io.kabao.organization.Stores;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -81,12 +85,14 @@ public class ClaimCodes {
 
     /**
      * Makes a code. Errors: {@link ClaimError#CHANNEL_NOT_MADE}, {@link ClaimError#CODE_NEEDS_STORE},
-     * {@link ClaimError#CODE_NEEDS_STAFF}, {@link ClaimError#STORE_CLOSED}, {@link ClaimError#STAFF_LEFT},
-     * {@link ClaimError#STORE_NOT_OFFERED}, {@link ClaimError#EXPIRY_PAST}, and of what it names, that there is none.
+     * {@link ClaimError#CODE_NEEDS_STAFF}, {@link ClaimError#STAFF_GONE}, {@link ClaimError#STORE_NOT_OPEN} and
+     * {@link ClaimError#STORE_NOT_OFFERED} of the store or the person's, {@link ClaimError#EXPIRY_PAST},
+     * {@link CardError#GROUP_NOT_CLAIMED}, and of what it names, that there is none.
      */
     @Transactional
     public ClaimCode add(Actor actor, Draft draft) {
         hold(actor.merchantId(), draft.templateId());
+        requireFuture(draft.expiresAt());
         requireSound(actor.reach(), draft);
         var code = fresh(actor, draft, null);
         mapper.insert(List.of(code));
@@ -94,16 +100,25 @@ public class ClaimCodes {
         return code;
     }
 
-    /** Points a code to something else; channel and scene stay. Errors: as {@link #add}, and a stale version. */
+    /**
+     * Points a code to something else; channel and scene stay. Errors: as {@link #add},
+     * {@link ClaimError#CLAIM_CODE_REVOKED}, and a stale version.
+     */
     @Transactional
     public ClaimCode repoint(Actor actor, long id, int version, UnaryOperator<Draft> edit) {
         var was = require(actor.reach(), id);
         if (was.version() != version) {
             throw stale(was);
         }
+        if (was.status() == ClaimCode.Status.REVOKED) {
+            throw new BusinessError(ClaimError.CLAIM_CODE_REVOKED);
+        }
         var draft = edit.apply(
                 new Draft(was.channel(), was.templateId(), was.storeId(), was.staffId(), was.name(), was.expiresAt()));
         hold(actor.merchantId(), draft.templateId());
+        if (!Objects.equals(draft.expiresAt(), was.expiresAt())) {
+            requireFuture(draft.expiresAt());
+        }
         requireSound(actor.reach(), draft);
         return replace(actor, was, was.with(draft, clock.instant(), actor.id()));
     }
@@ -139,10 +154,15 @@ public class ClaimCodes {
                                 .isPresent());
     }
 
+    /** What can be done with a code now. */
+    public ClaimCode.Status statusOf(ClaimCode code) {
+        return code.statusAt(clock.instant());
+    }
+
     /** The codes within a reach that the filter lets through, newest first; members' invitations are not among them. */
     public Page<ClaimCode> list(Reach reach, CodeFilter filter, PageRequest request) {
         var people = reach.everything() ? List.<Long>of() : staff.idsWithin(reach);
-        var query = new ClaimCodeMapper.Within(reach, people);
+        var query = new ClaimCodeMapper.Within(reach, people, clock.instant());
         return Page.of(mapper.list(query, filter, request.beforeId(), request.rowsToRead()), request, ClaimCode::id);
     }
 
@@ -163,9 +183,13 @@ public class ClaimCodes {
         return mapper.findInvitation(merchantId, memberId, templateId);
     }
 
-    /** Makes a member's own invitation to a template. The member must be held, so that there is one. */
+    /**
+     * Makes a member's own invitation to a template. The member must be held, so that there is one. Errors:
+     * {@link CardError#GROUP_NOT_CLAIMED}.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public ClaimCode invite(Actor member, long templateId) {
+        templates.require(member.merchantId(), templateId).requireClaimed();
         var code = fresh(
                 Actor.system(member.merchantId()),
                 new Draft(ClaimChannel.REFERRAL, templateId, null, null, null, null),
@@ -206,6 +230,12 @@ public class ClaimCodes {
         templates.hold(merchantId, templateId);
     }
 
+    private void requireFuture(@Nullable Instant expiresAt) {
+        if (expiresAt != null && !expiresAt.isAfter(clock.instant())) {
+            throw new BusinessError(ClaimError.EXPIRY_PAST).with("field", "expiresAt");
+        }
+    }
+
     /** What it names lies within the reach, or is as if there were none; what has no place is the whole merchant's. */
     private void requireSound(Reach reach, Draft draft) {
         if (!draft.channel().isMadeByMerchant()) {
@@ -217,23 +247,32 @@ public class ClaimCodes {
         if ((draft.staffId() != null) != (draft.channel() == ClaimChannel.STAFF)) {
             throw new BusinessError(ClaimError.CODE_NEEDS_STAFF);
         }
-        if (draft.expiresAt() != null && !draft.expiresAt().isAfter(clock.instant())) {
-            throw new BusinessError(ClaimError.EXPIRY_PAST);
-        }
         if (draft.storeId() == null && draft.staffId() == null && !reach.everything()) {
             throw new BusinessError(KernelError.FORBIDDEN);
         }
         var template = templates.require(reach.merchantId(), draft.templateId());
+        template.requireClaimed();
         if (draft.storeId() != null) {
-            if (!stores.require(reach, draft.storeId()).open()) {
-                throw new BusinessError(ClaimError.STORE_CLOSED);
+            requireOffered(template, stores.require(reach, draft.storeId()), "storeId");
+        }
+        if (draft.staffId() != null) {
+            var person = staff.require(reach, draft.staffId());
+            if (!person.active()) {
+                throw new BusinessError(ClaimError.STAFF_GONE).with("field", "staffId");
             }
-            if (!templates.settingsOf(template).isValidAt(draft.storeId())) {
-                throw new BusinessError(ClaimError.STORE_NOT_OFFERED);
+            if (person.storeId() != null) {
+                // Cards count to that store, and none can be claimed for one that is closed.
+                requireOffered(template, stores.require(reach.merchantId(), person.storeId()), "staffId");
             }
         }
-        if (draft.staffId() != null && !staff.require(reach, draft.staffId()).active()) {
-            throw new BusinessError(ClaimError.STAFF_LEFT);
+    }
+
+    private void requireOffered(CardTemplate template, Store store, String field) {
+        if (!store.open()) {
+            throw new BusinessError(ClaimError.STORE_NOT_OPEN).with("field", field);
+        }
+        if (!templates.settingsOf(template).isValidAt(store.id())) {
+            throw new BusinessError(ClaimError.STORE_NOT_OFFERED).with("field", field);
         }
     }
 

@@ -6,14 +6,20 @@ import io.kabao.kernel.error.Sentence;
 /** What claiming, activating and binding refuse. */
 public enum ClaimError implements ErrorCode {
     CLAIM_CODE_NOT_FOUND(404, "没有找到该领卡码，请刷新后重试。", "There is no such claim code; reload the list."),
+    CLAIM_CODE_REVOKED(409, "该领卡码已停用，请生成新的领卡码。", "This code was withdrawn; make a new one."),
+    CLAIM_CODE_EXPIRED(
+            409, "该领卡码已过期，请先修改失效时间，或生成新的领卡码。", "This code has expired; give it a later end or make a new one."),
+    /** {@code field} says which, where the request names it. */
+    STORE_NOT_OPEN(
+            409, "该门店已停业，请改选营业中的门店，或先恢复营业。", "This store is closed; choose an open one, or open it again first."),
+    STAFF_GONE(409, "该员工已离职，请改选在职员工。", "This member of staff has left; choose somebody else."),
+    MEMBER_PHONE_NEEDED(422, "请填写会员的手机号。", "Enter the member's phone number."),
     CHANNEL_NOT_MADE(422, "该领卡途径不能由商户生成领卡码。", "Codes of this channel are not made by a merchant."),
     CODE_NEEDS_STORE(422, "门店码须指定门店，其他领卡码不能指定门店。", "A store's code names a store, and no other code does."),
     CODE_NEEDS_STAFF(422, "员工码须指定营业员，其他领卡码不能指定营业员。", "A staff code names a person, and no other code does."),
     CHANNEL_NOT_IN_BULK(422, "只能为门店或营业员批量生成领卡码。", "Only codes of stores and of staff are made in bulk."),
     HEIR_NOT_ONE(422, "接手人和接手门店只能选择一个。", "Either a colleague or a store takes over, not both."),
     HEIR_IS_SELF(422, "接手人不能是离职员工本人。", "Whoever leaves can't take over from themselves."),
-    /** So far there are plain codes as PNG. */
-    PICTURE_NOT_READY(422, "目前只提供 PNG 格式的领卡码图片。", "Codes come as plain PNG pictures for now."),
     NO_MINI_PROGRAM(422, "请先登记小程序，再下载小程序码。", "Register a mini-program first."),
     NO_OFFICIAL_ACCOUNT(422, "请先登记公众号，再下载公众号二维码。", "Register an official account first."),
     EXPIRY_PAST(422, "失效时间须晚于现在。", "The code would have expired already."),

@@ -20,6 +20,8 @@ class ClaimSweep {
 
     private static final int GUESS_DAYS_KEPT = 30;
 
+    private static final Duration CODES_COUNTED_EVERY = Duration.ofMinutes(1);
+
     private static final Duration PHONES_FORGOTTEN_EVERY = Duration.ofMinutes(1);
 
     /** How far back a minute's look goes; what was left by a longer standstill is found by the hour's. */
@@ -37,6 +39,13 @@ class ClaimSweep {
                     var day = LocalDate.ofInstant(now, ZoneOffset.UTC).minusDays(GUESS_DAYS_KEPT);
                     Sweep.run(most -> guesses.sweep(day, most));
                 });
+    }
+
+    /** Brings what is shown of codes up, behind which it is by a minute at most. */
+    @Bean
+    RecurringTask<Void> countCodeDays(CodeDays days) {
+        return Tasks.recurring("count-code-days", Schedules.fixedDelay(CODES_COUNTED_EVERY))
+                .execute((_, _) -> days.bringUp());
     }
 
     /** A phone that was kept for the next try lives as long as WeChat's code, and a minute at most. */

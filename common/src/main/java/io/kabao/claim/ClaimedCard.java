@@ -68,7 +68,7 @@ public record ClaimedCard(
                 oldCards.stream().map(OldCard::of).toList());
     }
 
-    private static NextStep nextStep(MemberCard card, List<MemberCard> oldCards) {
+    static NextStep nextStep(MemberCard card, List<MemberCard> oldCards) {
         if (card.status() != CardStatus.CLAIMED) {
             return NextStep.NONE;
         }

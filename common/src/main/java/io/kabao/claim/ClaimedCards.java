@@ -1,6 +1,7 @@
 package io.kabao.claim;
 
 import io.kabao.card.CardStatus;
+import io.kabao.card.CardTemplate;
 import io.kabao.card.CardTemplates;
 import io.kabao.card.MemberCard;
 import io.kabao.card.MemberCards;
@@ -60,6 +61,26 @@ class ClaimedCards {
         var phone = members.phoneOf(member);
         return ClaimedCard.of(card, more.referrerId(), phone == null ? null : phone.masked(), more.oldCards());
     }
+
+    /** What is left to do with a card, of its template at hand; nothing is read where nothing is left. */
+    Left leftOf(MemberCard card, CardTemplate template) {
+        if (card.status() != CardStatus.CLAIMED) {
+            return new Left(ClaimedCard.NextStep.NONE, List.of());
+        }
+        var choice = template.autoBindOrCreate()
+                ? oldCards.of(template, members.require(card.merchantId(), card.memberId()))
+                : List.<MemberCard>of();
+        return new Left(
+                ClaimedCard.nextStep(card, choice),
+                choice.stream().map(ClaimedCard.OldCard::of).toList());
+    }
+
+    /**
+     * What is left to do with a card.
+     *
+     * @param oldCards among which the customer may choose
+     */
+    record Left(ClaimedCard.NextStep nextStep, List<ClaimedCard.OldCard> oldCards) {}
 
     private List<MemberCard> choiceFor(MemberCard card, Member member) {
         if (card.status() != CardStatus.CLAIMED) {

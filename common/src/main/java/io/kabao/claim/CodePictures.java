@@ -4,7 +4,7 @@ import io.kabao.card.ClaimChannel;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.tenancy.Reach;
 import io.kabao.wechat.AppKind;
-import io.kabao.wechat.MiniProgram;
+import io.kabao.wechat.MiniCodes;
 import io.kabao.wechat.WechatApp;
 import io.kabao.wechat.WechatApps;
 import io.kabao.wechat.WechatError;
@@ -12,30 +12,30 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Draws the pictures of codes that are shown and printed. */
+/** What the pictures of codes lead to that are shown and printed; {@code material} draws them. */
 @Service
 public class CodePictures {
 
-    private final OpenCodes open;
+    private final PrintedCodes printed;
     private final ClaimCodes codes;
     private final FollowCodes followCodes;
     private final CustomerPages pages;
     private final WechatApps apps;
-    private final MiniProgram miniPrograms;
+    private final MiniCodes miniCodes;
 
     CodePictures(
-            OpenCodes open,
+            PrintedCodes printed,
             ClaimCodes codes,
             FollowCodes followCodes,
             CustomerPages pages,
             WechatApps apps,
-            MiniProgram miniPrograms) {
-        this.open = open;
+            MiniCodes miniCodes) {
+        this.printed = printed;
         this.codes = codes;
         this.followCodes = followCodes;
         this.pages = pages;
         this.apps = apps;
-        this.miniPrograms = miniPrograms;
+        this.miniCodes = miniCodes;
     }
 
     /**
@@ -49,27 +49,37 @@ public class CodePictures {
             @Nullable Carrier carrier, @Nullable String appId) {}
 
     /**
-     * The bytes of a PNG that leads to the claim. Calls WeChat, so never inside a transaction. Errors:
-     * {@link ClaimError#CLAIM_CODE_NOT_FOUND}; {@link ClaimError#CODE_REVOKED} and {@link ClaimError#CODE_EXPIRED}, for
-     * such a picture would be printed for nothing; {@link ClaimError#NO_MINI_PROGRAM},
-     * {@link ClaimError#NO_OFFICIAL_ACCOUNT}; {@link WechatError#WECHAT_APP_NOT_FOUND} for an app id that is not the
+     * What is to be drawn for a code.
+     *
+     * @param carrier where whoever scans it comes out
+     * @param text what a QR code of ours says; null where the picture is drawn already
+     * @param drawn WeChat's own picture, the bytes of a PNG or JPEG; null where there is a text
+     */
+    public record Scannable(
+            ClaimCode code, Carrier carrier, @Nullable String text, byte @Nullable [] drawn) {}
+
+    /**
+     * What leads to the claim. Calls WeChat, so never inside a transaction. Errors:
+     * {@link ClaimError#CLAIM_CODE_NOT_FOUND}; those of a code that would be printed for nothing, as many at once are refused
+     * by {@link PrintedCodes#reasonAgainst}; {@link ClaimError#NO_MINI_PROGRAM}, {@link ClaimError#NO_OFFICIAL_ACCOUNT}; {@link WechatError#WECHAT_APP_NOT_FOUND} for an app id that is not the
      * merchant's or of another kind; those of WeChat.
      */
-    public byte[] of(Reach reach, long codeId, Wanted wanted) {
+    public Scannable of(Reach reach, long codeId, Wanted wanted) {
         var merchantId = reach.merchantId();
         var code = codes.require(reach, codeId);
-        open.requireUsable(code);
+        printed.requireOfUse(code);
         var carrier = wanted.carrier() == null ? usualCarrier(code) : wanted.carrier();
         return switch (carrier) {
             case MINI_PROGRAM -> {
                 var app = app(merchantId, AppKind.MINI_PROGRAM, wanted.appId());
-                yield PngPicture.repainted(miniPrograms.codePicture(app, code.scene()));
+                yield new Scannable(code, carrier, null, miniCodes.picture(app, code.scene()));
             }
             case OFFICIAL_ACCOUNT -> {
                 var app = app(merchantId, AppKind.OFFICIAL_ACCOUNT, wanted.appId());
-                yield PngPicture.qrCode(followCodes.require(code, app).url());
+                yield new Scannable(
+                        code, carrier, followCodes.require(code, app).url(), null);
             }
-            case H5 -> PngPicture.qrCode(pages.claimLink(code.scene()));
+            case H5 -> new Scannable(code, carrier, pages.claimLink(code.scene()), null);
         };
     }
 

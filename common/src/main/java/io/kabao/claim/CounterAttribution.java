@@ -29,14 +29,14 @@ class CounterAttribution {
 
     /**
      * The store and the person named; a person tied to a store names it. An old card may come from a store that is closed
-     * or from somebody who has left. Errors: {@link ClaimError#STORE_CLOSED}, {@link ClaimError#STORE_NOT_OFFERED},
-     * {@link ClaimError#STAFF_LEFT}, {@link ClaimError#STORE_OUT_OF_REACH} where none is named that lies within the reach, and
+     * or from somebody who has left. Errors: {@link ClaimError#STORE_NOT_OPEN}, {@link ClaimError#STORE_NOT_OFFERED},
+     * {@link ClaimError#STAFF_GONE}, {@link ClaimError#STORE_OUT_OF_REACH} where none is named that lies within the reach, and
      * that there is none, as of all that lies outside of it.
      */
     Attribution of(Reach reach, CardTemplate template, Enrolling.Form form) {
         var person = form.staffId() == null ? null : staff.require(reach, form.staffId());
         if (person != null && !person.active() && !form.offline()) {
-            throw new BusinessError(ClaimError.STAFF_LEFT).with("field", "staffId");
+            throw new BusinessError(ClaimError.STAFF_GONE).with("field", "staffId");
         }
         var ofPerson = person == null ? null : person.storeId();
         var storeId = form.storeId() == null ? ofPerson : form.storeId();
@@ -64,7 +64,7 @@ class CounterAttribution {
 
     private void requireOffered(CardTemplate template, Store store) {
         if (!store.open()) {
-            throw new BusinessError(ClaimError.STORE_CLOSED).with("field", "storeId");
+            throw new BusinessError(ClaimError.STORE_NOT_OPEN).with("field", "storeId");
         }
         if (!templates.settingsOf(template).isValidAt(store.id())) {
             throw new BusinessError(ClaimError.STORE_NOT_OFFERED).with("field", "storeId");

@@ -77,6 +77,7 @@ class CounterCards {
                 null,
                 offline ? null : now,
                 offline ? null : now,
+                offline ? null : joining.beginOf(order.template()),
                 endOf(order, now),
                 1,
                 now,

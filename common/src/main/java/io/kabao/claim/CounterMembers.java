@@ -3,6 +3,7 @@ package io.kabao.claim;
 import io.kabao.card.CardTemplate;
 import io.kabao.card.CardTemplates;
 import io.kabao.card.MemberCards;
+import io.kabao.kernel.Actor;
 import io.kabao.kernel.Phone;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.member.Identities;
@@ -56,10 +57,10 @@ class CounterMembers {
      * @param holderId becomes a new member's own
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Member of(CardTemplate template, Enrolling.Form form, long holderId) {
+    public Member of(Actor actor, CardTemplate template, Enrolling.Form form, long holderId) {
         var known = form.offline() || form.phone() == null ? null : known(template, form, form.phone());
         var member = known == null ? welcomed(template, form, holderId) : held(known);
-        return filled(template, form, member);
+        return filled(actor, template, form, member);
     }
 
     /** A card must not be hung on somebody who is being erased. */
@@ -107,12 +108,12 @@ class CounterMembers {
     }
 
     /** Fills the gaps; what a known member has on file stays. */
-    private Member filled(CardTemplate template, Enrolling.Form form, Member member) {
+    private Member filled(Actor actor, CardTemplate template, Enrolling.Form form, Member member) {
         var sheet = members.sheetOf(member);
         var before = ProfileSheets.answersOf(sheet);
         var after = answersOf(template, form);
         after.putAll(before);
-        return after.equals(before) ? member : members.rewrite(member, ProfileSheets.with(sheet, after));
+        return after.equals(before) ? member : members.rewrite(actor, member, ProfileSheets.with(sheet, after));
     }
 
     private Map<String, String> answersOf(CardTemplate template, Enrolling.Form form) {

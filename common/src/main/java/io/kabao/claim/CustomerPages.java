@@ -44,9 +44,14 @@ public class CustomerPages {
      */
     public record SignInAddress(String appId, String url) {}
 
+    /** The address of a path at the customers' door. */
+    String at(String path) {
+        return base + path;
+    }
+
     /** The page where a scene is claimed. */
     public String claimLink(String scene) {
-        return base + "/m/claim/" + scene;
+        return at("/m/claim/" + scene);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.kabao.kernel.error.BusinessError;
 import io.kabao.organization.Organizations;
 import io.kabao.organization.Staff;
 import io.kabao.organization.StaffMembers;
+import io.kabao.organization.Store;
 import io.kabao.organization.Stores;
 import java.time.Clock;
 import java.util.function.UnaryOperator;
@@ -69,19 +70,20 @@ public class Departure {
     /**
      * The person has left, and their open codes stand for the heir; scenes stay, so what is printed goes on to work. Asking
      * again changes nothing more; naming an heir later hands over what is left. Errors: {@link ClaimError#HEIR_NOT_ONE},
-     * {@link ClaimError#HEIR_IS_SELF}, {@link ClaimError#STAFF_LEFT} and {@link ClaimError#STORE_CLOSED} of the heir,
-     * {@link ClaimError#STORE_NOT_OFFERED} where a code's template is not valid at the store, that there is no such person or
-     * store.
+     * {@link ClaimError#HEIR_IS_SELF}, {@link ClaimError#STAFF_GONE} and {@link ClaimError#STORE_NOT_OPEN} of the heir or the
+     * heir's store, {@link ClaimError#STORE_NOT_OFFERED} where a code's template is not valid there, that there is no such person
+     * or store.
      */
     @Transactional
     public Left leave(Actor actor, long staffId, Heir heir) {
         // The tree is held, so that the heir neither leaves nor closes meanwhile.
         organizations.hold(actor.merchantId());
         staff.require(actor.reach(), staffId);
-        requireFit(actor, staffId, heir);
+        var store = requireFit(actor, staffId, heir);
         var person = staff.leave(actor, staffId);
         operators.leave(actor, staffId);
-        var moved = heir.successorStaffId() == null && heir.storeId() == null ? 0 : handOver(actor, staffId, heir);
+        var moved =
+                heir.successorStaffId() == null && heir.storeId() == null ? 0 : handOver(actor, staffId, heir, store);
         return new Left(person, moved);
     }
 
@@ -99,7 +101,8 @@ public class Departure {
         return isNow;
     }
 
-    private void requireFit(Actor actor, long staffId, Heir heir) {
+    /** The store that cards from the codes will count to; null: none. */
+    private @Nullable Store requireFit(Actor actor, long staffId, Heir heir) {
         if (heir.successorStaffId() != null && heir.storeId() != null) {
             throw new BusinessError(ClaimError.HEIR_NOT_ONE);
         }
@@ -107,21 +110,30 @@ public class Departure {
             if (heir.successorStaffId() == staffId) {
                 throw new BusinessError(ClaimError.HEIR_IS_SELF);
             }
-            if (!staff.require(actor.reach(), heir.successorStaffId()).active()) {
-                throw new BusinessError(ClaimError.STAFF_LEFT);
+            var successor = staff.require(actor.reach(), heir.successorStaffId());
+            if (!successor.active()) {
+                throw new BusinessError(ClaimError.STAFF_GONE).with("field", "successorStaffId");
             }
+            return successor.storeId() == null
+                    ? null
+                    : requireOpen(stores.require(actor.merchantId(), successor.storeId()), "successorStaffId");
         }
-        if (heir.storeId() != null
-                && !stores.require(actor.reach(), heir.storeId()).open()) {
-            throw new BusinessError(ClaimError.STORE_CLOSED);
-        }
+        return heir.storeId() == null ? null : requireOpen(stores.require(actor.reach(), heir.storeId()), "storeId");
     }
 
-    private int handOver(Actor actor, long staffId, Heir heir) {
+    private static Store requireOpen(Store store, String field) {
+        if (!store.open()) {
+            throw new BusinessError(ClaimError.STORE_NOT_OPEN).with("field", field);
+        }
+        return store;
+    }
+
+    private int handOver(Actor actor, long staffId, Heir heir, @Nullable Store store) {
         var moved = 0;
         for (var block = 0; block < BLOCKS_MOST; block++) {
             var left = mapper.lockOpenOfStaff(actor.merchantId(), staffId, BLOCK);
             for (var code : left) {
+                requireOffered(code, store);
                 codes.replace(actor, code, code.with(draftOf(code, heir), clock.instant(), actor.id()));
             }
             moved += left.size();
@@ -132,10 +144,7 @@ public class Departure {
         return moved;
     }
 
-    private ClaimCodes.Draft draftOf(ClaimCode code, Heir heir) {
-        if (heir.storeId() != null && !isOffered(code, heir.storeId())) {
-            throw new BusinessError(ClaimError.STORE_NOT_OFFERED);
-        }
+    private static ClaimCodes.Draft draftOf(ClaimCode code, Heir heir) {
         return new ClaimCodes.Draft(
                 heir.storeId() == null ? ClaimChannel.STAFF : ClaimChannel.STORE,
                 code.templateId(),
@@ -145,9 +154,13 @@ public class Departure {
                 code.expiresAt());
     }
 
-    private boolean isOffered(ClaimCode code, long storeId) {
-        return templates
-                .settingsOf(templates.require(code.merchantId(), code.templateId()))
-                .isValidAt(storeId);
+    private void requireOffered(ClaimCode code, @Nullable Store store) {
+        if (store == null) {
+            return;
+        }
+        var settings = templates.settingsOf(templates.require(code.merchantId(), code.templateId()));
+        if (!settings.isValidAt(store.id())) {
+            throw new BusinessError(ClaimError.STORE_NOT_OFFERED);
+        }
     }
 }

@@ -107,7 +107,7 @@ public class DeskBinding implements ApprovableAction {
 
     private MemberCard claimed(Actor actor, long id) {
         var card = cards.find(actor.merchantId(), id)
-                .filter(found -> found.isWithin(actor.reach()))
+                .filter(found -> found.isWithin(actor.reach()) && !found.awaitsBalance())
                 .orElseThrow(() -> new BusinessError(ClaimError.CARD_NOT_FOUND));
         if (card.status() != CardStatus.CLAIMED) {
             throw new BusinessError(ClaimError.ALREADY_ACTIVE);
@@ -144,12 +144,12 @@ public class DeskBinding implements ApprovableAction {
     }
 
     @Override
-    public void run(Actor actor, String payload) {
+    public void run(Actor actor, String payload, @Nullable String reason) {
         var asked = json.readValue(payload, Payload.class);
         if (!isWithin(actor, asked.cardId()) || !isWithin(actor, asked.oldCardId())) {
             throw new BusinessError(AccessError.ASKER_MAY_NOT);
         }
-        var _ = join(actor, asked.cardId(), asked.oldCardId(), null);
+        var _ = join(actor, asked.cardId(), asked.oldCardId(), reason);
     }
 
     private boolean isWithin(Actor actor, long cardId) {

@@ -91,8 +91,8 @@ public class Enrolling {
     /**
      * Opens a card by hand. An old card gets a member of its own, whose phone occupies nothing. Otherwise the card is
      * active at once, for the member who has verified the phone, or who was written down with it and the same name, or a
-     * new one. Errors: {@link CardError#TEMPLATE_NOT_FOUND}, {@link CardError#CARD_NUMBER_NEEDED},
-     * {@link CardError#CARD_NUMBER_TAKEN}, {@link CardError#CARD_EXPIRY_WRONG}, {@link ClaimError#PHONE_NEEDED},
+     * new one. Errors: {@link CardError#TEMPLATE_NOT_FOUND}, {@link CardError#GROUP_NOT_CLAIMED}, {@link CardError#CARD_NUMBER_NEEDED},
+     * {@link CardError#CARD_NUMBER_TAKEN}, {@link CardError#CARD_EXPIRY_WRONG}, {@link ClaimError#MEMBER_PHONE_NEEDED},
      * {@link ClaimError#TEMPLATE_NOT_PUBLISHED}, {@link ClaimError#MEMBER_HAS_CARD}, those of profile fields and of the
      * store and the staff named; {@link KernelError#BUSY} when others were first all the time.
      */
@@ -119,7 +119,7 @@ public class Enrolling {
         templates.hold(actor.merchantId(), form.templateId());
         requireFree(actor.merchantId(), form.cardNumber());
         var holderId = opening.holder(actor.merchantId());
-        var member = people.of(order.template(), form, holderId);
+        var member = people.of(actor, order.template(), form, holderId);
         var card = opening.open(member, holderId, order);
         var opened = new Opened(views.audited(member), Long.toString(card.id()), card.numberMasked(), card.status());
         audit.record(actor, new Change("CARD_OPENED", MemberViews.THING, member.id(), null, opened, null));
@@ -128,14 +128,12 @@ public class Enrolling {
 
     private CardTemplate requireSound(long merchantId, Form form) {
         var template = templates.require(merchantId, form.templateId());
-        if (template.kind() != CardTemplate.Kind.INDIVIDUAL) {
-            throw new BusinessError(CardError.TEMPLATE_KIND_NOT_READY).with("field", "templateId");
-        }
+        template.requireClaimed();
         if (form.offline() && form.cardNumber() == null) {
             throw new BusinessError(CardError.CARD_NUMBER_NEEDED).with("field", "cardNumber");
         }
         if (!form.offline() && form.phone() == null) {
-            throw new BusinessError(ClaimError.PHONE_NEEDED).with("field", "phone");
+            throw new BusinessError(ClaimError.MEMBER_PHONE_NEEDED).with("field", "phone");
         }
         var now = times.clock().instant();
         if (!form.offline() && !template.isPublished(now)) {

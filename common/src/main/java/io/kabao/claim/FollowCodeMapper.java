@@ -17,6 +17,14 @@ interface FollowCodeMapper {
             """)
     Optional<FollowCode> find(long merchantId, long codeId, String appId);
 
+    /** Codes for ever that the account has made for us: its merchant's alone, and counted from an index. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT COUNT(*) FROM follow_code
+            WHERE merchant_id = #{merchantId} AND app_id = #{appId} AND expires_at IS NULL
+            """)
+    int countForEver(long merchantId, String appId);
+
     /** A newer code takes the place of one that is about to expire. */
     @InterceptorIgnore(tenantLine = "true")
     @Insert("""

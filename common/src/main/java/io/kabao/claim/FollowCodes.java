@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * month and are made again.
  */
 @Component
-class FollowCodes {
+public class FollowCodes {
 
     private static final Logger LOG = LoggerFactory.getLogger(FollowCodes.class);
 
@@ -57,12 +57,21 @@ class FollowCodes {
 
     /**
      * The code, made at WeChat if there is none that is good for a while; what may be printed is good for ever. Errors:
-     * those of WeChat.
+     * {@link WechatError#PERMANENT_CODES_USED_UP} before WeChat is asked for one too many; those of WeChat.
      */
     FollowCode require(ClaimCode code, WechatApp account) {
         return kept(code, account)
                 .filter(found -> isForEver(code) ? found.expiresAt() == null : isGood(found))
                 .orElseGet(() -> made(code, account, isForEver(code)));
+    }
+
+    /**
+     * What a code of the account that leads to this claim code says; made at WeChat if need be, so never inside a
+     * transaction. Errors: {@link WechatError#PERMANENT_CODES_USED_UP} before WeChat is asked for one too many; those of
+     * WeChat.
+     */
+    public String urlOf(ClaimCode code, WechatApp account) {
+        return require(code, account).url();
     }
 
     private Optional<FollowCode> kept(ClaimCode code, WechatApp account) {
@@ -90,6 +99,9 @@ class FollowCodes {
     }
 
     private FollowCode made(ClaimCode code, WechatApp account, boolean forEver) {
+        if (forEver && mapper.countForEver(code.merchantId(), account.appId()) >= CodeBudgets.OF_ACCOUNT_MOST) {
+            throw new BusinessError(WechatError.PERMANENT_CODES_USED_UP);
+        }
         var made =
                 forEver ? accounts.permanentCode(account, code.scene()) : accounts.temporaryCode(account, code.scene());
         var kept = new FollowCode(

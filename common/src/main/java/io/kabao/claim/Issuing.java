@@ -130,6 +130,7 @@ class Issuing {
                 null,
                 now,
                 origin.active() ? now : null,
+                origin.active() ? joining.beginOf(open.template()) : null,
                 origin.active() ? joining.endOf(open.template(), now) : null,
                 1,
                 now,

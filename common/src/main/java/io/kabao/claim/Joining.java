@@ -17,6 +17,8 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
@@ -64,8 +66,19 @@ class Joining {
      *
      * @param attribution with what the member's choice of a store settled
      * @param answers of the profile, by the keys of their fields
+     * @param fixed keys of which what is on file stays
      */
-    record Filled(CardTemplate template, Attribution attribution, Map<String, String> answers) {}
+    record Filled(CardTemplate template, Attribution attribution, Map<String, String> answers, Set<String> fixed) {
+
+        Map<String, String> onto(Map<String, String> onFile) {
+            var profile = new HashMap<>(answers);
+            profile.putAll(onFile);
+            answers.keySet().stream()
+                    .filter(key -> !fixed.contains(key))
+                    .forEach(key -> profile.put(key, Objects.requireNonNull(answers.get(key))));
+            return profile;
+        }
+    }
 
     /**
      * Activates a claimed card as a new one.
@@ -95,6 +108,7 @@ class Joining {
                 null,
                 claimed.claimedAt(),
                 now,
+                beginOf(filled.template()),
                 endOf(filled.template(), now),
                 claimed.version() + 1,
                 claimed.createdAt(),
@@ -103,10 +117,10 @@ class Joining {
         claims.activate(new ClaimMapper.Settled(isNow, attribution.reasonsText(), now));
         if (!filled.answers().isEmpty()) {
             var member = members.require(claimed.merchantId(), claimed.memberId());
-            var profile = new HashMap<>(members.profileOf(member));
-            profile.putAll(filled.answers());
-            members.change(
-                    member, new Members.Turn(null, filled.answers().get(ProfileForm.NAME), profile, null, false));
+            var name = members.nameOf(member) != null && filled.fixed().contains(ProfileForm.NAME)
+                    ? null
+                    : filled.answers().get(ProfileForm.NAME);
+            members.change(member, new Members.Turn(null, name, filled.onto(members.profileOf(member)), null, false));
         }
         return isNow;
     }
@@ -140,6 +154,7 @@ class Joining {
                 null,
                 claimed.claimedAt(),
                 now,
+                old.validFrom(),
                 old.expiresAt(),
                 claimed.version() + 1,
                 claimed.createdAt(),
@@ -192,11 +207,19 @@ class Joining {
         return profile;
     }
 
+    /** When a card of the template begins to be good; null: when it becomes active. */
+    @Nullable
+    Instant beginOf(CardTemplate template) {
+        return templates.settingsOf(template).validity().beginsAt(zoneOf(template));
+    }
+
     /** When a card of the template that becomes active now ends; null: never. */
     @Nullable
     Instant endOf(CardTemplate template, Instant activatedAt) {
-        var validity = templates.settingsOf(template).validity();
-        return validity.endsAt(
-                activatedAt, ZoneId.of(merchants.require(template.merchantId()).zone()));
+        return templates.settingsOf(template).validity().endsAt(activatedAt, zoneOf(template));
+    }
+
+    private ZoneId zoneOf(CardTemplate template) {
+        return merchants.require(template.merchantId()).zoneId();
     }
 }

@@ -1,15 +1,9 @@
 package io.kabao.claim;
 
-import io.kabao.audit.Audit;
-import io.kabao.audit.Change;
 import io.kabao.card.MemberCard;
 import io.kabao.card.MemberCards;
-import io.kabao.kernel.Actor;
-import io.kabao.kernel.Phone;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.KernelError;
-import io.kabao.kernel.error.StaleVersion;
-import io.kabao.kernel.json.Edit;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
 import io.kabao.kernel.tenancy.Reach;
@@ -24,10 +18,9 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 
-/** Members at the counter: found, looked at, corrected. */
+/** Members at the counter: found and looked at. */
 @Service
 public class MemberDesk {
 
@@ -43,40 +36,12 @@ public class MemberDesk {
     private final MemberCards cards;
     private final Members members;
     private final MemberViews views;
-    private final ProfileFields fields;
-    private final Audit audit;
-    private final Times times;
 
-    MemberDesk(
-            MemberDirectory directory,
-            MemberCards cards,
-            Members members,
-            MemberViews views,
-            ProfileFields fields,
-            Audit audit,
-            Times times) {
+    MemberDesk(MemberDirectory directory, MemberCards cards, Members members, MemberViews views) {
         this.directory = directory;
         this.cards = cards;
         this.members = members;
         this.views = views;
-        this.fields = fields;
-        this.audit = audit;
-        this.times = times;
-    }
-
-    /**
-     * What the counter corrects; what is not named stays.
-     *
-     * @param name null clears
-     * @param phone only where nobody has verified the present one; null clears
-     * @param profile answers by the keys of their fields; null clears one
-     */
-    public record Correction(Edit<String> name, Edit<Phone> phone, Map<String, @Nullable String> profile) {
-
-        @Override
-        public String toString() {
-            return "Correction";
-        }
     }
 
     /** A member and the id that the page after them goes on from. */
@@ -197,40 +162,5 @@ public class MemberDesk {
     /** One member. Errors: {@link io.kabao.member.MemberError#MEMBER_NOT_FOUND}. */
     public MemberView show(Reach reach, long id) {
         return views.show(requireWithin(reach, id));
-    }
-
-    /**
-     * Corrects a member by hand, all or nothing. Errors: {@link io.kabao.member.MemberError#MEMBER_NOT_FOUND},
-     * {@link io.kabao.member.MemberError#PHONE_VERIFIED}, those of profile fields, a stale version.
-     */
-    public MemberView correct(Actor actor, long id, int version, Correction correction) {
-        try {
-            return Objects.requireNonNull(
-                    times.inTransaction().execute(_ -> corrected(actor, id, version, correction)));
-        } catch (OptimisticLockingFailureException _) {
-            throw stale(members.requireLiving(actor.merchantId(), id));
-        }
-    }
-
-    private MemberView corrected(Actor actor, long id, int version, Correction correction) {
-        var was = requireWithin(actor.reach(), id);
-        if (was.version() != version) {
-            throw stale(was);
-        }
-        var sheet = members.sheetOf(was);
-        var known = fields.known(cards.ofMember(was.merchantId(), id));
-        var answers = new ProfileEdit(known, correction.profile(), ProfileForm.today(times.clock()))
-                .byHand(ProfileSheets.answersOf(sheet));
-        if (correction.name().named()) {
-            answers = ProfileSheets.named(answers, correction.name().value());
-        }
-        var phone = correction.phone().applyTo(sheet.phone());
-        var isNow = members.rewrite(was, ProfileSheets.with(new Members.Sheet(phone, null, Map.of()), answers));
-        audit.record(actor, Change.changed(MemberViews.THING, id, views.audited(was), views.audited(isNow)));
-        return views.show(isNow);
-    }
-
-    private static StaleVersion stale(Member isNow) {
-        return new StaleVersion(isNow.version(), isNow.updatedAt(), null);
     }
 }

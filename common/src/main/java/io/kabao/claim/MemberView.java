@@ -26,7 +26,7 @@ public record MemberView(
     /**
      * One of the member's cards, newest first; without old ones that went over to another.
      *
-     * @param number masked where it is the member's phone
+     * @param number masked where it is a phone, the member's or another
      */
     public record CardLine(
             @JsonId long id,
@@ -37,6 +37,7 @@ public record MemberView(
             @JsonId @Nullable Long issuingStoreId,
             @JsonId @Nullable Long issuingStaffId,
             @JsonId @Nullable Long favouriteStoreId,
+            @Nullable Instant validFrom,
             @Nullable Instant expiresAt) {}
 
     /**

@@ -1,5 +1,6 @@
 package io.kabao.claim;
 
+import io.kabao.card.CardNumber;
 import io.kabao.card.CardStatus;
 import io.kabao.card.MemberCard;
 import io.kabao.card.MemberCards;
@@ -7,6 +8,7 @@ import io.kabao.card.TemplateSettings.ProfileField;
 import io.kabao.kernel.Phone;
 import io.kabao.member.Member;
 import io.kabao.member.Members;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,11 @@ class MemberViews {
 
     /** A member as the audit keeps them; what was filled in is not among it. */
     record Audited(@Nullable String name, @Nullable String phone, boolean phoneVerified, List<String> profile) {}
+
+    /** The fields that can be filled in of a member. */
+    Collection<ProfileField> fieldsOf(Member member) {
+        return fields.known(cards.ofMember(member.merchantId(), member.id()));
+    }
 
     /** A page of members. */
     List<MemberView> list(long merchantId, List<Member> page) {
@@ -65,12 +72,15 @@ class MemberViews {
                 members.profileOf(member).keySet().stream().sorted().toList());
     }
 
-    /** A card's number as it may be shown: where the phone is the number, it is masked like one. */
+    /** A card's number as it may be shown: where it is the phone, or most of it, or any other, it is masked like one. */
     static @Nullable String numberOf(MemberCard card, @Nullable Phone phone) {
         var number = card.number();
-        return number != null && phone != null && phone.e164().endsWith(number) && number.length() > 4
+        if (number == null) {
+            return null;
+        }
+        return phone != null && phone.e164().endsWith(number) && number.length() > 4
                 ? phone.masked()
-                : number;
+                : CardNumber.shown(number);
     }
 
     private MemberView view(Member member, List<MemberCard> held, @Nullable List<MemberView.FieldLine> profile) {
@@ -100,6 +110,7 @@ class MemberViews {
                 card.issuingStoreId(),
                 card.issuingStaffId(),
                 card.favouriteStoreId(),
+                card.validFrom(),
                 card.expiresAt());
     }
 

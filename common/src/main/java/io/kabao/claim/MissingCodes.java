@@ -2,21 +2,31 @@ package io.kabao.claim;
 
 import io.kabao.audit.Audit;
 import io.kabao.audit.Change;
+import io.kabao.card.CardError;
 import io.kabao.card.CardTemplates;
 import io.kabao.card.ClaimChannel;
 import io.kabao.card.TemplateSettings;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.KernelError;
+import io.kabao.kernel.work.Turns;
+import io.kabao.organization.Staff;
 import io.kabao.organization.StaffMembers;
+import io.kabao.organization.Store;
 import io.kabao.organization.Stores;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Gives every store or member of staff that has no open code of a template one, all at once. */
 @Service
@@ -37,6 +47,12 @@ public class MissingCodes {
     private static final String ACTION = "CLAIM_CODES_CREATED";
     private static final String TEMPLATE = "CARD_TEMPLATE";
 
+    /** Calls that are worked on at once. */
+    private static final int MADE_AT_ONCE = 2;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Turns turns = new Turns("missing-codes", MADE_AT_ONCE, PATIENCE);
     private final ClaimCodeMapper mapper;
     private final ClaimCodes codes;
     private final CardTemplates templates;
@@ -44,6 +60,7 @@ public class MissingCodes {
     private final StaffMembers staff;
     private final Audit audit;
     private final Clock clock;
+    private final TransactionOperations transactions;
 
     MissingCodes(
             ClaimCodeMapper mapper,
@@ -52,7 +69,8 @@ public class MissingCodes {
             Stores stores,
             StaffMembers staff,
             Audit audit,
-            Clock clock) {
+            Clock clock,
+            TransactionOperations transactions) {
         this.mapper = mapper;
         this.codes = codes;
         this.templates = templates;
@@ -60,6 +78,7 @@ public class MissingCodes {
         this.staff = staff;
         this.audit = audit;
         this.clock = clock;
+        this.transactions = transactions;
     }
 
     /**
@@ -74,18 +93,33 @@ public class MissingCodes {
     record Batch(ClaimChannel channel, int created, String firstId, String lastId) {}
 
     /**
-     * Makes a code for each open store where the template is valid, or for each active member of staff, that has none which
-     * can be claimed from; whoever has one keeps it alone, however often and by however many this is asked for at once.
-     * Errors: {@link ClaimError#CHANNEL_NOT_IN_BULK}, that there is no such template.
+     * Makes a code for each open store where the template is valid, or for each active member of staff at such a store or at
+     * none, that has none which can be claimed from; whoever has one keeps it alone, however often and by however many this is asked
+     * for at once.
+     * Errors: {@link ClaimError#CHANNEL_NOT_IN_BULK}, {@link CardError#GROUP_NOT_CLAIMED}, that there is no such template;
+     * {@link KernelError#BUSY} while others ask.
      */
-    @Transactional
     public Made make(Actor actor, ClaimChannel channel, long templateId) {
+        // Those who wait for the same template would take all connections.
+        return turns.take(
+                () -> Objects.requireNonNull(transactions.execute(_ -> made(actor, channel, templateId, null))),
+                Function.identity());
+    }
+
+    /** The same for those of these stores or people alone that need one; null: for all. */
+    @Transactional
+    public Made make(Actor actor, ClaimChannel channel, long templateId, @Nullable Set<Long> only) {
+        return made(actor, channel, templateId, only);
+    }
+
+    private Made made(Actor actor, ClaimChannel channel, long templateId, @Nullable Set<Long> only) {
         if (channel != ClaimChannel.STORE && channel != ClaimChannel.STAFF) {
             throw new BusinessError(ClaimError.CHANNEL_NOT_IN_BULK);
         }
         codes.hold(actor.merchantId(), templateId);
-        var settings = templates.settingsOf(templates.require(actor.merchantId(), templateId));
-        var filling = new Filling(actor, channel, templateId, settings);
+        var template = templates.require(actor.merchantId(), templateId);
+        template.requireClaimed();
+        var filling = new Filling(actor, channel, new Aim(templateId, templates.settingsOf(template), only));
         var made = fill(filling);
         if (made.created() > 0) {
             var batch =
@@ -111,6 +145,12 @@ public class MissingCodes {
         return filling.made(true);
     }
 
+    /** What codes are made of, and for whom; {@code only} null: for all. */
+    private record Aim(
+            long templateId,
+            TemplateSettings settings,
+            @Nullable Set<Long> only) {}
+
     /** One call's work. */
     private final class Filling {
 
@@ -118,20 +158,18 @@ public class MissingCodes {
         private final ClaimChannel channel;
         private final long templateId;
         private final TemplateSettings settings;
-        private final @Nullable Set<Long> people;
+        private final @Nullable Set<Long> only;
         private final List<ClaimCode> shown = new ArrayList<>();
         private int created;
         private long firstId;
         private long lastId;
 
-        Filling(Actor actor, ClaimChannel channel, long templateId, TemplateSettings settings) {
+        Filling(Actor actor, ClaimChannel channel, Aim aim) {
             this.actor = actor;
             this.channel = channel;
-            this.templateId = templateId;
-            this.settings = settings;
-            this.people = channel == ClaimChannel.STAFF && !actor.reach().everything()
-                    ? Set.copyOf(staff.idsWithin(actor.reach()))
-                    : null;
+            this.templateId = aim.templateId();
+            this.settings = aim.settings();
+            this.only = aim.only();
         }
 
         List<Long> read(long after) {
@@ -142,7 +180,8 @@ public class MissingCodes {
 
         List<Long> without(List<Long> all) {
             var now = clock.instant();
-            var own = all.stream().filter(this::isWithin).toList();
+            var own = within(
+                    all.stream().filter(id -> only == null || only.contains(id)).toList());
             if (own.isEmpty()) {
                 return own;
             }
@@ -151,13 +190,36 @@ public class MissingCodes {
                 return own.stream().filter(id -> !have.contains(id)).toList();
             }
             var have = new HashSet<>(mapper.storesWithCode(actor.merchantId(), templateId, own, now));
-            return own.stream()
-                    .filter(id -> !have.contains(id) && settings.isValidAt(id))
-                    .toList();
+            return own.stream().filter(id -> !have.contains(id)).toList();
         }
 
-        private boolean isWithin(Long id) {
-            return actor.reach().everything() || (people == null ? actor.reach().hasStore(id) : people.contains(id));
+        private List<Long> within(List<Long> ids) {
+            return channel == ClaimChannel.STORE
+                    ? ids.stream()
+                            .filter(id -> actor.reach().hasStore(id) && settings.isValidAt(id))
+                            .toList()
+                    : people(ids);
+        }
+
+        /** People within the reach, without those at a store where nothing could be claimed from their code. */
+        private List<Long> people(List<Long> ids) {
+            var people = staff.ofIds(actor.merchantId(), ids).stream()
+                    .filter(person -> StaffMembers.isWithin(actor.reach(), person))
+                    .toList();
+            var ofPeople = people.stream()
+                    .map(Staff::storeId)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList();
+            var offered = stores.ofIds(actor.merchantId(), ofPeople).stream()
+                    .filter(store -> store.open() && settings.isValidAt(store.id()))
+                    .map(Store::id)
+                    .collect(Collectors.toSet());
+            return people.stream()
+                    .filter(person -> person.storeId() == null || offered.contains(person.storeId()))
+                    .map(Staff::id)
+                    .sorted()
+                    .toList();
         }
 
         void write(List<Long> missing) {

@@ -1,9 +1,9 @@
 package io.kabao.claim;
 
-import io.kabao.card.CardTemplate;
 import io.kabao.card.ClaimChannel;
 import io.kabao.card.TemplateSettings;
 import io.kabao.kernel.json.JsonId;
+import io.kabao.kernel.tenancy.Reach;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +34,41 @@ public record Offer(
         List<TemplateSettings.Document> documents,
         @Nullable ClaimedCard card) {
 
+    /** The same with those stores to choose from that lie within a reach, for an operator. */
+    Offer within(Reach reach) {
+        var choices = favouriteStore.choices().stream()
+                .filter(store -> reach.everything() || reach.hasStore(store.id()))
+                .toList();
+        return new Offer(
+                scene,
+                channel,
+                merchant,
+                template,
+                organization,
+                store,
+                staff,
+                referrer,
+                follow,
+                phoneBy,
+                phoneNeeded,
+                autoBindOrCreate,
+                profileFields,
+                bindingFields,
+                new Favourite(favouriteStore.fixed(), choices),
+                documents,
+                card);
+    }
+
     /** The merchant. */
     public record Brand(
             @JsonId long id, String name, @Nullable String logoUrl) {}
 
-    /** What the card looks like. */
+    /**
+     * What the card looks like.
+     *
+     * @param perks those of today, in the merchant's order
+     * @param links those that are switched on, likewise
+     */
     public record Look(
             @JsonId long id,
             String title,
@@ -47,22 +77,21 @@ public record Offer(
             @Nullable String logoUrl,
             @Nullable String notice,
             @Nullable String description,
+            @Nullable String servicePhone,
             List<TemplateSettings.Perk> perks,
-            List<TemplateSettings.Link> links) {
+            List<Service> links) {}
 
-        static Look of(CardTemplate template, TemplateSettings settings) {
-            return new Look(
-                    template.id(),
-                    template.title(),
-                    template.color(),
-                    null,
-                    null,
-                    template.notice(),
-                    template.description(),
-                    settings.perks(),
-                    settings.links());
-        }
-    }
+    /**
+     * A link to a service.
+     *
+     * @param icon a picture that the page has; null: none of those
+     * @param iconUrl the merchant's own picture instead
+     */
+    public record Service(
+            String text,
+            String url,
+            TemplateSettings.@Nullable LinkIcon icon,
+            @Nullable String iconUrl) {}
 
     /** Something with a name. */
     public record Named(@JsonId long id, String name) {}

@@ -65,6 +65,11 @@ public class Offers {
         return offer(shown, personal(shown, identities.joined(identity)));
     }
 
+    /** What somebody unknown would see of a code that stood for this; nothing is counted. */
+    Offer toAnybody(OpenCode open) {
+        return offer(showcase.read(open), new Personal(null, follow.of(open, null), null));
+    }
+
     /** The session may be older than the membership, which began in another app: {@code identity} as it is by now. */
     private Personal personal(Showcase.Shown shown, Identity identity) {
         var member = identity.memberId() == null ? null : members.require(identity.merchantId(), identity.memberId());

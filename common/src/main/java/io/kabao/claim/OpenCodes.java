@@ -1,5 +1,6 @@
 package io.kabao.claim;
 
+import io.kabao.card.CardError;
 import io.kabao.card.CardTemplate;
 import io.kabao.card.CardTemplates;
 import io.kabao.kernel.error.BusinessError;
@@ -31,8 +32,9 @@ class OpenCodes {
 
     /**
      * What a scene stands for now. Errors: {@link ClaimError#UNKNOWN_CODE}, {@link ClaimError#CODE_REVOKED},
-     * {@link ClaimError#CODE_EXPIRED}, {@link ClaimError#TEMPLATE_NOT_PUBLISHED}, {@link ClaimError#STORE_CLOSED} and
-     * {@link ClaimError#STORE_NOT_OFFERED} of the store that the card would count to, {@link ClaimError#STAFF_LEFT}.
+     * {@link ClaimError#CODE_EXPIRED}, {@link ClaimError#TEMPLATE_NOT_PUBLISHED}, {@link CardError#GROUP_NOT_CLAIMED},
+     * {@link ClaimError#STORE_CLOSED} and {@link ClaimError#STORE_NOT_OFFERED} of the store that the card would count to,
+     * {@link ClaimError#STAFF_LEFT}.
      */
     OpenCode require(String scene) {
         return standingFor(requireOpen(scene));
@@ -41,18 +43,13 @@ class OpenCodes {
     /** The code of a scene. Errors: {@link ClaimError#UNKNOWN_CODE}, {@link ClaimError#CODE_REVOKED}, {@link ClaimError#CODE_EXPIRED}. */
     ClaimCode requireOpen(String scene) {
         var code = codes.ofScene(scene).orElseThrow(() -> new BusinessError(ClaimError.UNKNOWN_CODE));
-        requireUsable(code);
-        return code;
-    }
-
-    /** Errors: {@link ClaimError#CODE_REVOKED}, {@link ClaimError#CODE_EXPIRED}. */
-    void requireUsable(ClaimCode code) {
         if (code.status() == ClaimCode.Status.REVOKED) {
             throw new BusinessError(ClaimError.CODE_REVOKED);
         }
         if (code.expiresAt() != null && !clock.instant().isBefore(code.expiresAt())) {
             throw new BusinessError(ClaimError.CODE_EXPIRED);
         }
+        return code;
     }
 
     OpenCode standingFor(ClaimCode code) {
@@ -60,6 +57,7 @@ class OpenCodes {
                 .find(code.merchantId(), code.templateId())
                 .filter(found -> found.isPublished(clock.instant()))
                 .orElseThrow(() -> new BusinessError(ClaimError.TEMPLATE_NOT_PUBLISHED));
+        template.requireClaimed();
         var person = staffOf(code);
         var store = code.storeId() == null ? null : requireOffered(template, code.storeId());
         if (person != null && person.storeId() != null) {

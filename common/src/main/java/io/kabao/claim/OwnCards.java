@@ -27,7 +27,10 @@ public class OwnCards {
                 .orElseThrow(() -> new BusinessError(ClaimError.CARD_NOT_FOUND));
     }
 
-    /** The customer's cards, newest first; without old ones that were never claimed or went over to another. */
+    /**
+     * The customer's cards, newest first; without old ones that were never claimed or went over to another, and a
+     * company's that share no balance yet.
+     */
     public List<MemberCard> list(Visitor visitor) {
         var memberId = visitor.identity().memberId();
         return memberId == null
@@ -38,6 +41,6 @@ public class OwnCards {
     }
 
     private static boolean isShown(MemberCard card) {
-        return card.status() != CardStatus.OFFLINE && card.status() != CardStatus.MERGED;
+        return card.status() != CardStatus.OFFLINE && card.status() != CardStatus.MERGED && !card.awaitsBalance();
     }
 }

@@ -145,7 +145,7 @@ public class OwnProfile {
                 .filter(key -> !Objects.equals(before.get(key), after.get(key)))
                 .sorted()
                 .forEach(changes::add);
-        var isNow = changes.isEmpty() ? was : members.rewrite(was, ProfileSheets.with(sheet, after));
+        var isNow = changes.isEmpty() ? was : members.rewrite(visitor.actor(), was, ProfileSheets.with(sheet, after));
         edit.favouriteStores().forEach((cardId, storeId) -> {
             if (favour(own(held, cardId), storeId)) {
                 changes.add("favouriteStore/" + cardId);

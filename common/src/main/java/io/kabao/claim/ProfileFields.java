@@ -34,9 +34,14 @@ class ProfileFields {
      * what every template lets them.
      */
     Collection<ProfileField> asked(List<MemberCard> cards) {
+        return askedOf(
+                settingsOf(cards.stream().filter(card -> card.status().isLive()).toList()));
+    }
+
+    /** The same of templates, the newest card's first. */
+    static Collection<ProfileField> askedOf(List<TemplateSettings> all) {
         var fields = new LinkedHashMap<String, ProfileField>();
-        settingsOf(cards.stream().filter(card -> card.status().isLive()).toList())
-                .forEach(settings -> addAsked(fields, settings));
+        all.forEach(settings -> addAsked(fields, settings));
         return fields.values();
     }
 

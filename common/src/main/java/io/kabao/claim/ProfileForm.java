@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The form of a template's profile fields, filled in by a customer. */
+/** The form of a template's profile fields, filled in by a customer; those that the merchant fills in are not on it. */
 final class ProfileForm {
 
     /** The field that the member's name stands in. */
@@ -39,13 +39,17 @@ final class ProfileForm {
     /**
      * The answers in the order of the fields, trimmed, without those left empty. Errors:
      * {@link ClaimError#PROFILE_FIELD_MISSING}, {@link ClaimError#PROFILE_FIELD_WRONG},
-     * {@link ClaimError#PROFILE_FIELD_UNKNOWN}.
+     * {@link ClaimError#PROFILE_FIELD_UNKNOWN}, {@link ClaimError#PROFILE_FIELD_FIXED}.
      */
     Map<String, String> read(Map<String, String> given, LocalDate today) {
         requireKnown(given);
         var answers = new LinkedHashMap<String, String>();
         for (var field : settings.profileFields()) {
             var answer = answerOf(field, given);
+            if (!isAsked(field)) {
+                requireNone(field, answer);
+                continue;
+            }
             if (answer == null && field.required()) {
                 throw new BusinessError(ClaimError.PROFILE_FIELD_MISSING, field.label()).with("field", field.key());
             }
@@ -55,6 +59,17 @@ final class ProfileForm {
             }
         }
         return answers;
+    }
+
+    /** Whether the member fills the field in. */
+    static boolean isAsked(ProfileField field) {
+        return field.editRight() != ProfileField.EditRight.READ_ONLY;
+    }
+
+    private static void requireNone(ProfileField field, @Nullable String answer) {
+        if (answer != null) {
+            throw new BusinessError(ClaimError.PROFILE_FIELD_FIXED, field.label()).with("field", field.key());
+        }
     }
 
     /** The day that a birthday can't be after. */

@@ -134,7 +134,7 @@ public class Reattribution implements ApprovableAction {
     }
 
     @Override
-    public void run(Actor actor, String payload) {
+    public void run(Actor actor, String payload, @Nullable String reason) {
         var asked = json.readValue(payload, Payload.class);
         var card = cards.find(actor.merchantId(), asked.cardId())
                 .filter(found -> found.isWithin(actor.reach()))
@@ -142,6 +142,6 @@ public class Reattribution implements ApprovableAction {
         if (card.version() != asked.version()) {
             throw new BusinessError(ClaimError.CARD_CHANGED);
         }
-        var _ = changed(actor, card, issuer(actor, asked.storeId(), asked.staffId()), null);
+        var _ = changed(actor, card, issuer(actor, asked.storeId(), asked.staffId()), reason);
     }
 }

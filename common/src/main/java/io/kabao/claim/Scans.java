@@ -1,8 +1,12 @@
 package io.kabao.claim;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,10 +20,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Counts people who look at what a code offers. Counts are gathered in this process and added to the codes every few
- * seconds, all by one statement, so that a code that everybody scans is no row that everybody waits for; a crash loses
+ * Counts people who look at what a code offers. Counts are gathered in this process and added to the codes and their days every
+ * few seconds, all by one statement each, so that a code that everybody scans is no row that everybody waits for; a crash loses
  * what was gathered since, and nothing more.
  */
 @Component
@@ -36,14 +41,39 @@ public class Scans implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Scans.class);
 
+    /** In a quarter of an hour no zone has two days. */
+    private static final long QUARTER_SECONDS = 900;
+
     private final ClaimCodeMapper mapper;
+    private final CodeDays days;
+    private final Clock clock;
+    private final TransactionTemplate inTransaction;
     // Merged and removed entry by entry, which loses no count; an adder could be read and dropped while somebody adds.
-    private final ConcurrentHashMap<Long, Long> gathered = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Moment, Long> gathered = new ConcurrentHashMap<>();
     private @Nullable ScheduledExecutorService timer;
 
-    Scans(ClaimCodeMapper mapper) {
+    Scans(ClaimCodeMapper mapper, CodeDays days, Clock clock, TransactionTemplate inTransaction) {
         this.mapper = mapper;
+        this.days = days;
+        this.clock = clock;
+        this.inTransaction = inTransaction;
     }
+
+    /** A quarter of an hour of one code, and what it stood for; the quarters are counted from 1970 on. */
+    record Moment(
+            long merchantId,
+            long codeId,
+            @Nullable Long storeId,
+            @Nullable Long staffId,
+            long quarter) {
+
+        Instant at() {
+            return Instant.ofEpochSecond(quarter * QUARTER_SECONDS);
+        }
+    }
+
+    /** How often a code was scanned in a moment. */
+    record Gathered(Moment moment, long scans) {}
 
     /** How often one code was scanned since the last look. */
     record Count(long codeId, long scans) {}
@@ -64,8 +94,10 @@ public class Scans implements SmartLifecycle {
     }
 
     private void gather(ClaimCode code) {
-        if (gathered.mappingCount() < CODES_MOST || gathered.containsKey(code.id())) {
-            gathered.merge(code.id(), 1L, Long::sum);
+        var quarter = Math.floorDiv(clock.instant().getEpochSecond(), QUARTER_SECONDS);
+        var moment = new Moment(code.merchantId(), code.id(), code.storeId(), code.staffId(), quarter);
+        if (gathered.mappingCount() < CODES_MOST || gathered.containsKey(moment)) {
+            gathered.merge(moment, 1L, Long::sum);
         }
     }
 
@@ -101,35 +133,51 @@ public class Scans implements SmartLifecycle {
     }
 
     private void add() {
-        var codes = gathered.keySet().stream().sorted().toList();
-        for (var from = 0; from < codes.size(); from += BLOCK) {
-            if (!added(taken(codes.subList(from, Math.min(from + BLOCK, codes.size()))))) {
+        var moments = gathered.keySet().stream()
+                .sorted(Comparator.comparingLong(Moment::codeId).thenComparingLong(Moment::quarter))
+                .toList();
+        for (var from = 0; from < moments.size(); from += BLOCK) {
+            if (!added(taken(moments.subList(from, Math.min(from + BLOCK, moments.size()))))) {
                 return;
             }
         }
     }
 
-    private List<Count> taken(List<Long> codes) {
-        var taken = new ArrayList<Count>();
-        for (var code : codes) {
-            var scans = gathered.remove(code);
+    private List<Gathered> taken(List<Moment> moments) {
+        var taken = new ArrayList<Gathered>();
+        for (var moment : moments) {
+            var scans = gathered.remove(moment);
             if (scans != null) {
-                taken.add(new Count(code, scans));
+                taken.add(new Gathered(moment, scans));
             }
         }
         return taken;
     }
 
-    private boolean added(List<Count> counts) {
+    private boolean added(List<Gathered> taken) {
+        if (taken.isEmpty()) {
+            return true;
+        }
         try {
-            if (!counts.isEmpty()) {
-                mapper.addScans(counts);
-            }
+            var rows = days.scanned(taken);
+            inTransaction.executeWithoutResult(_ -> {
+                mapper.addScans(byCode(taken));
+                days.add(rows);
+            });
             return true;
         } catch (DataAccessException | TransactionException e) {
-            LOG.warn("The scans of {} codes could not be added; they are kept for the next time", counts.size(), e);
-            counts.forEach(count -> gathered.merge(count.codeId(), count.scans(), Long::sum));
+            LOG.warn("The scans of {} codes could not be added; they are kept for the next time", taken.size(), e);
+            taken.forEach(count -> gathered.merge(count.moment(), count.scans(), Long::sum));
             return false;
         }
+    }
+
+    /** In the order of codes: whoever adds to the same ones at the same time waits and does not lock. */
+    private static List<Count> byCode(List<Gathered> taken) {
+        var byCode = new TreeMap<Long, Long>();
+        taken.forEach(count -> byCode.merge(count.moment().codeId(), count.scans(), Long::sum));
+        return byCode.entrySet().stream()
+                .map(code -> new Count(code.getKey(), code.getValue()))
+                .toList();
     }
 }

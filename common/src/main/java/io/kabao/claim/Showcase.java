@@ -37,6 +37,7 @@ class Showcase {
     private final Merchants merchants;
     private final Organizations organizations;
     private final Members members;
+    private final Looks looks;
     private final Cache<Key, Shown> kept;
 
     private record Key(long codeId, int version) {}
@@ -48,6 +49,7 @@ class Showcase {
             Merchants merchants,
             Organizations organizations,
             Members members,
+            Looks looks,
             Clock clock) {
         this.codes = codes;
         this.templates = templates;
@@ -55,6 +57,7 @@ class Showcase {
         this.merchants = merchants;
         this.organizations = organizations;
         this.members = members;
+        this.looks = looks;
         this.kept = Caffeine.newBuilder()
                 .maximumSize(CODES_MOST)
                 .expireAfterWrite(KEPT)
@@ -87,17 +90,19 @@ class Showcase {
         return kept.get(new Key(code.id(), code.version()), _ -> read(codes.standingFor(code)));
     }
 
-    private Shown read(OpenCode open) {
+    /** What a code offers that stands for this, everything beside it read. */
+    Shown read(OpenCode open) {
         var template = open.template();
         var settings = templates.settingsOf(template);
         var merchant = merchants.require(open.merchantId());
         return new Shown(
                 open,
                 new Offer.Brand(merchant.id(), merchant.name(), merchant.logoUrl()),
-                Offer.Look.of(template, settings),
+                looks.of(template, merchant),
                 organizationOf(open),
                 referrerOf(open),
                 settings.profileFields().stream()
+                        .filter(ProfileForm::isAsked)
                         .map(field -> new Offer.Field(
                                 field.key(), field.label(), field.type(), field.required(), field.options()))
                         .toList(),

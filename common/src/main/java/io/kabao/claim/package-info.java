@@ -1,6 +1,7 @@
 /**
  * The main job: codes, the offer behind them, claiming, activation and binding. Owns tables {@code claim_code},
- * {@code claim_intent}, {@code claim}, {@code follow_code}, {@code used_phone_code} and {@code binding_guess}.
+ * {@code claim_intent}, {@code claim}, {@code claim_code_day}, {@code follow_code}, {@code used_phone_code} and
+ * {@code binding_guess}.
  */
 @NullMarked
 @ApplicationModule(
@@ -10,6 +11,7 @@
             "access",
             "merchant",
             "organization",
+            "image",
             "wechat",
             "member",
             "card",

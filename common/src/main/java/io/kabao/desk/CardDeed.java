@@ -1,5 +1,6 @@
 package io.kabao.desk;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,14 @@ public sealed interface CardDeed {
         }
     }
 
+    /** The card was opened to share a balance and does not yet: it never will. */
+    record GiveUp() implements CardDeed {
+        @Override
+        public String action() {
+            return "CARD_CANCELLED";
+        }
+    }
+
     /**
      * The card, empty, shares another card's holder from here on; one that does already gets other limits.
      *
@@ -74,6 +83,18 @@ public sealed interface CardDeed {
         @Override
         public String action() {
             return "CARD_UNLINKED";
+        }
+    }
+
+    /**
+     * The card is good for longer, also one whose days are over.
+     *
+     * @param expiresAt its end; null: it has none
+     */
+    record Extend(@Nullable Instant expiresAt) implements CardDeed {
+        @Override
+        public String action() {
+            return "CARD_EXTENDED";
         }
     }
 

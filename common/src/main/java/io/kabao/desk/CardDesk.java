@@ -1,8 +1,10 @@
 package io.kabao.desk;
 
+import io.kabao.card.CardError;
 import io.kabao.card.CardTemplates;
 import io.kabao.card.MemberCard;
 import io.kabao.card.MemberCards;
+import io.kabao.card.TemplateSettings;
 import io.kabao.gift.WelcomeGifts;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.error.BusinessError;
@@ -11,6 +13,8 @@ import io.kabao.ledger.Booking;
 import io.kabao.ledger.Books;
 import io.kabao.ledger.BooksError;
 import io.kabao.ledger.CardRef;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -61,8 +65,8 @@ public class CardDesk {
     }
 
     /**
-     * Gives a card another number, and whatever is on it stays. Errors: {@link DeskError#CARD_NUMBER_TAKEN},
-     * {@link BooksError#CARD_NOT_ACTIVE}.
+     * Gives a card another number, and whatever is on it stays; a frozen one can be used again, and a gift comes that waited for
+     * it. Errors: {@link DeskError#CARD_NUMBER_TAKEN}, {@link BooksError#CARD_NOT_ACTIVE}.
      *
      * @param number of a card printed before; null: the next of the template's sequence
      */
@@ -71,7 +75,9 @@ public class CardDesk {
         var next = number != null
                 ? number
                 : cards.nextNumber(templates.require(card.merchantId(), card.templateId()), null);
-        return order(actor, cardId, new CardDeed.Reissue(next), reason);
+        var done = order(actor, cardId, new CardDeed.Reissue(next), reason);
+        gifts.dueAgain(card);
+        return done;
     }
 
     /** Takes a card back. Errors: {@link DeskError#CARD_NOT_EMPTY}, {@link DeskError#CARD_HAS_LINKED}. */
@@ -81,8 +87,20 @@ public class CardDesk {
     }
 
     /**
+     * Takes back a card that was opened to share a balance and could not; one that shares by now, because others asked for it
+     * as well, stays. Where the books are too busy it stays, too, and nothing can be done with it.
+     */
+    public void giveUp(Actor actor, long cardId) {
+        try {
+            var _ = order(actor, cardId, new CardDeed.GiveUp(), null);
+        } catch (BusinessError _) {
+            // It is in use, or of no use.
+        }
+    }
+
+    /**
      * Lets a card share another's balance, within its person's limits; for one that does the limits are changed. Errors:
-     * {@link DeskError#CARD_NOT_LINKABLE}, {@link DeskError#CARD_NOT_EMPTY}, {@link DeskError#CARD_HAS_LINKED},
+     * {@link DeskError#CARD_NOT_LINKABLE}, {@link DeskError#KIND_NOT_LINKED}, {@link DeskError#CARD_NOT_EMPTY}, {@link DeskError#CARD_HAS_LINKED},
      * {@link DeskError#TOO_MANY_LINKED}.
      */
     public CardOrder.Done link(Actor actor, long cardId, long toCardId, CardDeed.Limits limits) {
@@ -95,6 +113,29 @@ public class CardDesk {
     public CardOrder.Done unlink(Actor actor, long cardId) {
         var _ = require(actor, cardId);
         return order(actor, cardId, new CardDeed.Unlink(), null);
+    }
+
+    /**
+     * Lets a card be good for longer; what has expired is usable again. The same end once more changes nothing. Errors:
+     * {@link DeskError#EXTENSION_NOT_LATER}, {@link DeskError#CARD_NEEDS_END}, {@link CardError#CARD_EXPIRY_WRONG},
+     * {@link BooksError#CARD_NOT_ACTIVE}.
+     *
+     * @param expiresAt null: for ever, where cards of the template have no end
+     */
+    public CardOrder.Done extend(Actor actor, long cardId, @Nullable Instant expiresAt) {
+        var card = require(actor, cardId);
+        if (expiresAt == null && !isForEver(card)) {
+            throw new BusinessError(DeskError.CARD_NEEDS_END).with("field", "expiresAt");
+        }
+        var end = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS);
+        return order(actor, cardId, new CardDeed.Extend(end), null);
+    }
+
+    private boolean isForEver(MemberCard card) {
+        var validity = templates
+                .settingsOf(templates.require(card.merchantId(), card.templateId()))
+                .validity();
+        return validity.kind() == TemplateSettings.Validity.Kind.FOREVER;
     }
 
     private MemberCard require(Actor actor, long cardId) {

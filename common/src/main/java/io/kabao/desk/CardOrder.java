@@ -4,6 +4,7 @@ import io.kabao.card.CardStatus;
 import io.kabao.kernel.json.JsonId;
 import io.kabao.ledger.Booking;
 import io.kabao.ledger.Command;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +17,14 @@ public record CardOrder(Booking booking, CardDeed deed) implements Command<CardO
     /**
      * A card as it is now.
      *
+     * @param expiresAt its end; null: it has none
      * @param mainCardId the card whose balance it shares
      */
     public record Done(
             @JsonId long id,
             CardStatus status,
             @Nullable String frozenReason,
+            @Nullable Instant expiresAt,
             @JsonId @Nullable Long mainCardId,
             @Nullable Long perSpendFen,
             @Nullable Long perDayFen) {}

@@ -1,6 +1,8 @@
 package io.kabao.desk;
 
+import io.kabao.card.CardError;
 import io.kabao.card.CardStatus;
+import io.kabao.card.CardTemplate;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.ledger.Account;
 import io.kabao.ledger.BooksError;
@@ -12,6 +14,8 @@ import io.kabao.ledger.Purse;
 import io.kabao.ledger.Reads;
 import io.kabao.ledger.Row;
 import io.kabao.ledger.Writes;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,14 +24,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** How orders on cards are carried out. */
 @Component
 class CardOrderKind implements CommandKind<CardOrder, CardOrder.Done> {
 
-    /** Cards of one balance, the main one among them. */
-    static final int SHARING_MOST = 50;
+    /** Cards of a family's balance, the main one among them. */
+    static final int FAMILY_MOST = 50;
+
+    /** Cards of a company's balance, the main one among them. */
+    static final int GROUP_MOST = 2_000;
+
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private static final String THING = "MEMBER_CARD";
 
@@ -36,16 +46,19 @@ class CardOrderKind implements CommandKind<CardOrder, CardOrder.Done> {
     /** Who else is at the holders of these cards. */
     private static final String SHARING = """
             SELECT o.id, o.holder_id
-            FROM member_card c
+            FROM (SELECT DISTINCT merchant_id, holder_id FROM member_card WHERE id IN (:keys)) c
             JOIN member_card o ON o.merchant_id = c.merchant_id AND o.holder_id = c.holder_id
-            WHERE c.id IN (:keys) AND o.status NOT IN ('MERGED', 'CANCELLED')
+            WHERE o.status NOT IN ('MERGED', 'CANCELLED')
             """;
 
     private static final String TARGETS = """
-            SELECT c.id, c.merchant_id, c.holder_id, c.status, z.zone, l.id AS link_id
+            SELECT c.id, c.merchant_id, c.holder_id, c.template_id, c.status, t.kind, z.zone, l.id AS link_id,
+                   g.id AS group_id
             FROM member_card c
             JOIN merchant z ON z.id = c.merchant_id
+            JOIN card_template t ON t.id = c.template_id AND t.merchant_id = c.merchant_id
             LEFT JOIN card_link l ON l.id = c.id AND l.ended_at IS NULL
+            LEFT JOIN card_group g ON g.merchant_id = c.merchant_id AND g.main_card_id = c.id
             WHERE c.id IN (:keys)
             """;
 
@@ -54,8 +67,28 @@ class CardOrderKind implements CommandKind<CardOrder, CardOrder.Done> {
         return CardOrder.class;
     }
 
-    /** A card whose balance is to be shared. */
-    private record Target(long merchantId, long holderId, CardStatus status, ZoneId zone, boolean linked) {}
+    /**
+     * A card whose balance is to be shared, or that shares one or is to.
+     *
+     * @param isGroups whether it is a company's main card
+     */
+    private record Target(
+            long merchantId,
+            long holderId,
+            long templateId,
+            CardStatus status,
+            CardTemplate.Kind kind,
+            ZoneId zone,
+            boolean linked,
+            boolean isGroups) {
+
+        /** Whether a card of a kind shares balances of cards such as the other: a company's people that of their company alone. */
+        boolean shares(Target other) {
+            return kind == CardTemplate.Kind.GROUP
+                    ? !isGroups && other.isGroups && other.templateId == templateId
+                    : other.kind != CardTemplate.Kind.GROUP;
+        }
+    }
 
     @Override
     public Batch<CardOrder, CardOrder.Done> load(Reads reads, List<CardOrder> batch) {
@@ -69,10 +102,12 @@ class CardOrderKind implements CommandKind<CardOrder, CardOrder.Done> {
                 case CardDeed.Link link -> {
                     looked.add(cardOf(order));
                     looked.add(link.toCardId());
+                    targets.add(cardOf(order));
                     targets.add(link.toCardId());
                 }
                 case CardDeed.Cancel _ -> looked.add(cardOf(order));
-                case CardDeed.Freeze _, CardDeed.Unfreeze _, CardDeed.Unlink _ -> {}
+                case CardDeed.Unlink _ -> targets.add(cardOf(order));
+                case CardDeed.Freeze _, CardDeed.Unfreeze _, CardDeed.GiveUp _, CardDeed.Extend _ -> {}
             }
         }
         var taken = new HashSet<>(reads.by(
@@ -103,9 +138,12 @@ class CardOrderKind implements CommandKind<CardOrder, CardOrder.Done> {
         return new Target(
                 row.number("merchant_id"),
                 row.number("holder_id"),
+                row.number("template_id"),
                 row.named("status", CardStatus.class),
+                row.named("kind", CardTemplate.Kind.class),
                 ZoneId.of(row.text("zone")),
-                row.numberOrNull("link_id") != null);
+                row.numberOrNull("link_id") != null,
+                row.numberOrNull("group_id") != null);
     }
 
     private static final class OfBatch implements Batch<CardOrder, CardOrder.Done> {
@@ -114,6 +152,7 @@ class CardOrderKind implements CommandKind<CardOrder, CardOrder.Done> {
         private final Map<Long, Set<Long>> sharing;
         private final Map<Long, Target> targets;
         private final Set<Long> linkedNow = new HashSet<>();
+        private final Set<Long> cancelledNow = new HashSet<>();
 
         OfBatch(Set<String> taken, Map<Long, Set<Long>> sharing, Map<Long, Target> targets) {
             this.taken = taken;
@@ -132,14 +171,17 @@ class CardOrderKind implements CommandKind<CardOrder, CardOrder.Done> {
                 case CardDeed.Unfreeze _ -> unfrozen(card);
                 case CardDeed.Reissue(var number) -> reissued(card, number);
                 case CardDeed.Cancel _ -> cancelled(card, purse);
-                case CardDeed.Link link -> linked(card, link, purse, turn);
+                case CardDeed.GiveUp _ -> givenUp(card);
+                case CardDeed.Link link -> linked(shareable(card, turn.now()), link, purse, turn);
                 case CardDeed.Unlink _ -> unlinked(card);
+                case CardDeed.Extend(var end) -> extended(card, end, turn.now());
             };
             var link = isNow.link();
             var done = new CardOrder.Done(
                     isNow.id(),
                     isNow.status(),
                     isNow.frozenReason(),
+                    isNow.expiresAt(),
                     link == null ? null : link.mainCardId(),
                     link == null ? null : link.perSpendFen(),
                     link == null ? null : link.perDayFen());
@@ -184,9 +226,17 @@ class CardOrderKind implements CommandKind<CardOrder, CardOrder.Done> {
                 }
             }
             at.remove(card.id());
+            cancelledNow.add(card.id());
             var link = card.link();
             var own = link == null ? card : card.with(link.ownHolderId(), null);
             return own.with(CardStatus.CANCELLED, null);
+        }
+
+        private static CardState givenUp(CardState card) {
+            if (card.status() != CardStatus.CLAIMED || card.link() != null) {
+                throw new BusinessError(DeskError.CARD_NOT_LINKABLE);
+            }
+            return card.with(CardStatus.CANCELLED, null);
         }
 
         private static void requireEmpty(Purse purse) {
@@ -201,8 +251,17 @@ class CardOrderKind implements CommandKind<CardOrder, CardOrder.Done> {
             }
         }
 
+        /** The card of a company's person is in use from when it shares the balance. */
+        private CardState shareable(CardState card, Instant now) {
+            var kind = Objects.requireNonNull(targets.get(card.id())).kind();
+            var isNow = card.status() == CardStatus.CLAIMED && kind == CardTemplate.Kind.GROUP
+                    ? card.with(CardStatus.ACTIVE, null)
+                    : card;
+            isNow.requireNotOver(now);
+            return isNow;
+        }
+
         private CardState linked(CardState card, CardDeed.Link wanted, Purse purse, Turn turn) {
-            card.requireUsable(turn.now());
             // An old card may yet be bound, and its holder goes over to another card then.
             if (card.status() != CardStatus.ACTIVE) {
                 throw new BusinessError(BooksError.CARD_NOT_ACTIVE);
@@ -214,6 +273,9 @@ class CardOrderKind implements CommandKind<CardOrder, CardOrder.Done> {
             if (card.link() != null && card.link().mainCardId() == wanted.toCardId()) {
                 return card.with(card.holderId(), link(card.link(), wanted.limits()));
             }
+            if (Objects.requireNonNull(targets.get(card.id())).kind() == CardTemplate.Kind.INDIVIDUAL) {
+                throw new BusinessError(DeskError.KIND_NOT_LINKED);
+            }
             requireLinkable(card, wanted, target);
             requireEmpty(purse);
             var own = sharing.computeIfAbsent(card.holderId(), _ -> new HashSet<>());
@@ -221,7 +283,7 @@ class CardOrderKind implements CommandKind<CardOrder, CardOrder.Done> {
                 throw new BusinessError(DeskError.CARD_HAS_LINKED);
             }
             var at = sharing.computeIfAbsent(target.holderId(), _ -> new HashSet<>());
-            if (at.size() >= SHARING_MOST) {
+            if (at.size() >= (target.isGroups() ? GROUP_MOST : FAMILY_MOST)) {
                 throw new BusinessError(DeskError.TOO_MANY_LINKED);
             }
             own.remove(card.id());
@@ -255,21 +317,46 @@ class CardOrderKind implements CommandKind<CardOrder, CardOrder.Done> {
 
         /** A balance is shared with the card that it belongs to, and a chain of cards is no sharing. */
         private void requireLinkable(CardState card, CardDeed.Link wanted, Target target) {
-            var changed = target.holderId() != wanted.toHolderId() || linkedNow.contains(wanted.toCardId());
+            var changed = target.holderId() != wanted.toHolderId()
+                    || linkedNow.contains(wanted.toCardId())
+                    || cancelledNow.contains(wanted.toCardId());
             if (card.link() != null
                     || card.id() == wanted.toCardId()
                     || target.holderId() == card.holderId()
                     || target.linked()
                     || changed
+                    || !Objects.requireNonNull(targets.get(card.id())).shares(target)
                     || target.status() != CardStatus.ACTIVE) {
                 throw new BusinessError(DeskError.CARD_NOT_LINKABLE);
             }
+        }
+
+        /** Old cards of the counter and frozen ones, too; a claimed card's end is settled once it is active. */
+        private static CardState extended(CardState card, @Nullable Instant end, Instant now) {
+            if (card.status() == CardStatus.CLAIMED) {
+                throw new BusinessError(BooksError.CARD_NOT_ACTIVE);
+            }
+            if (end != null && (!end.isAfter(now) || end.isAfter(now.plus(LONGEST)))) {
+                throw new BusinessError(CardError.CARD_EXPIRY_WRONG).with("field", "expiresAt");
+            }
+            var was = card.expiresAt();
+            if (Objects.equals(was, end)) {
+                return card;
+            }
+            if (was == null || (end != null && end.isBefore(was))) {
+                var refusal = new BusinessError(DeskError.EXTENSION_NOT_LATER);
+                throw was == null ? refusal : refusal.with("expiresAt", was);
+            }
+            return card.until(end);
         }
 
         private CardState unlinked(CardState card) {
             var link = card.link();
             if (link == null) {
                 throw new BusinessError(DeskError.CARD_NOT_LINKED);
+            }
+            if (Objects.requireNonNull(targets.get(card.id())).kind() == CardTemplate.Kind.GROUP) {
+                throw new BusinessError(DeskError.GROUP_CARD_STAYS);
             }
             Objects.requireNonNull(sharing.computeIfAbsent(card.holderId(), _ -> new HashSet<>()))
                     .remove(card.id());

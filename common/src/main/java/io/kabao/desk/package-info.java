@@ -1,5 +1,5 @@
 /**
- * The card desk: cards are frozen and unfrozen, get a new number, are given back, share another card's balance. Each is a
+ * The card desk: cards are frozen and unfrozen, get a new number or a later end, are given back, share another card's balance. Each is a
  * command of the books, since the holder's lock is the card's too. Owns no table.
  */
 @NullMarked

@@ -1,8 +1,11 @@
 package io.kabao.door;
 
+import static org.springframework.http.MediaType.MULTIPART_FORM_DATA_VALUE;
+
 import com.fasterxml.jackson.databind.JavaType;
 import io.kabao.access.AnyOperator;
 import io.kabao.access.OperatorMay;
+import io.kabao.access.Permission;
 import io.kabao.access.PlatformOnly;
 import io.kabao.access.SignedInOperator;
 import io.kabao.access.StepUp;
@@ -14,13 +17,19 @@ import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.BinarySchema;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
@@ -29,6 +38,7 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.web.bind.annotation.RequestPart;
 
 /** The published OpenAPI: ids are strings, and each operation says what its caller must be allowed to do. */
 @Configuration(proxyBeanMethods = false)
@@ -62,7 +72,9 @@ class ApiDescription {
         return (operation, handler) -> {
             var permission = handler.getMethodAnnotation(OperatorMay.class);
             if (permission != null) {
-                operation.addExtension("x-permission", permission.value().name());
+                operation.addExtension(
+                        "x-permission",
+                        Arrays.stream(permission.value()).map(Permission::name).collect(Collectors.joining(",")));
             }
             if (handler.hasMethodAnnotation(StepUp.class)) {
                 operation.addExtension("x-step-up", true);
@@ -71,6 +83,26 @@ class ApiDescription {
                     || handler.hasMethodAnnotation(AnyOperator.class)
                     || handler.hasMethodAnnotation(PlatformOnly.class)) {
                 operation.addSecurityItem(new SecurityRequirement().addList(BEARER));
+            }
+            return operation;
+        };
+    }
+
+    /** A file comes in parts, whatever other bodies are. */
+    @Bean
+    OperationCustomizer filesComeInParts() {
+        return (operation, handler) -> {
+            var form = new ObjectSchema();
+            for (var parameter : handler.getMethodParameters()) {
+                var part = parameter.getParameterAnnotation(RequestPart.class);
+                if (part != null) {
+                    form.addProperty(part.value(), new BinarySchema());
+                    form.addRequiredItem(part.value());
+                }
+            }
+            if (form.getProperties() != null) {
+                var content = new Content().addMediaType(MULTIPART_FORM_DATA_VALUE, new MediaType().schema(form));
+                operation.setRequestBody(new RequestBody().required(true).content(content));
             }
             return operation;
         };

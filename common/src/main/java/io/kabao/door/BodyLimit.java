@@ -12,14 +12,21 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Stops reading a body once it is larger than any that the doors take, whatever its head says; one of any type is none. */
+/**
+ * Stops reading a body once it is larger than any that the doors take, whatever its head says; one of any type is none. A
+ * file that comes in parts is read by the server itself, which keeps to the same limit, once there is room for it.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class BodyLimit extends OncePerRequestFilter {
@@ -44,9 +51,11 @@ class BodyLimit extends OncePerRequestFilter {
     }
 
     private final JsonMapper json;
+    private final @Nullable LargeBody large;
 
-    BodyLimit(JsonMapper json) {
+    BodyLimit(JsonMapper json, ObjectProvider<LargeBody> large) {
         this.json = json;
+        this.large = large.getIfAvailable();
     }
 
     @Override
@@ -59,8 +68,13 @@ class BodyLimit extends OncePerRequestFilter {
         } else if (request.getContentType() != null && request.getContentType().contains("*")) {
             // The framework fails over a body of any type instead of refusing it.
             response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+        } else if (large != null && isFile(request, large)) {
+            takeFile(request, response, chain, large);
         } else if (request.getContentLengthLong() > MOST_BYTES) {
             response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+        } else if (large != null && isInParts(request)) {
+            // The server would take it apart for whoever asks for a parameter, and fail over one without a boundary.
+            response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
         } else {
             var limited = new Limited(request);
             try {
@@ -68,6 +82,33 @@ class BodyLimit extends OncePerRequestFilter {
             } finally {
                 TOGETHER.addAndGet(-limited.read);
             }
+        }
+    }
+
+    private static boolean isFile(HttpServletRequest request, LargeBody large) {
+        var type = request.getContentType();
+        return request.getMethod().equals("POST")
+                && request.getRequestURI().equals(large.path())
+                && type != null
+                && type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE)
+                && type.contains("boundary=");
+    }
+
+    private static boolean isInParts(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
+    }
+
+    private void takeFile(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, LargeBody allowed)
+            throws ServletException, IOException {
+        if (request.getContentLengthLong() <= allowed.mostBytes()) {
+            try (var file = new FileRequest(request, allowed)) {
+                chain.doFilter(file, response);
+            }
+        } else {
+            var tooLarge = Problems.of(request.getLocale(), KernelError.BODY_TOO_LARGE, allowed.mostKilobytes());
+            Problems.write(response, json, tooLarge);
         }
     }
 

@@ -18,6 +18,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
 import java.time.Clock;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,7 +82,7 @@ class Gatekeeper implements HandlerInterceptor {
         var operator = operators.require(realm);
         new Caller(realm, operator.id(), operator.merchantId()).noteIn(request);
         var permission = method.getAnnotation(OperatorMay.class);
-        if (permission != null && !operator.may(permission.value())) {
+        if (permission != null && !Arrays.stream(permission.value()).allMatch(operator::may)) {
             throw new BusinessError(KernelError.FORBIDDEN);
         }
         if (method.isAnnotationPresent(StepUp.class)) {

@@ -33,6 +33,8 @@ public enum Limit {
     PAYMENT_CODE(60, 12, 0, 0),
     /** A customer takes all their data along, or has it erased. */
     OWN_DATA(60, 3, 0, 0),
+    /** A picture that pages show; a page shows several, and browsers keep them. */
+    PICTURE(6000, 0, 0, 0),
     /** What a signed-in customer looks at. */
     READ(3000, 120, 0, 0);
 

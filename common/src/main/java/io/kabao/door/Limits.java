@@ -1,9 +1,10 @@
 package io.kabao.door;
 
-import io.kabao.door.Buckets.Rate;
 import io.kabao.kernel.NetworkAddress;
 import io.kabao.kernel.error.KernelError;
 import io.kabao.kernel.error.RetryLater;
+import io.kabao.kernel.limit.Buckets;
+import io.kabao.kernel.limit.Buckets.Rate;
 import io.kabao.kernel.session.Realm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -9,7 +9,9 @@ import io.kabao.kernel.error.KernelError;
 import io.kabao.kernel.error.RetryLater;
 import io.kabao.kernel.error.StaleVersion;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.ConstraintViolationException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
@@ -45,6 +48,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
     private static final int RETRY_AFTER_SECONDS = 2;
+    private static final int BYTES_OF_KILOBYTE = 1024;
 
     private final Operators operators;
 
@@ -118,10 +122,30 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 .toList());
     }
 
-    /** A body that calls itself multipart and isn't. */
+    /** A body that calls itself multipart and isn't, or that there is no room for now. */
     @ExceptionHandler
     ResponseEntity<Object> notMultipart(MultipartException unreadable) {
+        if (unreadable.getMostSpecificCause() instanceof BodyLimit.TooMany) {
+            return unavailable(KernelError.BUSY);
+        }
         return answer(KernelError.INVALID_REQUEST, Problems.of(KernelError.INVALID_REQUEST));
+    }
+
+    /** A file, or what wraps it, is larger than its address takes; without a length in its head that shows only now. */
+    @Override
+    protected ResponseEntity<Object> handleMaxUploadSizeExceededException(
+            MaxUploadSizeExceededException large, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var most = Math.max(large.getMaxUploadSize() / BYTES_OF_KILOBYTE, BodyLimit.MOST_KILOBYTES);
+        return answer(KernelError.BODY_TOO_LARGE, Problems.of(KernelError.BODY_TOO_LARGE, most));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> failed(IOException failure, HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) {
+            // Nothing can be said any more, but for what was cut short: the server hangs up on who still waits.
+            throw failure;
+        }
+        return failed(failure);
     }
 
     @ExceptionHandler

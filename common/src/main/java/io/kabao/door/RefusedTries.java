@@ -11,6 +11,10 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -34,12 +38,18 @@ class RefusedTries extends OncePerRequestFilter {
     private static final String THING = "DOOR";
     private static final String ACTION = "REFUSED";
 
+    /** Shorter ones are no ids of ours, but may be somebody's phone. */
+    private static final Pattern ID = Pattern.compile("[0-9]{15,18}|[1-8][0-9]{18}");
+
     private final Audit audit;
     private final Limits limits;
+    private final Clock clock;
+    private final Tally unwritten = new Tally();
 
-    RefusedTries(Audit audit, Limits limits) {
+    RefusedTries(Audit audit, Limits limits, Clock clock) {
         this.audit = audit;
         this.limits = limits;
+        this.clock = clock;
     }
 
     /** Whoever renders a refusal says which it is. */
@@ -75,7 +85,13 @@ class RefusedTries extends OncePerRequestFilter {
 
     private void record(HttpServletRequest request, Caller caller, ErrorCode code) {
         if (!limits.allows(Limit.REFUSAL_ON_RECORD, request)) {
-            LOG.warn("A caller is refused more often than is written down: {} {}", caller.realm(), caller.id());
+            unwritten
+                    .add(clock.instant())
+                    .ifPresent(count -> LOG.warn(
+                            "Callers are refused more often than is written down: {} more, the last one {} {}",
+                            count,
+                            caller.realm(),
+                            caller.id()));
             return;
         }
         var actor = new Actor(
@@ -84,11 +100,21 @@ class RefusedTries extends OncePerRequestFilter {
                 caller.id(),
                 CallerAddress.of(request).orElse(null));
         try (var _ = Tenancy.bind(caller.merchantId())) {
-            audit.refused(actor, new Audit.Refusal(ACTION, THING, null, code.name(), route(request)));
+            audit.refused(actor, new Audit.Refusal(ACTION, THING, thingId(request), code.name(), route(request)));
         } catch (DataAccessException | TransactionException e) {
             LOG.error(
                     "A refused try could not be written down: {}", e.getClass().getSimpleName());
         }
+    }
+
+    /** The id that stood in the path, whatever it may be of; null where none did. */
+    private static @Nullable Long thingId(HttpServletRequest request) {
+        if (!(request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables)
+                || !(variables.get("id") instanceof String id)
+                || !ID.matcher(id).matches()) {
+            return null;
+        }
+        return Long.valueOf(id);
     }
 
     /** Method and route, without what stood in the place of an id. */

@@ -1,5 +1,6 @@
 package io.kabao.door;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.crypto.RequestHash;
 import io.kabao.kernel.error.BusinessError;
@@ -23,7 +24,10 @@ public class RepeatableRequests {
 
     RepeatableRequests(RequestHash hash, JsonMapper json) {
         this.hash = hash;
-        this.json = json;
+        // A field that a later version adds changes nothing for whoever does not name it.
+        this.json = json.rebuild()
+                .changeDefaultPropertyInclusion(_ -> JsonInclude.Value.ALL_NON_NULL)
+                .build();
     }
 
     /**

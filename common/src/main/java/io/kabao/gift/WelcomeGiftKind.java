@@ -94,7 +94,7 @@ class WelcomeGiftKind implements CommandKind<WelcomeGift, WelcomeGift.Done> {
                 ends.add(new @Nullable Object[] {GiftStatus.VOID, reason, null, null, gift.merchantId(), gift.id()});
                 return decision("VOID", new WelcomeGift.Done(gift.id(), card.id(), GiftStatus.VOID, 0, reason));
             }
-            card.requireUsable(turn.now());
+            card.requireNotOver(turn.now());
             var money = new Purse.PaidIn(
                     ids.next(), 0, gift.bonusFen(), rulesOf(gift).taken());
             purse.payIn(money, turn.txnId(), turn.now());

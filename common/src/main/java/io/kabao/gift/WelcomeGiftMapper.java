@@ -1,10 +1,14 @@
 package io.kabao.gift;
 
 import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
 
 @Mapper
 interface WelcomeGiftMapper {
@@ -39,4 +43,45 @@ interface WelcomeGiftMapper {
     @InterceptorIgnore(tenantLine = "true")
     @Select("SELECT card_id FROM welcome_gift WHERE merchant_id = #{merchantId} AND id = #{id} AND status = 'OWED'")
     Optional<Long> owedCard(long merchantId, long id);
+
+    /** A phone that a gift is known by. */
+    record OfPhone(long id, long templateId, byte[] phoneHash, GiftStatus status) {}
+
+    /** The gifts of these cards. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT id, template_id, phone_hash, status
+            FROM welcome_gift
+            WHERE merchant_id = #{merchantId}
+              AND card_id IN <foreach collection="cards" item="c" open="(" separator="," close=")">#{c}</foreach>
+            </script>
+            """)
+    List<OfPhone> ofCards(long merchantId, Collection<Long> cards);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT id, card_id, template_id, bonus_fen, status, txn_id, created_at, credited_at
+            FROM welcome_gift
+            WHERE merchant_id = #{merchantId}
+              AND card_id IN <foreach collection="cards" item="c" open="(" separator="," close=")">#{c}</foreach>
+            ORDER BY id DESC
+            </script>
+            """)
+    List<WelcomeGifts.KeptGift> kept(long merchantId, Collection<Long> cards);
+
+    /** Makes a gift one of no phone. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("UPDATE welcome_gift SET phone_hash = #{noPhone} WHERE merchant_id = #{merchantId} AND id = #{id}")
+    int part(long merchantId, long id, byte[] noPhone);
+
+    /** Keeps that a phone has had its gift, in a row that leads to no member, no card and no time. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Insert("""
+            INSERT INTO welcome_gift
+              (id, merchant_id, template_id, member_id, card_id, phone_hash, bonus_fen, status, void_reason, created_at)
+            VALUES (#{id}, #{merchantId}, #{gift.templateId}, 0, 0, #{gift.phoneHash}, 1, 'VOID', 'FORGOTTEN', '1970-01-02')
+            """)
+    int keepPhone(@Param("merchantId") long merchantId, @Param("id") long id, @Param("gift") OfPhone gift);
 }

@@ -5,18 +5,25 @@ import io.kabao.card.CardTemplate;
 import io.kabao.card.MemberCard;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.crypto.Hmac;
+import io.kabao.kernel.crypto.Secrets;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.id.Ids;
+import io.kabao.kernel.json.JsonId;
 import io.kabao.kernel.outbox.Outbox;
 import io.kabao.ledger.Booking;
 import io.kabao.ledger.Books;
 import io.kabao.ledger.BooksError;
 import io.kabao.ledger.CardRef;
 import io.kabao.member.Member;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Welcome gifts: owed with the claim of a card, credited once the card is active, one for each phone and template. Only a
  * phone that is verified when the card is made earns one. That a phone has had its gift is known for good, also when its
- * member was erased: whoever could be somebody new as often as they like would be welcomed as often.
+ * member was erased, though not whose it was: whoever could be somebody new as often as they like would be welcomed as often.
  */
 @Service
 public class WelcomeGifts {
@@ -80,6 +87,48 @@ public class WelcomeGifts {
     @Transactional
     public void dueAgain(MemberCard card) {
         due(card);
+    }
+
+    /**
+     * A gift as it is kept of a member.
+     *
+     * @param txnId that credited it
+     */
+    public record KeptGift(
+            @JsonId long id,
+            @JsonId long cardId,
+            @JsonId long templateId,
+            long bonusFen,
+            GiftStatus status,
+            @JsonId @Nullable Long txnId,
+            Instant createdAt,
+            @Nullable Instant creditedAt) {}
+
+    /** The gifts of these cards, newest first. */
+    public List<KeptGift> of(long merchantId, Collection<Long> cards) {
+        return cards.isEmpty() ? List.of() : mapper.kept(merchantId, cards);
+    }
+
+    /**
+     * Parts the gifts of a member's cards from the phone, for a member who is erased. That the phone has had a gift is kept
+     * apart from all else; one that is still owed to a card which is over is none that it has had.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forget(long merchantId, Collection<Long> cards) {
+        if (cards.isEmpty()) {
+            return;
+        }
+        for (var gift : mapper.ofCards(merchantId, cards)) {
+            mapper.part(merchantId, gift.id(), drawn());
+            if (gift.status() != GiftStatus.OWED) {
+                // Below zero are no other ids, and these tell no time.
+                mapper.keepPhone(merchantId, ByteBuffer.wrap(drawn()).getLong() | Long.MIN_VALUE, gift);
+            }
+        }
+    }
+
+    private static byte[] drawn() {
+        return Base64.getUrlDecoder().decode(Secrets.token());
     }
 
     /**

@@ -19,8 +19,8 @@ final class BatchFacts {
 
     static final String CARD_COLUMNS = """
             SELECT c.id, c.merchant_id, c.member_id, c.holder_id, c.template_id, c.number, c.status, c.frozen_reason,
-                   c.activated_at, c.expires_at, l.own_holder_id, l.main_card_id, l.per_spend_fen, l.per_day_fen,
-                   l.used_on, l.used_fen, l.linked_at, z.zone
+                   c.activated_at, c.valid_from, c.expires_at, l.own_holder_id, l.main_card_id, l.per_spend_fen,
+                   l.per_day_fen, l.used_on, l.used_fen, l.linked_at, z.zone
             """;
     static final String LINK = """
             LEFT JOIN card_link l ON l.id = c.id AND l.ended_at IS NULL
@@ -36,7 +36,7 @@ final class BatchFacts {
             """ + LINK + "WHERE (:keys) AND c.status IN ('CLAIMED', 'ACTIVE', 'FROZEN')";
     private static final String LOCK = """
             SELECT id, merchant_id, principal_fen, bonus_fen, held_fen, commission_fen, debt_fen, points, points_debt,
-                   last_entry_no, last_entry_hmac, created_at
+                   last_entry_no, last_entry_hmac, earned_on, earned_points, created_at
             FROM holder
             WHERE id IN (:keys)
             ORDER BY id
@@ -45,10 +45,10 @@ final class BatchFacts {
     private static final String SKIP_LOCKED = "SKIP LOCKED";
     private static final String LOT = """
             SELECT id, holder_id, txn_id, principal_total, principal_left, bonus_total, bonus_left, points_total,
-                   points_left, taken, expires_at, created_at
+                   points_left, points_ended, taken, usable_at, expires_at, created_at
             FROM lot
             """;
-    private static final String OPEN_LOTS = LOT + "WHERE holder_id IN (:keys) AND is_open = 1";
+    static final String OPEN_LOTS = LOT + "WHERE holder_id IN (:keys) AND is_open = 1";
     static final String NAMED_LOTS = LOT + "WHERE id IN (:keys)";
     private static final String APPROVALS = """
             SELECT id, merchant_id, status, expires_at
@@ -163,6 +163,7 @@ final class BatchFacts {
                 row.named("status", CardStatus.class),
                 row.textOrNull("frozen_reason"),
                 row.timeOrNull("activated_at") != null,
+                row.timeOrNull("valid_from"),
                 row.timeOrNull("expires_at"),
                 row.numberOrNull("own_holder_id") == null ? null : link(row));
     }

@@ -58,7 +58,7 @@ public record BookRules(
         return rules;
     }
 
-    private static BookRules of(Row row) {
+    static BookRules of(Row row) {
         return new BookRules(
                 row.text("means").lines().toList(),
                 row.number("limit_fen"),

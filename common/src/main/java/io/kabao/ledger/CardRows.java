@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The cards that a batch changes: their states, numbers and holders, and the shares in other cards' holders. */
+/** The cards that a batch changes: their states, numbers, ends and holders, and the shares in other cards' holders. */
 final class CardRows {
 
     /** The former number is taken from the row before its number is written. */
@@ -13,7 +13,7 @@ final class CardRows {
             UPDATE member_card
             SET former_number = CASE WHEN number <=> ? THEN former_number ELSE number END,
                 number = ?, status = ?, frozen_reason = ?, live_slot = ?, holder_id = ?,
-                version = version + 1, updated_at = ?
+                expires_at = ?, version = version + 1, updated_at = ?
             WHERE merchant_id = ? AND id = ?
             """;
 
@@ -99,6 +99,7 @@ final class CardRows {
                 card.frozenReason(),
                 card.liveSlot(),
                 card.holderId(),
+                card.expiresAt(),
                 now,
                 card.merchantId(),
                 card.id());

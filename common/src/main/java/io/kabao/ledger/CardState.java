@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param number null once merged, or erased because it was the phone
  * @param frozenReason why it is frozen; null while it is not
  * @param activated whether its member ever activated it; an old card of the counter is not
+ * @param validFrom the first moment that it is good; null: since it is active
  * @param expiresAt null: never
  * @param link the share in another card's holder; null: it has its own
  */
@@ -25,6 +26,7 @@ public record CardState(
         CardStatus status,
         @Nullable String frozenReason,
         boolean activated,
+        @Nullable Instant validFrom,
         @Nullable Instant expiresAt,
         @Nullable CardLink link) {
 
@@ -40,22 +42,37 @@ public record CardState(
                 card.status(),
                 null,
                 card.activatedAt() != null,
+                card.validFrom(),
                 card.expiresAt(),
                 null);
     }
 
     /**
-     * Refuses a card that nothing may be done with at the counter. Errors: {@link BooksError#CARD_FROZEN},
-     * {@link BooksError#CARD_NOT_ACTIVE}, {@link BooksError#CARD_EXPIRED}.
+     * Refuses a card that nothing may be paid with or into: one whose days have not begun, or are over until it is extended. Yet
+     * what is on it is its member's: orders are given back to it, what was set aside before is settled, top-ups are refunded and
+     * its principal is paid out. Errors: {@link BooksError#CARD_NOT_VALID_YET}, those of {@link #requireNotOver}.
      */
     public void requireUsable(Instant now) {
+        requireNotOver(now);
+        if (validFrom != null && validFrom.isAfter(now)) {
+            throw new BusinessError(BooksError.CARD_NOT_VALID_YET).with("validFrom", validFrom);
+        }
+    }
+
+    /** Refuses a card that is of no use any more. Errors: {@link BooksError#CARD_EXPIRED}, those of {@link #requireInUse}. */
+    public void requireNotOver(Instant now) {
+        requireInUse();
+        if (expiresAt != null && !expiresAt.isAfter(now)) {
+            throw new BusinessError(BooksError.CARD_EXPIRED);
+        }
+    }
+
+    /** Refuses a card that is frozen or in nobody's use. Errors: {@link BooksError#CARD_FROZEN}, {@link BooksError#CARD_NOT_ACTIVE}. */
+    public void requireInUse() {
         switch (status) {
             case ACTIVE, OFFLINE -> {}
             case FROZEN -> throw new BusinessError(BooksError.CARD_FROZEN);
             case CLAIMED, MERGED, CANCELLED -> throw new BusinessError(BooksError.CARD_NOT_ACTIVE);
-        }
-        if (expiresAt != null && !expiresAt.isAfter(now)) {
-            throw new BusinessError(BooksError.CARD_EXPIRED);
         }
     }
 
@@ -70,13 +87,52 @@ public record CardState(
     /** The card in another state of its life. */
     public CardState with(CardStatus next, @Nullable String reason) {
         return new CardState(
-                id, merchantId, memberId, holderId, templateId, number, next, reason, activated, expiresAt, link);
+                id,
+                merchantId,
+                memberId,
+                holderId,
+                templateId,
+                number,
+                next,
+                reason,
+                activated,
+                validFrom,
+                expiresAt,
+                link);
     }
 
     /** The card under another number. */
     public CardState with(String next) {
         return new CardState(
-                id, merchantId, memberId, holderId, templateId, next, status, frozenReason, activated, expiresAt, link);
+                id,
+                merchantId,
+                memberId,
+                holderId,
+                templateId,
+                next,
+                status,
+                frozenReason,
+                activated,
+                validFrom,
+                expiresAt,
+                link);
+    }
+
+    /** The card with another end; null: none. */
+    public CardState until(@Nullable Instant end) {
+        return new CardState(
+                id,
+                merchantId,
+                memberId,
+                holderId,
+                templateId,
+                number,
+                status,
+                frozenReason,
+                activated,
+                validFrom,
+                end,
+                link);
     }
 
     /** The card at another holder. */
@@ -91,6 +147,7 @@ public record CardState(
                 status,
                 frozenReason,
                 activated,
+                validFrom,
                 expiresAt,
                 share);
     }

@@ -31,6 +31,8 @@ final class Findings {
         HELD_OF_HOLDS,
         /** What an order cost of stored value is what was taken from lots for it. */
         ORDER_OF_PARTS,
+        /** The points that paid for an order are those that were taken from lots for it. */
+        ORDER_OF_POINTS,
         /** What was given back of an order is what its refunds come to. */
         REFUNDED_OF_REFUNDS,
         /** A card that shares a balance has nothing on its own. */

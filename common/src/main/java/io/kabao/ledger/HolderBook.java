@@ -24,6 +24,8 @@ final class HolderBook {
                     "points_debt",
                     "last_entry_no",
                     "last_entry_hmac",
+                    "earned_on",
+                    "earned_points",
                     "created_at"),
             List.of(
                     "principal_fen",
@@ -34,7 +36,9 @@ final class HolderBook {
                     "points",
                     "points_debt",
                     "last_entry_no",
-                    "last_entry_hmac"));
+                    "last_entry_hmac",
+                    "earned_on",
+                    "earned_points"));
 
     static final Writes.Table LOTS = new Writes.Table(
             "lot",
@@ -49,16 +53,19 @@ final class HolderBook {
                     "bonus_left",
                     "points_total",
                     "points_left",
+                    "points_ended",
                     "taken",
                     "is_open",
+                    "usable_at",
                     "expires_at",
                     "created_at"),
-            List.of("principal_left", "bonus_left", "points_left", "is_open"));
+            List.of("principal_left", "bonus_left", "points_total", "points_left", "points_ended", "is_open"));
 
     private final long id;
     private final long merchantId;
     private final Instant createdAt;
     private Map<Account, Long> balances;
+    private EarnedOn earned;
     private Map<Long, Lot> lots = new TreeMap<>();
     private final Map<Long, Lot> asRead = new TreeMap<>();
     private long lastEntryNo;
@@ -77,6 +84,8 @@ final class HolderBook {
                 Account.DEBT, row.number("debt_fen"),
                 Account.POINTS, row.number("points"),
                 Account.POINTS_DEBT, row.number("points_debt")));
+        var earnedOn = row.dayOrNull("earned_on");
+        earned = earnedOn == null ? EarnedOn.NEVER : new EarnedOn(earnedOn, row.number("earned_points"));
         lastEntryNo = row.number("last_entry_no");
         lastLink = row.bytesOrNull("last_entry_hmac");
     }
@@ -92,7 +101,9 @@ final class HolderBook {
                 row.number("bonus_left"),
                 row.number("points_total"),
                 row.number("points_left"),
+                row.number("points_ended"),
                 row.named("taken", TakeOrder.class),
+                row.timeOrNull("usable_at"),
                 row.timeOrNull("expires_at"),
                 row.time("created_at"));
     }
@@ -113,13 +124,14 @@ final class HolderBook {
 
     /** For the next command. */
     Purse purse() {
-        return new Purse(id, balances, lots);
+        return new Purse(id, balances, lots, earned);
     }
 
     /** What a command moved is so from here on. */
     void keep(Purse purse) {
         balances = purse.balances();
         lots = purse.lots();
+        earned = purse.earned();
         moved = true;
     }
 
@@ -150,6 +162,8 @@ final class HolderBook {
                 balances.get(Account.POINTS_DEBT),
                 lastEntryNo,
                 lastLink,
+                earned.day(),
+                earned.points(),
                 createdAt);
         for (var lot : lots.values()) {
             if (!lot.equals(asRead.get(lot.id()))) {
@@ -164,8 +178,10 @@ final class HolderBook {
                         lot.bonusLeft(),
                         lot.pointsTotal(),
                         lot.pointsLeft(),
+                        lot.pointsEnded(),
                         lot.taken(),
                         lot.isOpen(),
+                        lot.usableAt(),
                         lot.expiresAt(),
                         lot.createdAt());
             }

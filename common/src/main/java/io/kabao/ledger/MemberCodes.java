@@ -70,7 +70,7 @@ public class MemberCodes {
 
     /**
      * Makes a code for a card; those made before stay good until their own end. Errors: {@link BooksError#CARD_FROZEN},
-     * {@link BooksError#CARD_NOT_ACTIVE}, {@link BooksError#CARD_EXPIRED}.
+     * {@link BooksError#CARD_NOT_ACTIVE}, {@link BooksError#CARD_EXPIRED}, {@link BooksError#CARD_NOT_VALID_YET}.
      */
     public Made make(MemberCard card) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

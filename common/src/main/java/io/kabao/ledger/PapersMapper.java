@@ -16,12 +16,29 @@ interface PapersMapper {
             FROM holder h LEFT JOIN (
               SELECT holder_id, SUM(principal_fen + bonus_fen) AS held
               FROM hold
-              WHERE merchant_id = #{merchantId} AND status = 'HELD'
+              WHERE merchant_id = #{holders.merchantId} AND status = 'HELD'
+                AND holder_id > #{holders.after} AND holder_id <= #{holders.upTo}
               GROUP BY holder_id) o ON o.holder_id = h.id
-            WHERE h.merchant_id = #{merchantId} AND h.held_fen <> COALESCE(o.held, 0)
+            WHERE h.merchant_id = #{holders.merchantId} AND h.id > #{holders.after} AND h.id <= #{holders.upTo}
+              AND h.held_fen <> COALESCE(o.held, 0)
             LIMIT #{most}
             """)
-    List<Long> holdersUnlikeHolds(long merchantId, int most);
+    List<Long> holdersUnlikeHolds(Stretch holders, int most);
+
+    /** The points that paid for an order are those that were taken from lots for it. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT s.id
+            FROM spend s LEFT JOIN (
+              SELECT spend_id, SUM(points) AS points
+              FROM spend_points
+              WHERE merchant_id = #{txns.merchantId} AND spend_id > #{txns.after} AND spend_id <= #{txns.upTo}
+              GROUP BY spend_id) p ON p.spend_id = s.id
+            WHERE s.merchant_id = #{txns.merchantId} AND s.id > #{txns.after} AND s.id <= #{txns.upTo}
+              AND s.points_used <> COALESCE(p.points, 0)
+            LIMIT #{most}
+            """)
+    List<Long> ordersUnlikePoints(Stretch txns, int most);
 
     /** What an order cost of stored value is what was taken from lots for it. */
     @InterceptorIgnore(tenantLine = "true")
@@ -31,54 +48,61 @@ interface PapersMapper {
               SELECT spend_id, SUM(principal_fen) AS principal, SUM(bonus_fen) AS bonus,
                      SUM(refunded_principal_fen) AS back_principal, SUM(refunded_bonus_fen) AS back_bonus
               FROM spend_part
-              WHERE merchant_id = #{merchantId}
+              WHERE merchant_id = #{txns.merchantId} AND spend_id > #{txns.after} AND spend_id <= #{txns.upTo}
               GROUP BY spend_id) p ON p.spend_id = s.id
-            WHERE s.merchant_id = #{merchantId}
+            WHERE s.merchant_id = #{txns.merchantId} AND s.id > #{txns.after} AND s.id <= #{txns.upTo}
               AND (s.principal_fen <> COALESCE(p.principal, 0) OR s.bonus_fen <> COALESCE(p.bonus, 0)
                    OR s.refunded_principal_fen <> COALESCE(p.back_principal, 0)
                    OR s.refunded_bonus_fen <> COALESCE(p.back_bonus, 0))
             LIMIT #{most}
             """)
-    List<Long> ordersUnlikeParts(long merchantId, int most);
+    List<Long> ordersUnlikeParts(Stretch txns, int most);
 
     /** What was given back of an order is what its refunds come to. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
             SELECT s.id
             FROM spend s LEFT JOIN (
-              SELECT spend_id, SUM(principal_fen) AS principal, SUM(bonus_fen) AS bonus, SUM(other_fen) AS other
+              SELECT spend_id, SUM(principal_fen) AS principal, SUM(bonus_fen) AS bonus, SUM(other_fen) AS other,
+                     SUM(points_fen) AS points_fen, SUM(points_back) AS points_back, SUM(points_taken_back) AS taken_back
               FROM refund
-              WHERE merchant_id = #{merchantId}
+              WHERE merchant_id = #{txns.merchantId} AND spend_id > #{txns.after} AND spend_id <= #{txns.upTo}
               GROUP BY spend_id) r ON r.spend_id = s.id
-            WHERE s.merchant_id = #{merchantId}
+            WHERE s.merchant_id = #{txns.merchantId} AND s.id > #{txns.after} AND s.id <= #{txns.upTo}
               AND (s.refunded_principal_fen <> COALESCE(r.principal, 0) OR s.refunded_bonus_fen <> COALESCE(r.bonus, 0)
-                   OR s.refunded_other_fen <> COALESCE(r.other, 0))
+                   OR s.refunded_other_fen <> COALESCE(r.other, 0)
+                   OR s.refunded_points_fen <> COALESCE(r.points_fen, 0)
+                   OR s.refunded_points <> COALESCE(r.points_back, 0)
+                   OR s.points_taken_back <> COALESCE(r.taken_back, 0))
             LIMIT #{most}
             """)
-    List<Long> ordersUnlikeRefunds(long merchantId, int most);
+    List<Long> ordersUnlikeRefunds(Stretch txns, int most);
 
     /** A card that shares a balance has nothing on its own. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
             SELECT l.id
             FROM card_link l JOIN holder h ON h.id = l.own_holder_id AND h.merchant_id = l.merchant_id
-            WHERE l.merchant_id = #{merchantId} AND l.ended_at IS NULL
+            WHERE l.merchant_id = #{holders.merchantId} AND l.ended_at IS NULL
+              AND l.own_holder_id > #{holders.after} AND l.own_holder_id <= #{holders.upTo}
               AND h.principal_fen + h.bonus_fen + h.held_fen + h.points <> 0
             LIMIT #{most}
             """)
-    List<Long> linkedCardsWithMoney(long merchantId, int most);
+    List<Long> linkedCardsWithMoney(Stretch holders, int most);
 
     /** A gift that is credited was credited by its txn, and such a txn credits a gift. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
             SELECT g.id
             FROM welcome_gift g LEFT JOIN txn t ON t.id = g.txn_id AND t.merchant_id = g.merchant_id AND t.biz_type = 'GIFT'
-            WHERE g.merchant_id = #{merchantId} AND g.status = 'CREDITED' AND t.id IS NULL
+            WHERE g.merchant_id = #{txns.merchantId} AND g.txn_id > #{txns.after} AND g.txn_id <= #{txns.upTo}
+              AND g.status = 'CREDITED' AND t.id IS NULL
             UNION
             SELECT t.id
             FROM txn t LEFT JOIN welcome_gift g ON g.merchant_id = t.merchant_id AND g.txn_id = t.id
-            WHERE t.merchant_id = #{merchantId} AND t.biz_type = 'GIFT' AND g.id IS NULL
+            WHERE t.merchant_id = #{txns.merchantId} AND t.id > #{txns.after} AND t.id <= #{txns.upTo}
+              AND t.biz_type = 'GIFT' AND g.id IS NULL
             LIMIT #{most}
             """)
-    List<Long> giftsUnlikeTxns(long merchantId, int most);
+    List<Long> giftsUnlikeTxns(Stretch txns, int most);
 }

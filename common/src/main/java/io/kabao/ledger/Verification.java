@@ -65,8 +65,8 @@ public class Verification {
         var found = new Findings(FINDINGS_MOST);
         walkHolders(merchantId, found);
         walkTxns(merchantId, found);
-        comparePapers(merchantId, found);
         var findings = found.all();
+        meters.counter("kabao.books.verifications").increment();
         if (!findings.isEmpty()) {
             meters.counter("kabao.books.findings").increment(findings.size());
             LOG.error(
@@ -76,16 +76,6 @@ public class Verification {
                     findings.getFirst());
         }
         return findings;
-    }
-
-    private void comparePapers(long merchantId, Findings found) {
-        papers.holdersUnlikeHolds(merchantId, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.HELD_OF_HOLDS, id));
-        papers.ordersUnlikeParts(merchantId, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.ORDER_OF_PARTS, id));
-        papers.ordersUnlikeRefunds(merchantId, FINDINGS_MOST)
-                .forEach(id -> found.add(Findings.Rule.REFUNDED_OF_REFUNDS, id));
-        papers.linkedCardsWithMoney(merchantId, FINDINGS_MOST)
-                .forEach(id -> found.add(Findings.Rule.LINKED_CARD_EMPTY, id));
-        papers.giftsUnlikeTxns(merchantId, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.GIFT_OF_TXN, id));
     }
 
     private void walkHolders(long merchantId, Findings found) {
@@ -98,6 +88,10 @@ public class Verification {
                     row -> check(checks, merchantId, row.holderId(), found).have(row));
             walkEntries(new VerificationMapper.From(merchantId, after, Long.MAX_VALUE, upTo), checks, found);
             checks.values().forEach(check -> finish(merchantId, check, found));
+            var stretch = new Stretch(merchantId, after, upTo);
+            papers.holdersUnlikeHolds(stretch, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.HELD_OF_HOLDS, id));
+            papers.linkedCardsWithMoney(stretch, FINDINGS_MOST)
+                    .forEach(id -> found.add(Findings.Rule.LINKED_CARD_EMPTY, id));
             after = upTo;
         }
     }
@@ -136,12 +130,21 @@ public class Verification {
         while (after < Long.MAX_VALUE) {
             var next = mapper.txns(merchantId, after, TXNS_AT_ONCE);
             var upTo = next.size() < TXNS_AT_ONCE ? Long.MAX_VALUE : next.getLast();
-            var txns = new VerificationMapper.Txns(merchantId, after, upTo);
+            var txns = new Stretch(merchantId, after, upTo);
             mapper.unbalanced(txns, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.TXN_BALANCED, id));
             mapper.emptyTxns(txns, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.TXN_HAS_ENTRIES, id));
             mapper.txnsUnlikeEntries(txns, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.BALANCE_AFTER_TXN, id));
             mapper.strayEntries(txns, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.ENTRY_OF_TXN, id));
+            comparePapers(txns, found);
             after = upTo;
         }
+    }
+
+    /** An order has the id of its txn. */
+    private void comparePapers(Stretch txns, Findings found) {
+        papers.ordersUnlikeParts(txns, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.ORDER_OF_PARTS, id));
+        papers.ordersUnlikePoints(txns, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.ORDER_OF_POINTS, id));
+        papers.ordersUnlikeRefunds(txns, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.REFUNDED_OF_REFUNDS, id));
+        papers.giftsUnlikeTxns(txns, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.GIFT_OF_TXN, id));
     }
 }

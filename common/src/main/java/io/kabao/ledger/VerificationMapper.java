@@ -105,9 +105,6 @@ interface VerificationMapper {
         """)
     List<Long> txns(long merchantId, long after, int most);
 
-    /** Txns behind one up to another. */
-    record Txns(long merchantId, long after, long upTo) {}
-
     /** A txn has two legs or more, and what it moves of one unit comes to nothing. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
@@ -120,7 +117,7 @@ interface VerificationMapper {
             OR COUNT(*) < 2
         LIMIT #{most}
         """)
-    List<Long> unbalanced(Txns txns, int most);
+    List<Long> unbalanced(Stretch txns, int most);
 
     /** A txn has entries. */
     @InterceptorIgnore(tenantLine = "true")
@@ -130,7 +127,7 @@ interface VerificationMapper {
         WHERE t.merchant_id = #{txns.merchantId} AND t.id > #{txns.after} AND t.id <= #{txns.upTo} AND e.id IS NULL
         LIMIT #{most}
         """)
-    List<Long> emptyTxns(Txns txns, int most);
+    List<Long> emptyTxns(Stretch txns, int most);
 
     /** An entry belongs to a txn of its own merchant. */
     @InterceptorIgnore(tenantLine = "true")
@@ -141,7 +138,7 @@ interface VerificationMapper {
           AND t.id IS NULL
         LIMIT #{most}
         """)
-    List<Long> strayEntries(Txns txns, int most);
+    List<Long> strayEntries(Stretch txns, int most);
 
     /** What a txn says was left of an account is what its last entry of that account says. */
     @InterceptorIgnore(tenantLine = "true")
@@ -159,5 +156,5 @@ interface VerificationMapper {
                 WHEN 'PRINCIPAL' THEN t.principal_after_fen WHEN 'BONUS' THEN t.bonus_after_fen ELSE t.points_after END
             LIMIT #{most}
             """)
-    List<Long> txnsUnlikeEntries(Txns txns, int most);
+    List<Long> txnsUnlikeEntries(Stretch txns, int most);
 }

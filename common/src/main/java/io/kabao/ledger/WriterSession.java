@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class WriterSession implements AutoCloseable {
 
-    private static final String SESSION = "innodb_lock_wait_timeout=1,wait_timeout=30";
+    private static final String SESSION = """
+            SET SESSION innodb_lock_wait_timeout = 1, SESSION wait_timeout = 30
+            /*!80000 , SESSION max_execution_time = 5000 */ /*M!100100 , SESSION max_statement_time = 5 */""";
+
     private static final int PING_SECONDS = 1;
 
     private final HikariDataSource connections;
@@ -22,7 +25,7 @@ final class WriterSession implements AutoCloseable {
         this.connections = connections;
     }
 
-    /** Connections for so many writers, with the same settings as the pool that everybody else shares. */
+    /** Connections for so many writers, set up as the pool's that everybody else shares, but for how long they wait. */
     static HikariDataSource connections(HikariDataSource shared, int writers) {
         var config = new HikariConfig();
         shared.copyStateTo(config);
@@ -34,10 +37,8 @@ final class WriterSession implements AutoCloseable {
         config.setMetricRegistry(null);
         config.setInitializationFailTimeout(-1);
         config.setMaxLifetime(0);
-        var properties = config.getDataSourceProperties();
-        var variables = properties.getProperty("sessionVariables");
-        properties.setProperty("sessionVariables", variables == null ? SESSION : variables + "," + SESSION);
-        properties.setProperty("socketTimeout", "10000");
+        config.setConnectionInitSql(SESSION);
+        config.addDataSourceProperty("socketTimeout", "10000");
         return new HikariDataSource(config);
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes of a batch: all rows of a table by few statements, each of a power of two of rows. */
 public final class Writes {
 
-    private static final int ROWS_MOST = 256;
+    private static final int ROWS_MOST = 512;
 
     private final Connection connection;
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param referrerId who brought the person; written once
  * @param holderId the member's own holder, with the commission wallet
  * @param reboundAt when the member was last tied to another person of WeChat or took over an old card
+ * @param updatedBy the operator who changed the member last; null: the member or the house
  */
 @TableName("member")
 public record Member(
@@ -38,7 +39,8 @@ public record Member(
         @Nullable Long mergedInto,
         int version,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable Long updatedBy) {
 
     /** What became of a member row. */
     public enum Status {

@@ -17,7 +17,7 @@ interface MemberMapper extends BaseMapper<Member> {
     @Select("""
             SELECT id, merchant_id, status, phone, phone_hash, verified_phone_hash, phone_last4, phone_verified_at, name,
                    profile, referrer_id, second_referrer_id, third_referrer_id, holder_id, rebound_at, merged_into,
-                   version, created_at, updated_at
+                   version, created_at, updated_at, updated_by
             FROM member
             WHERE merchant_id = #{merchantId} AND id = #{id}
             """)
@@ -28,7 +28,7 @@ interface MemberMapper extends BaseMapper<Member> {
     @Select("""
             SELECT id, merchant_id, status, phone, phone_hash, verified_phone_hash, phone_last4, phone_verified_at, name,
                    profile, referrer_id, second_referrer_id, third_referrer_id, holder_id, rebound_at, merged_into,
-                   version, created_at, updated_at
+                   version, created_at, updated_at, updated_by
             FROM member
             WHERE merchant_id = #{merchantId} AND id = #{id} AND status = 'LIVING'
             FOR UPDATE
@@ -40,7 +40,7 @@ interface MemberMapper extends BaseMapper<Member> {
     @Select("""
             SELECT id, merchant_id, status, phone, phone_hash, verified_phone_hash, phone_last4, phone_verified_at, name,
                    profile, referrer_id, second_referrer_id, third_referrer_id, holder_id, rebound_at, merged_into,
-                   version, created_at, updated_at
+                   version, created_at, updated_at, updated_by
             FROM member
             WHERE merchant_id = #{merchantId} AND phone_hash = #{hash} AND status = 'LIVING'
             ORDER BY verified_phone_hash IS NULL, id
@@ -53,7 +53,7 @@ interface MemberMapper extends BaseMapper<Member> {
     @Select("""
             SELECT id, merchant_id, status, phone, phone_hash, verified_phone_hash, phone_last4, phone_verified_at, name,
                    profile, referrer_id, second_referrer_id, third_referrer_id, holder_id, rebound_at, merged_into,
-                   version, created_at, updated_at
+                   version, created_at, updated_at, updated_by
             FROM member
             WHERE merchant_id = #{merchantId} AND status = 'LIVING' AND id < #{before}
             ORDER BY id DESC
@@ -66,7 +66,7 @@ interface MemberMapper extends BaseMapper<Member> {
     @Select("""
             SELECT id, merchant_id, status, phone, phone_hash, verified_phone_hash, phone_last4, phone_verified_at, name,
                    profile, referrer_id, second_referrer_id, third_referrer_id, holder_id, rebound_at, merged_into,
-                   version, created_at, updated_at
+                   version, created_at, updated_at, updated_by
             FROM member
             WHERE merchant_id = #{merchantId} AND phone_last4 = #{digits} AND status = 'LIVING' AND id < #{before}
             ORDER BY id DESC
@@ -79,7 +79,7 @@ interface MemberMapper extends BaseMapper<Member> {
             <script>
             SELECT id, merchant_id, status, phone, phone_hash, verified_phone_hash, phone_last4, phone_verified_at, name,
                    profile, referrer_id, second_referrer_id, third_referrer_id, holder_id, rebound_at, merged_into,
-                   version, created_at, updated_at
+                   version, created_at, updated_at, updated_by
             FROM member
             WHERE merchant_id = #{merchantId}
               AND id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
@@ -94,7 +94,7 @@ interface MemberMapper extends BaseMapper<Member> {
             SET phone = #{phone}, phone_hash = #{phoneHash}, verified_phone_hash = #{verifiedPhoneHash},
                 phone_last4 = #{phoneLast4}, phone_verified_at = #{phoneVerifiedAt}, name = #{name},
                 profile = #{profile}, holder_id = #{holderId}, rebound_at = #{reboundAt}, version = #{version},
-                updated_at = #{updatedAt}
+                updated_at = #{updatedAt}, updated_by = #{updatedBy}
             WHERE merchant_id = #{merchantId} AND id = #{id} AND version = #{version} - 1 AND status = 'LIVING'
             """)
     int replace(Member member);
@@ -105,7 +105,7 @@ interface MemberMapper extends BaseMapper<Member> {
             UPDATE member
             SET status = 'MERGED', merged_into = #{into}, phone = NULL, phone_hash = NULL, verified_phone_hash = NULL,
                 phone_last4 = NULL, phone_verified_at = NULL, name = NULL, profile = NULL, version = version + 1,
-                updated_at = #{now}
+                updated_at = #{now}, updated_by = NULL
             WHERE merchant_id = #{member.merchantId} AND id = #{member.id} AND version = #{member.version}
               AND status = 'LIVING'
             """)
@@ -116,7 +116,8 @@ interface MemberMapper extends BaseMapper<Member> {
     @Update("""
             UPDATE member
             SET status = 'ERASED', phone = NULL, phone_hash = NULL, verified_phone_hash = NULL, phone_last4 = NULL,
-                phone_verified_at = NULL, name = NULL, profile = NULL, version = version + 1, updated_at = #{now}
+                phone_verified_at = NULL, name = NULL, profile = NULL, version = version + 1, updated_at = #{now},
+                updated_by = NULL
             WHERE merchant_id = #{member.merchantId} AND id = #{member.id} AND version = #{member.version}
               AND status = 'LIVING'
             """)

@@ -1,5 +1,7 @@
 package io.kabao.member;
 
+import io.kabao.kernel.Actor;
+import io.kabao.kernel.ActorRealm;
 import io.kabao.kernel.Phone;
 import io.kabao.kernel.crypto.FieldCipher;
 import io.kabao.kernel.crypto.FieldName;
@@ -110,7 +112,8 @@ public class Members {
                 null,
                 1,
                 now,
-                now);
+                now,
+                null);
         mapper.insert(member);
         nameStarts.write(member, newcomer.name());
         return member;
@@ -219,7 +222,8 @@ public class Members {
                 was.mergedInto(),
                 was.version() + 1,
                 was.createdAt(),
-                now);
+                now,
+                null);
         requireOne(mapper.replace(isNow), was);
         if (turn.name() != null) {
             nameStarts.replace(isNow, turn.name());
@@ -246,19 +250,24 @@ public class Members {
         return new Sheet(phoneOf(member), nameOf(member), profileOf(member));
     }
 
+    /** Refuses another phone than the one that the member has verified. Errors: {@link MemberError#PHONE_VERIFIED}. */
+    public void requirePhoneFree(Member was, Sheet sheet) {
+        if (was.verifiedPhoneHash() != null && !Objects.equals(sheet.phone(), phoneOf(was))) {
+            throw new BusinessError(MemberError.PHONE_VERIFIED).with("field", "phone");
+        }
+    }
+
     /**
      * Writes what people edited. Errors: {@link MemberError#PHONE_VERIFIED} for another phone than the verified one.
      *
      * @throws OptimisticLockingFailureException when the member changed meanwhile
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public Member rewrite(Member was, Sheet sheet) {
+    public Member rewrite(Actor actor, Member was, Sheet sheet) {
         var merchantId = was.merchantId();
         var phone = sheet.phone();
         var stays = Objects.equals(phone, phoneOf(was));
-        if (!stays && was.verifiedPhoneHash() != null) {
-            throw new BusinessError(MemberError.PHONE_VERIFIED).with("field", "phone");
-        }
+        requirePhoneFree(was, sheet);
         var isNow = new Member(
                 was.id(),
                 merchantId,
@@ -280,7 +289,8 @@ public class Members {
                 was.mergedInto(),
                 was.version() + 1,
                 was.createdAt(),
-                clock.instant());
+                clock.instant(),
+                actor.realm() == ActorRealm.OPERATOR ? actor.id() : null);
         requireOne(mapper.replace(isNow), was);
         if (!Objects.equals(nameOf(was), sheet.name())) {
             nameStarts.replace(isNow, sheet.name());

@@ -5,6 +5,7 @@ import cn.dev33.satoken.exception.NotLoginException;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.KernelError;
+import io.kabao.kernel.session.LivingTokens;
 import io.kabao.kernel.session.Realm;
 import io.lettuce.core.RedisException;
 import java.time.Clock;

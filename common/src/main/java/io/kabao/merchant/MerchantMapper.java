@@ -37,6 +37,10 @@ interface MerchantMapper extends BaseMapper<Merchant> {
             """)
     List<Merchant> list(long before, int rows);
 
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("SELECT id FROM merchant WHERE id = #{id} FOR UPDATE")
+    Optional<Long> lock(long id);
+
     /** Writes the row over its predecessor; 0 rows when somebody else was first. */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""

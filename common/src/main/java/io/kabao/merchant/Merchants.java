@@ -54,6 +54,12 @@ public class Merchants {
         return mapper.find(id).orElseThrow(() -> new BusinessError(MerchantError.MERCHANT_NOT_FOUND));
     }
 
+    /** Lets what is decided for a whole brand be decided one after the other: the next waits until this transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock(long id) {
+        mapper.lock(id);
+    }
+
     /** One brand, if there is such. */
     public Optional<Merchant> find(long id) {
         return mapper.find(id);

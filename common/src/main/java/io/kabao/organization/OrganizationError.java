@@ -13,9 +13,11 @@ public enum OrganizationError implements ErrorCode {
     EMPLOYEE_NUMBER_TAKEN(409, "该工号已被使用。", "This employee number is taken."),
     /** A claim code or a card names them. */
     STAFF_IN_USE(409, "该员工有领卡码或会员卡，不能删除；可办理离职。", "Claim codes or cards name this person; let them leave instead."),
-    /** Staff work at it, a claim code or a card names it. */
+    /** Staff work at it, or a claim code, a card or a card template names it. */
     STORE_IN_USE(
-            409, "该门店有员工、领卡码或会员卡，不能删除；可改为停业。", "Staff, claim codes or cards refer to this store; close it instead."),
+            409,
+            "该门店有员工、领卡码或会员卡，或被会员卡模板选用，不能删除；可改为停业。",
+            "Staff, claim codes, cards or card templates refer to this store; close it instead."),
     /** Organizations, stores or staff stand below it, or a card was issued by it. */
     ORGANIZATION_IN_USE(
             409, "该机构下还有机构、门店或员工，或曾发过会员卡，不能删除。", "Organizations, stores or staff stand below it, or it issued cards."),

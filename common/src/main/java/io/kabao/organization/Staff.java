@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A person of the merchant who serves members.
  *
  * @param storeId null: not tied to a store
+ * @param photoId picture; null: none
  * @param phone encrypted
  * @param active false: has left
  */
@@ -23,6 +24,7 @@ public record Staff(
         @JsonId @Nullable Long storeId,
         String name,
         @Nullable String employeeNumber,
+        @JsonId @Nullable Long photoId,
         byte @Nullable [] phone,
         byte @Nullable [] phoneHash,
         boolean active,
@@ -38,7 +40,8 @@ public record Staff(
             @Nullable String employeeNumber,
             @Nullable Long organizationId,
             @Nullable Long storeId,
-            boolean active) {}
+            boolean active,
+            @Nullable Long photoId) {}
 
     @Override
     public String toString() {

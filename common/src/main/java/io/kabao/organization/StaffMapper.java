@@ -3,6 +3,7 @@ package io.kabao.organization;
 import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import com.baomidou.mybatisplus.core.mapper.BaseMapper;
 import io.kabao.kernel.tenancy.Reach;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Delete;
@@ -16,7 +17,7 @@ interface StaffMapper extends BaseMapper<Staff> {
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-            SELECT id, merchant_id, organization_id, store_id, name, employee_number, phone, phone_hash, active, version,
+            SELECT id, merchant_id, organization_id, store_id, name, employee_number, photo_id, phone, phone_hash, active, version,
                    created_at, updated_at, updated_by
             FROM staff
             WHERE merchant_id = #{merchantId} AND id = #{id}
@@ -26,7 +27,7 @@ interface StaffMapper extends BaseMapper<Staff> {
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
             <script>
-            SELECT id, merchant_id, organization_id, store_id, name, employee_number, phone, phone_hash, active, version,
+            SELECT id, merchant_id, organization_id, store_id, name, employee_number, photo_id, phone, phone_hash, active, version,
                    created_at, updated_at, updated_by
             FROM staff
             WHERE merchant_id = #{reach.merchantId} AND id &lt; #{before}
@@ -76,12 +77,35 @@ interface StaffMapper extends BaseMapper<Staff> {
             """)
     List<Long> activeAfter(long merchantId, long after, int most);
 
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT id, merchant_id, organization_id, store_id, name, employee_number, photo_id, phone, phone_hash, active,
+                   version, created_at, updated_at, updated_by
+            FROM staff
+            WHERE merchant_id = #{merchantId}
+              AND id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>
+            """)
+    List<Staff> ofIds(long merchantId, Collection<Long> ids);
+
+    /** Which of these pictures are somebody's photo. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT DISTINCT photo_id FROM staff
+            WHERE merchant_id = #{merchantId}
+              AND photo_id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>
+            """)
+    List<Long> photosAmong(long merchantId, Collection<Long> ids);
+
     /** Writes the row over its predecessor; 0 rows when somebody else was first. */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""
             UPDATE staff
             SET organization_id = #{organizationId}, store_id = #{storeId}, name = #{name},
-                employee_number = #{employeeNumber}, phone = #{phone}, phone_hash = #{phoneHash}, active = #{active},
+                employee_number = #{employeeNumber}, photo_id = #{photoId}, phone = #{phone}, phone_hash = #{phoneHash}, active = #{active},
                 version = #{version}, updated_at = #{updatedAt}, updated_by = #{updatedBy}
             WHERE merchant_id = #{merchantId} AND id = #{id} AND version = #{version} - 1
             """)

@@ -2,11 +2,10 @@ package io.kabao.organization;
 
 import io.kabao.audit.Audit;
 import io.kabao.audit.Change;
+import io.kabao.image.ImageError;
+import io.kabao.image.Images;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.Phone;
-import io.kabao.kernel.crypto.FieldCipher;
-import io.kabao.kernel.crypto.FieldName;
-import io.kabao.kernel.crypto.PhoneHash;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.KernelError;
 import io.kabao.kernel.error.StaleVersion;
@@ -16,6 +15,7 @@ import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
 import io.kabao.kernel.tenancy.Reach;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -33,32 +33,30 @@ public class StaffMembers {
     public static final int WITHIN_MOST = 5_000;
 
     static final String THING = "STAFF";
-    private static final FieldName PHONE = new FieldName("staff.phone");
 
     private final StaffMapper mapper;
     private final Organizations organizations;
     private final Stores stores;
-    private final Sealing sealing;
+    private final StaffPhones phones;
+    private final Images images;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
-
-    /** How a phone is stored. */
-    record Sealing(FieldCipher cipher, PhoneHash phoneHash) {}
 
     StaffMembers(
             StaffMapper mapper,
             Organizations organizations,
             Stores stores,
-            FieldCipher cipher,
-            PhoneHash phoneHash,
+            StaffPhones phones,
+            Images images,
             Audit audit,
             Ids ids,
             Clock clock) {
         this.mapper = mapper;
         this.organizations = organizations;
         this.stores = stores;
-        this.sealing = new Sealing(cipher, phoneHash);
+        this.phones = phones;
+        this.images = images;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -71,18 +69,20 @@ public class StaffMembers {
             @Nullable String employeeNumber,
             @JsonId long organizationId,
             @JsonId @Nullable Long storeId,
+            @JsonId @Nullable Long photoId,
             boolean active) {}
 
     /**
      * Adds a person, under the store's organization where a store is named, else under the organization named, else
      * under the root. Errors: {@link OrganizationError#STORE_NOT_FOUND}, {@link OrganizationError#ORGANIZATION_NOT_FOUND},
-     * {@link OrganizationError#EMPLOYEE_NUMBER_TAKEN}, {@link OrganizationError#STORE_OUTSIDE_ORGANIZATION}.
+     * {@link OrganizationError#EMPLOYEE_NUMBER_TAKEN}, {@link OrganizationError#STORE_OUTSIDE_ORGANIZATION},
+     * {@link ImageError#IMAGE_NOT_FOUND} for a photo that is none of the merchant's pictures.
      */
     @Transactional
     public Staff add(Actor actor, Staff.Draft draft) {
         var now = clock.instant();
-        var first =
-                new Staff(ids.next(), actor.merchantId(), 0, null, "", null, null, null, true, 0, now, now, actor.id());
+        var first = new Staff(
+                ids.next(), actor.merchantId(), 0, null, "", null, null, null, null, true, 0, now, now, actor.id());
         var staff = written(actor, first, draft);
         requireWithin(actor.reach(), staff);
         try {
@@ -134,7 +134,8 @@ public class StaffMembers {
                 before.employeeNumber(),
                 before.organizationId(),
                 before.storeId(),
-                false);
+                false,
+                before.photoId());
     }
 
     /** One person. Errors: {@link OrganizationError#STAFF_NOT_FOUND}. */
@@ -152,10 +153,6 @@ public class StaffMembers {
         return mapper.find(reach.merchantId(), id)
                 .filter(found -> isWithin(reach, found))
                 .orElseThrow(() -> new BusinessError(OrganizationError.STAFF_NOT_FOUND));
-    }
-
-    private static boolean isWithin(Reach reach, Staff person) {
-        return reach.covers(person.organizationId(), person.storeId(), person.id());
     }
 
     private static void requireWithin(Reach reach, Staff person) {
@@ -179,11 +176,19 @@ public class StaffMembers {
         return mapper.activeAfter(merchantId, afterId, most);
     }
 
+    /** Those of these people that are the merchant's. */
+    public List<Staff> ofIds(long merchantId, Collection<Long> ids) {
+        return ids.isEmpty() ? List.of() : mapper.ofIds(merchantId, ids);
+    }
+
+    /** Whether somebody is within a reach. */
+    public static boolean isWithin(Reach reach, Staff person) {
+        return reach.covers(person.organizationId(), person.storeId(), person.id());
+    }
+
     /** The phone in the clear. */
     public @Nullable Phone phoneOf(Staff staff) {
-        return staff.phone() == null
-                ? null
-                : Phone.of(sealing.cipher().decrypt(PHONE, staff.merchantId(), staff.phone()));
+        return phones.opened(staff);
     }
 
     private Staff written(Actor actor, Staff was, Staff.Draft draft) {
@@ -196,7 +201,9 @@ public class StaffMembers {
         if (store != null && !organizations.isUnder(merchantId, store.organizationId(), organizationId)) {
             throw new BusinessError(OrganizationError.STORE_OUTSIDE_ORGANIZATION);
         }
-        var phone = draft.phone();
+        if (draft.photoId() != null) {
+            images.hold(merchantId, draft.photoId());
+        }
         return new Staff(
                 was.id(),
                 merchantId,
@@ -204,8 +211,9 @@ public class StaffMembers {
                 draft.storeId(),
                 draft.name(),
                 draft.employeeNumber(),
-                phone == null ? null : sealing.cipher().encrypt(PHONE, merchantId, phone.e164()),
-                phone == null ? null : sealing.phoneHash().of(merchantId, phone),
+                draft.photoId(),
+                phones.sealed(merchantId, draft.phone()),
+                phones.hashed(merchantId, draft.phone()),
                 draft.active(),
                 was.version() + 1,
                 was.createdAt(),
@@ -234,7 +242,8 @@ public class StaffMembers {
                 staff.employeeNumber(),
                 staff.organizationId(),
                 staff.storeId(),
-                staff.active());
+                staff.active(),
+                staff.photoId());
     }
 
     Shown shown(Staff staff) {
@@ -245,6 +254,7 @@ public class StaffMembers {
                 staff.employeeNumber(),
                 staff.organizationId(),
                 staff.storeId(),
+                staff.photoId(),
                 staff.active());
     }
 

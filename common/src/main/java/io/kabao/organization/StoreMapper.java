@@ -3,6 +3,7 @@ package io.kabao.organization;
 import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import com.baomidou.mybatisplus.core.mapper.BaseMapper;
 import io.kabao.kernel.tenancy.Reach;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +62,18 @@ interface StoreMapper extends BaseMapper<Store> {
             LIMIT #{most}
             """)
     List<Long> openAfter(long merchantId, long after, int most);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT id, merchant_id, organization_id, name, address, phone, open, version,
+                   created_at, updated_at, updated_by
+            FROM store
+            WHERE merchant_id = #{merchantId}
+              AND id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>
+            """)
+    List<Store> ofIds(long merchantId, Collection<Long> ids);
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("""

@@ -11,6 +11,7 @@ import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
 import io.kabao.kernel.tenancy.Reach;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,6 +85,11 @@ public class Stores {
     /** One store, if it is the merchant's. */
     public Optional<Store> find(long merchantId, long id) {
         return mapper.find(merchantId, id);
+    }
+
+    /** Those of these stores that are the merchant's. */
+    public List<Store> ofIds(long merchantId, Collection<Long> ids) {
+        return ids.isEmpty() ? List.of() : mapper.ofIds(merchantId, ids);
     }
 
     /** Refuses ids that are not stores of this merchant. Errors: {@link OrganizationError#STORE_NOT_FOUND}. */

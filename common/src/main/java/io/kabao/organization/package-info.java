@@ -1,8 +1,8 @@
 /**
- * The merchant's tree and its stores. Owns tables {@code organization} and {@code store}.
+ * The merchant's tree, its stores and its staff. Owns tables {@code organization}, {@code store} and {@code staff}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "audit"})
+@ApplicationModule(allowedDependencies = {"kernel", "audit", "image"})
 package io.kabao.organization;
 
 import org.jspecify.annotations.NullMarked;

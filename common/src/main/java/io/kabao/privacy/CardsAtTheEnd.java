@@ -5,8 +5,10 @@ import io.kabao.card.MemberCard;
 import io.kabao.card.MemberCards;
 import io.kabao.kernel.Phone;
 import io.kabao.kernel.error.BusinessError;
+import io.kabao.ledger.CardLinks;
 import io.kabao.ledger.Holder;
 import io.kabao.ledger.Holders;
+import io.kabao.ledger.LinkedCard;
 import io.kabao.member.Member;
 import java.util.HashSet;
 import java.util.List;
@@ -26,11 +28,13 @@ class CardsAtTheEnd {
     private final KeptCards kept;
     private final MemberCards cards;
     private final Holders holders;
+    private final CardLinks links;
 
-    CardsAtTheEnd(KeptCards kept, MemberCards cards, Holders holders) {
+    CardsAtTheEnd(KeptCards kept, MemberCards cards, Holders holders, CardLinks links) {
         this.kept = kept;
         this.cards = cards;
         this.holders = holders;
+        this.links = links;
     }
 
     /**
@@ -39,9 +43,30 @@ class CardsAtTheEnd {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Set<Long> lockEmpty(Member member) {
-        var locked = holders.lock(member.merchantId(), KeptCards.holdersOf(member, kept.heldBy(member)));
-        requireNothingOn(locked);
+        var held = kept.heldBy(member);
+        var locked = holders.lock(member.merchantId(), KeptCards.holdersOf(member, held));
+        var others = othersAmong(member, held);
+        requireNothingOn(
+                locked.stream().filter(holder -> !others.contains(holder.id())).toList());
         return locked.stream().map(Holder::id).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** Holders of cards that share a family's or a company's balance: what is there is not the member's. */
+    private Set<Long> othersAmong(Member member, List<MemberCard> held) {
+        var linked = links
+                .all(member.merchantId(), held.stream().map(MemberCard::id).toList())
+                .stream()
+                .map(LinkedCard::cardId)
+                .collect(Collectors.toSet());
+        var others = held.stream()
+                .filter(card -> linked.contains(card.id()))
+                .map(MemberCard::holderId)
+                .collect(Collectors.toCollection(HashSet::new));
+        held.stream()
+                .filter(card -> !linked.contains(card.id()))
+                .map(MemberCard::holderId)
+                .forEach(others::remove);
+        return others;
     }
 
     private static void requireNothingOn(List<Holder> locked) {
@@ -78,6 +103,7 @@ class CardsAtTheEnd {
             throw new OptimisticLockingFailureException("Cards of member " + member.id() + " changed meanwhile");
         }
         held.forEach(card -> cards.end(card, phone));
+        links.end(member.merchantId(), held.stream().map(MemberCard::id).toList());
         return held.stream()
                 .filter(card -> card.status().canBecome(CardStatus.CANCELLED))
                 .count();

@@ -21,6 +21,7 @@ public class Export {
     private final Identities identities;
     private final KeptPeople people;
     private final KeptCards cards;
+    private final KeptMovements movements;
     private final ClaimTraces traces;
     private final Audit audit;
     private final Clock clock;
@@ -30,6 +31,7 @@ public class Export {
             Identities identities,
             KeptPeople people,
             KeptCards cards,
+            KeptMovements movements,
             ClaimTraces traces,
             Audit audit,
             Clock clock) {
@@ -37,6 +39,7 @@ public class Export {
         this.identities = identities;
         this.people = people;
         this.cards = cards;
+        this.movements = movements;
         this.traces = traces;
         this.audit = audit;
         this.clock = clock;
@@ -63,6 +66,9 @@ public class Export {
                 people.intentsOf(member, ids),
                 people.smsCodesOf(member, ids),
                 traces.invitationsOf(member),
-                cards.balancesOf(member, held));
+                cards.balancesOf(member, held),
+                movements.sharesOf(member, held),
+                movements.giftsOf(member, held),
+                movements.of(member, held));
     }
 }

@@ -1,6 +1,8 @@
 package io.kabao.privacy;
 
+import io.kabao.card.MemberCard;
 import io.kabao.claim.ClaimTraces;
+import io.kabao.gift.WelcomeGifts;
 import io.kabao.kernel.Phone;
 import io.kabao.member.Member;
 import io.kabao.message.SmsTraces;
@@ -19,11 +21,15 @@ class Forgetting {
     private final ClaimTraces claims;
     private final SmsTraces sms;
     private final PaymentPins pins;
+    private final KeptCards cards;
+    private final WelcomeGifts gifts;
 
-    Forgetting(ClaimTraces claims, SmsTraces sms, PaymentPins pins) {
+    Forgetting(ClaimTraces claims, SmsTraces sms, PaymentPins pins, KeptCards cards, WelcomeGifts gifts) {
         this.claims = claims;
         this.sms = sms;
         this.pins = pins;
+        this.cards = cards;
+        this.gifts = gifts;
     }
 
     /** Forgets what the person looked at, guessed, proved and was sent; {@code identities} are ids, at least one. */
@@ -34,5 +40,8 @@ class Forgetting {
         var askers = Stream.concat(identities.stream(), Stream.of(member.id())).toList();
         sms.forget(new SmsTraces.Person(member.merchantId(), phone, askers));
         pins.forget(member);
+        gifts.forget(
+                member.merchantId(),
+                cards.heldBy(member).stream().map(MemberCard::id).toList());
     }
 }

@@ -63,6 +63,7 @@ class KeptCards {
                 card.mergedInto(),
                 card.claimedAt(),
                 card.activatedAt(),
+                card.validFrom(),
                 card.expiresAt(),
                 card.createdAt());
     }

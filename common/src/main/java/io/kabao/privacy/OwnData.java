@@ -4,14 +4,20 @@ import io.kabao.card.CardStatus;
 import io.kabao.card.ClaimChannel;
 import io.kabao.claim.ClaimTraces;
 import io.kabao.claim.ProfileAnswers;
+import io.kabao.gift.WelcomeGifts;
 import io.kabao.kernel.json.JsonId;
 import io.kabao.message.SmsTraces;
+import io.kabao.report.OwnMovement;
 import io.kabao.wechat.AppKind;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** All that a merchant keeps of one member, in full; lists are newest first where they have an order in time. */
+/**
+ * All that a merchant keeps of one member, in full; lists are newest first where they have an order in time.
+ *
+ * @param movements what moved each balance, one balance after another; read while it is written
+ */
 public record OwnData(
         Instant exportedAt,
         KeptMember member,
@@ -22,7 +28,10 @@ public record OwnData(
         List<ClaimTraces.KeptIntent> intents,
         List<SmsTraces.KeptSmsCode> smsCodes,
         List<ClaimTraces.KeptInvitation> invitations,
-        List<KeptBalance> balances) {
+        List<KeptBalance> balances,
+        List<KeptShare> shares,
+        List<WelcomeGifts.KeptGift> gifts,
+        Iterable<OwnMovement> movements) {
 
     @Override
     public String toString() {
@@ -87,6 +96,7 @@ public record OwnData(
             @JsonId @Nullable Long mergedIntoCardId,
             @Nullable Instant claimedAt,
             @Nullable Instant activatedAt,
+            @Nullable Instant validFrom,
             @Nullable Instant expiresAt,
             Instant createdAt) {
 
@@ -116,4 +126,18 @@ public record OwnData(
             long debtFen,
             long points,
             long pointsDebt) {}
+
+    /**
+     * A card that shares a family's or a company's balance.
+     *
+     * @param perSpendFen most of one order; null: no limit
+     * @param perDayFen most of one business day; null: no limit
+     * @param usedFen spent and held of it on the last day that it was used
+     */
+    public record KeptShare(
+            @JsonId long cardId,
+            @Nullable Long perSpendFen,
+            @Nullable Long perDayFen,
+            long usedFen,
+            Instant since) {}
 }

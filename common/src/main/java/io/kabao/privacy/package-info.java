@@ -15,6 +15,8 @@
             "ledger",
             "message",
             "proof",
+            "gift",
+            "report",
             "claim"
         })
 package io.kabao.privacy;

@@ -27,9 +27,9 @@ public final class Proven {
      * What is about to be paid.
      *
      * @param card under its holder's lock
-     * @param storedFen from stored value, in fen
+     * @param fen with what is on the card, stored value and points, in fen
      */
-    public record Payment(Booking booking, CardState card, long storedFen) {}
+    public record Payment(Booking booking, CardState card, long fen) {}
 
     /**
      * Refuses a payment of more stored value than the limit that its member has not proved: neither by this nor by the
@@ -40,7 +40,7 @@ public final class Proven {
     public static void require(@Nullable Proven shown, Payment payment, long aboveFen) {
         var isProven = payment.booking().card() instanceof CardRef.ByCode
                 || (shown != null && shown.memberId == payment.card().memberId());
-        if (payment.storedFen() > aboveFen && !isProven) {
+        if (payment.fen() > aboveFen && !isProven) {
             throw new ProofRequired(payment.card().id(), aboveFen);
         }
     }

@@ -10,24 +10,21 @@ final class FlowTitle {
     static final String TOPUP = "TOPUP";
     static final String SPEND = "SPEND";
     static final String REFUND = "REFUND";
+    static final String TOPUP_REFUND = "TOPUP_REFUND";
+    static final String WITHDRAWAL = "WITHDRAWAL";
 
-    private static final Map<String, Sentence> TITLES = Map.of(
-            TOPUP,
-            new Sentence("储值", "Top-up"),
-            SPEND,
-            new Sentence("消费", "Purchase"),
-            REFUND,
-            new Sentence("消费退款", "Refund of a purchase"),
-            "HOLD",
-            new Sentence("预授权冻结", "Set aside"),
-            "RELEASE",
-            new Sentence("预授权解冻", "Set free again"),
-            "TOPUP_REFUND",
-            new Sentence("储值退款", "Refund of a top-up"),
-            "WITHDRAWAL",
-            new Sentence("提现", "Cash-out"),
-            "GIFT",
-            new Sentence("开卡赠送", "Welcome gift"));
+    private static final Map<String, Sentence> TITLES = Map.ofEntries(
+            Map.entry(TOPUP, new Sentence("储值", "Top-up")),
+            Map.entry(SPEND, new Sentence("消费", "Purchase")),
+            Map.entry(REFUND, new Sentence("消费退款", "Refund of a purchase")),
+            Map.entry("HOLD", new Sentence("预授权冻结", "Set aside")),
+            Map.entry("RELEASE", new Sentence("预授权解冻", "Set free again")),
+            Map.entry(TOPUP_REFUND, new Sentence("储值退款", "Refund of a top-up")),
+            Map.entry(WITHDRAWAL, new Sentence("提现", "Cash-out")),
+            Map.entry("GIFT", new Sentence("开卡赠送", "Welcome gift")),
+            Map.entry("POINTS_EXPIRY", new Sentence("积分到期", "Points expired")),
+            Map.entry("POINTS_ADJUSTMENT", new Sentence("积分调整", "Points by hand")),
+            Map.entry("POINTS_EXCHANGE", new Sentence("积分兑换余额", "Points into balance")));
 
     private static final Sentence OTHER = new Sentence("其他变动", "Other movement");
 

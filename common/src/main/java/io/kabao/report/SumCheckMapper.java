@@ -5,7 +5,10 @@ import java.util.List;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
 
-/** Compares the sums with the txns that they were made of; each finds nothing where they agree. Reads every entry. */
+/**
+ * What the sums are checked by. The books are read stretch by stretch, so that no statement runs longer the more there is;
+ * what is summed grows with days and stores alone.
+ */
 @Mapper
 interface SumCheckMapper {
 
@@ -26,82 +29,125 @@ interface SumCheckMapper {
             """)
     List<Long> allDaysUnlikeDays(long merchantId, int most);
 
-    /** What stands under all days of the whole merchant is what the entries come to; names the last txn of a flow that is not. */
-    @InterceptorIgnore(tenantLine = "true")
-    @Select("""
-            SELECT e.last_id
-            FROM (
-              SELECT t.biz_type AS flow, MAX(t.id) AS last_id,
-                     COUNT(DISTINCT t.id) AS times, SUM(IF(l.account = 'PRINCIPAL', l.amount, 0)) AS principal,
-                     SUM(IF(l.account = 'BONUS', l.amount, 0)) AS bonus, SUM(IF(l.account = 'HOLD', l.amount, 0)) AS held,
-                     SUM(IF(l.account = 'POINTS', l.amount, 0)) AS points,
-                     SUM(IF(l.account IN ('CASH_DESK', 'CASH_WECHAT'), -l.amount, 0)) AS cash
-              FROM txn t LEFT JOIN entry l ON l.merchant_id = t.merchant_id AND l.txn_id = t.id
-              WHERE t.merchant_id = #{merchantId} AND t.id <= #{upTo}
-              GROUP BY t.biz_type) e
-              LEFT JOIN daily_sum a
-                ON a.merchant_id = #{merchantId} AND a.store_id = 0 AND a.day = '1970-01-02' AND a.flow = e.flow
-            WHERE NOT (e.times <=> a.times AND e.principal <=> a.principal_fen AND e.bonus <=> a.bonus_fen
-                       AND e.held <=> a.held_fen AND e.points <=> a.points AND e.cash <=> a.cash_fen)
-            LIMIT #{most}
-            """)
-    List<Long> sumsUnlikeEntries(long merchantId, long upTo, int most);
+    /**
+     * Sums of a flow at a store.
+     *
+     * @param lastId of the newest txn in them, or of the row that says them
+     */
+    record OfStore(
+            long lastId,
+            long storeId,
+            String flow,
+            long times,
+            long principalFen,
+            long bonusFen,
+            long heldFen,
+            long points,
+            long cashFen) {
 
-    /** The same of each store. */
-    @InterceptorIgnore(tenantLine = "true")
-    @Select("""
-            SELECT e.last_id
-            FROM (
-              SELECT t.store_id, t.biz_type AS flow, MAX(t.id) AS last_id,
-                     COUNT(DISTINCT t.id) AS times, SUM(IF(l.account = 'PRINCIPAL', l.amount, 0)) AS principal,
-                     SUM(IF(l.account = 'BONUS', l.amount, 0)) AS bonus, SUM(IF(l.account = 'HOLD', l.amount, 0)) AS held,
-                     SUM(IF(l.account = 'POINTS', l.amount, 0)) AS points,
-                     SUM(IF(l.account IN ('CASH_DESK', 'CASH_WECHAT'), -l.amount, 0)) AS cash
-              FROM txn t LEFT JOIN entry l ON l.merchant_id = t.merchant_id AND l.txn_id = t.id
-              WHERE t.merchant_id = #{merchantId} AND t.id <= #{upTo} AND t.store_id IS NOT NULL
-              GROUP BY t.store_id, t.biz_type) e
-              LEFT JOIN daily_sum a
-                ON a.merchant_id = #{merchantId} AND a.store_id = e.store_id AND a.day = '1970-01-02' AND a.flow = e.flow
-            WHERE NOT (e.times <=> a.times AND e.principal <=> a.principal_fen AND e.bonus <=> a.bonus_fen
-                       AND e.held <=> a.held_fen AND e.points <=> a.points AND e.cash <=> a.cash_fen)
-            LIMIT #{most}
-            """)
-    List<Long> storesUnlikeEntries(long merchantId, long upTo, int most);
+        Figures figures() {
+            return new Figures(times, principalFen, bonusFen, heldFen, points, cashFen);
+        }
+    }
 
-    /** As many people as holders have a txn of a flow. */
+    /** What stands under all days. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-            SELECT t.last_id
-            FROM (
-              SELECT biz_type AS flow, MAX(id) AS last_id,
-                     COUNT(DISTINCT holder_id) AS people
-              FROM txn
-              WHERE merchant_id = #{merchantId} AND id <= #{upTo}
-              GROUP BY biz_type) t
-              LEFT JOIN patron_count c
-                ON c.merchant_id = #{merchantId} AND c.store_id = 0 AND c.day = '1970-01-02' AND c.flow = t.flow
-            WHERE NOT (t.people <=> c.people)
-            LIMIT #{most}
+            SELECT id AS last_id, store_id, flow, times, principal_fen, bonus_fen, held_fen, points, cash_fen
+            FROM daily_sum
+            WHERE merchant_id = #{merchantId} AND day = '1970-01-02'
             """)
-    List<Long> peopleUnlikeHolders(long merchantId, long upTo, int most);
+    List<OfStore> stood(long merchantId);
 
-    /** What was cleared comes to what orders were paid with less what was given back; names the newest pair if not. */
+    /** People of a flow; {@code lastId} as in {@link OfStore}. */
+    record People(long lastId, String flow, long people) {}
+
+    /** How many people ever came, of the whole merchant. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-            SELECT s.last_id
+            SELECT id AS last_id, flow, people
+            FROM patron_count
+            WHERE merchant_id = #{merchantId} AND store_id = 0 AND day = '1970-01-02'
+            """)
+    List<People> stoodPeople(long merchantId);
+
+    /** What was cleared; {@code lastId} of the newest pair. */
+    record Cleared(long lastId, long principalFen, long bonusFen) {}
+
+    /** What was cleared between all stores on all days. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT COALESCE(MAX(id), 0) AS last_id, COALESCE(SUM(principal_fen), 0) AS principal_fen,
+                   COALESCE(SUM(bonus_fen), 0) AS bonus_fen
+            FROM clearing_sum
+            WHERE merchant_id = #{merchantId}
+            """)
+    Cleared stoodCleared(long merchantId);
+
+    /** Ids behind one up to another. */
+    record Stretch(long merchantId, long after, long upTo) {}
+
+    /** The next txns of a stretch. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id
+            FROM txn
+            WHERE merchant_id = #{s.merchantId} AND id > #{s.after} AND id <= #{s.upTo}
+            ORDER BY id
+            LIMIT #{rows}
+            """)
+    List<Long> txns(Stretch s, int rows);
+
+    /** What the entries of a stretch of txns come to, by store, 0 for none, and flow. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT MAX(t.id) AS last_id, COALESCE(t.store_id, 0) AS store_id, t.biz_type AS flow,
+                   COUNT(DISTINCT t.id) AS times,
+                   COALESCE(SUM(IF(l.account = 'PRINCIPAL', l.amount, 0)), 0) AS principal_fen,
+                   COALESCE(SUM(IF(l.account = 'BONUS', l.amount, 0)), 0) AS bonus_fen,
+                   COALESCE(SUM(IF(l.account = 'HOLD', l.amount, 0)), 0) AS held_fen,
+                   COALESCE(SUM(IF(l.account = 'POINTS', l.amount, 0)), 0) AS points,
+                   COALESCE(SUM(IF(l.account IN ('CASH_DESK', 'CASH_WECHAT'), -l.amount, 0)), 0) AS cash_fen
+            FROM txn t LEFT JOIN entry l ON l.merchant_id = t.merchant_id AND l.txn_id = t.id
+            WHERE t.merchant_id = #{merchantId} AND t.id > #{after} AND t.id <= #{upTo}
+            GROUP BY COALESCE(t.store_id, 0), t.biz_type
+            """)
+    List<OfStore> moved(Stretch txns);
+
+    /** What orders of a stretch of txns were paid with, less what refunds of it gave back. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT 0 AS last_id, p.principal - r.principal AS principal_fen, p.bonus - r.bonus AS bonus_fen
             FROM (
-              SELECT MAX(id) AS last_id, COALESCE(SUM(principal_fen), 0) AS principal, COALESCE(SUM(bonus_fen), 0) AS bonus
-              FROM clearing_sum
-              WHERE merchant_id = #{merchantId}) s
-              JOIN (
               SELECT COALESCE(SUM(principal_fen), 0) AS principal, COALESCE(SUM(bonus_fen), 0) AS bonus
               FROM spend_part
-              WHERE merchant_id = #{merchantId} AND spend_id <= #{upTo}) p
+              WHERE merchant_id = #{merchantId} AND spend_id > #{after} AND spend_id <= #{upTo}) p
               JOIN (
               SELECT COALESCE(SUM(principal_fen), 0) AS principal, COALESCE(SUM(bonus_fen), 0) AS bonus
               FROM refund
-              WHERE merchant_id = #{merchantId} AND id <= #{upTo}) r
-            WHERE s.principal <> p.principal - r.principal OR s.bonus <> p.bonus - r.bonus
+              WHERE merchant_id = #{merchantId} AND id > #{after} AND id <= #{upTo}) r
             """)
-    List<Long> clearingUnlikeOrders(long merchantId, long upTo);
+    Cleared paid(Stretch txns);
+
+    /** The next holders behind one. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id
+            FROM holder
+            WHERE merchant_id = #{merchantId} AND id > #{after}
+            ORDER BY id
+            LIMIT #{rows}
+            """)
+    List<Long> holders(long merchantId, long after, int rows);
+
+    /** How many of a stretch of holders have a txn of a flow, up to one txn. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT MAX(id) AS last_id, biz_type AS flow, COUNT(DISTINCT holder_id) AS people
+            FROM txn
+            WHERE merchant_id = #{holders.merchantId} AND holder_id > #{holders.after} AND holder_id <= #{holders.upTo}
+              AND id <= #{lastTxn}
+            GROUP BY biz_type
+            """)
+    List<People> came(Stretch holders, long lastTxn);
 }

@@ -60,7 +60,11 @@ public record Txn(
     /** Money over the counter; above zero: came in. */
     public record Paid(String kind, long amountFen) {}
 
-    /** Where, and with which card of which member. */
+    /**
+     * Where, and with which card of which member.
+     *
+     * @param cardNumber masked where it is a phone
+     */
     public record Place(
             @JsonId @Nullable Long storeId,
             @Nullable String storeName,

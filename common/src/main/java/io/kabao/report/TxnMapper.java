@@ -26,6 +26,9 @@ interface TxnMapper {
     String VISIBLE = "<if test='!w.everything'> AND (t.staff_id = #{w.self} OR t.store_id IN"
             + " <foreach collection='w.stores' item='s' open='(' separator=',' close=')'>#{s}</foreach>)</if>";
 
+    String IN_BOOKS =
+            " AND t.books IN <foreach collection='books' item='b' open='(' separator=',' close=')'>#{b}</foreach>";
+
     String NEWEST = " ORDER BY t.id DESC LIMIT #{w.rows}";
 
     String NEWEST_OF_ALL = " ORDER BY id DESC LIMIT #{w.rows} </script>";
@@ -54,6 +57,20 @@ interface TxnMapper {
             @Param("w") TxnWanted wanted,
             @Param("holders") Collection<Long> holders,
             @Param("books") Collection<String> books);
+
+    /** By one card, and what settled or gave back what it did, or gave back what was settled. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("<script> (SELECT t.id FROM txn t WHERE t.merchant_id = #{w.merchantId} AND t.card_id = #{card}" + WANTED
+            + IN_BOOKS + NEWEST + ") UNION (SELECT t.id FROM txn o"
+            + " JOIN txn t ON t.merchant_id = o.merchant_id AND t.reverses_id = o.id"
+            + " WHERE o.merchant_id = #{w.merchantId} AND o.card_id = #{card}" + WANTED + IN_BOOKS + NEWEST
+            + ") UNION (SELECT t.id FROM txn o"
+            + " JOIN txn s ON s.merchant_id = o.merchant_id AND s.reverses_id = o.id"
+            + " JOIN txn t ON t.merchant_id = s.merchant_id AND t.reverses_id = s.id"
+            + " WHERE o.merchant_id = #{w.merchantId} AND o.card_id = #{card}" + WANTED + IN_BOOKS + NEWEST + ") "
+            + NEWEST_OF_ALL)
+    List<Long> newestOfCard(
+            @Param("w") TxnWanted wanted, @Param("card") long card, @Param("books") Collection<String> books);
 
     /** With money that moved by these means; a txn with several such moves is read by its first. */
     @InterceptorIgnore(tenantLine = "true")

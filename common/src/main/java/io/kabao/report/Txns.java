@@ -1,5 +1,6 @@
 package io.kabao.report;
 
+import io.kabao.card.CardNumber;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,12 +31,18 @@ class Txns {
 
     /** The txns of these ids, newest first. */
     List<Txn> of(long merchantId, List<Long> ids, Locale locale) {
+        return of(merchantId, ids, locale, _ -> true);
+    }
+
+    /** Those of these ids that are wanted, newest first. */
+    List<Txn> of(long merchantId, List<Long> ids, Locale locale, Predicate<TxnRow> wanted) {
         if (ids.isEmpty()) {
             return List.of();
         }
         var legs = mapper.legs(merchantId, ids).stream().collect(Collectors.groupingBy(TxnRow.Leg::txnId));
         var moves = mapper.moves(merchantId, ids).stream().collect(Collectors.groupingBy(TxnRow.Move::txnId));
         return mapper.rows(merchantId, ids).stream()
+                .filter(wanted)
                 .map(row -> txn(
                         row, legs.getOrDefault(row.id(), List.of()), moves.getOrDefault(row.id(), List.of()), locale))
                 .toList();
@@ -71,9 +79,14 @@ class Txns {
                         row.staffId(),
                         row.staffName(),
                         row.cardId(),
-                        row.cardNumber(),
+                        numberOf(row),
                         row.memberId()),
                 new Txn.By(row.realm(), row.actorId(), row.approverId(), row.reason()));
+    }
+
+    private static @Nullable String numberOf(TxnRow row) {
+        var number = row.cardNumber();
+        return number == null ? null : CardNumber.shown(number);
     }
 
     private static long sum(List<TxnRow.Leg> legs, String account) {

@@ -14,6 +14,7 @@
             "card",
             "claim",
             "ledger",
+            "group",
             "topup"
         })
 package io.kabao.report;

@@ -6,9 +6,11 @@ import io.kabao.ledger.Account;
 import io.kabao.ledger.BookRules;
 import io.kabao.ledger.CommandKind;
 import io.kabao.ledger.Counters;
+import io.kabao.ledger.GroupBounds;
 import io.kabao.ledger.Part;
 import io.kabao.ledger.Purse;
 import io.kabao.ledger.Reads;
+import io.kabao.ledger.ValidStores;
 import io.kabao.ledger.Writes;
 import io.kabao.proof.Proven;
 import java.time.Duration;
@@ -74,7 +76,11 @@ class HoldKind implements CommandKind<Hold, Hold.Done> {
                 List.of("merchant_id", "order_no"),
                 orders,
                 row -> paid.put(key(row.number("merchant_id"), row.text("order_no")), row.number("id")));
-        return new OfBatch(new Counters(reads, batch), BookRules.of(reads, batch), paid);
+        return new OfBatch(
+                new SpendKind.Places(
+                        new Counters(reads, batch), new ValidStores(reads, batch), new GroupBounds(reads, batch)),
+                BookRules.of(reads, batch),
+                paid);
     }
 
     private static String key(long merchantId, String orderNo) {
@@ -83,14 +89,14 @@ class HoldKind implements CommandKind<Hold, Hold.Done> {
 
     private final class OfBatch implements Batch<Hold, Hold.Done> {
 
-        private final Counters counters;
+        private final SpendKind.Places places;
         private final Map<Long, BookRules> rules;
         private final Map<String, Long> paid;
         private final Writes.Rows holds = new Writes.Rows(HOLDS);
         private final Writes.Rows parts = new Writes.Rows(PARTS);
 
-        OfBatch(Counters counters, Map<Long, BookRules> rules, Map<String, Long> paid) {
-            this.counters = counters;
+        OfBatch(SpendKind.Places places, Map<Long, BookRules> rules, Map<String, Long> paid) {
+            this.places = places;
             this.rules = rules;
             this.paid = paid;
         }
@@ -99,7 +105,7 @@ class HoldKind implements CommandKind<Hold, Hold.Done> {
         public Decision<Hold.Done> decide(Hold command, Turn turn, Purse purse) {
             var card = turn.requireCard();
             card.requireUsable(turn.now());
-            counters.require(command.booking());
+            places.require(command.booking(), turn);
             requireAllowed(command, turn);
             var spent = card.using(command.amountFen(), turn.now());
             var taken = purse.takeOldest(command.amountFen());

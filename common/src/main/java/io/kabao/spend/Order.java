@@ -1,6 +1,9 @@
 package io.kabao.spend;
 
 import io.kabao.kernel.error.BusinessError;
+import io.kabao.ledger.Shares;
+import io.kabao.points.Bought;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,52 @@ public record Order(long listFen, List<Line> lines) {
         if (listFen <= 0 || listFen > FEN_MOST) {
             throw new BusinessError(SpendError.AMOUNT_WRONG);
         }
+    }
+
+    /**
+     * An order with what its lines cost in the end.
+     *
+     * @param paid of each line, after its share of the discount, in fen
+     */
+    public record Priced(Order order, long payableFen, List<Long> paid) {
+
+        /**
+         * What earns points: lines that do, or the order as a whole where the till tells an amount only.
+         *
+         * @param pointsFen paid with points, which earns none; each line bears its share of it
+         */
+        List<Bought.Item> earning(long pointsFen) {
+            if (order.lines().isEmpty()) {
+                return List.of(new Bought.Item(null, payableFen - pointsFen));
+            }
+            var items = new ArrayList<Bought.Item>();
+            var upTo = 0L;
+            for (var place = 0; place < paid.size(); place++) {
+                var line = order.lines().get(place);
+                var fen = paid.get(place);
+                if (line.earnsPoints()) {
+                    var byPoints =
+                            Shares.of(pointsFen, upTo + fen, payableFen) - Shares.of(pointsFen, upTo, payableFen);
+                    items.add(new Bought.Item(line.category(), fen - byPoints));
+                }
+                upTo += fen;
+            }
+            return items;
+        }
+    }
+
+    /** Each line bears its share of a discount, by what it costs; what rounding leaves falls on the last. */
+    public Priced less(long discountFen) {
+        var paid = new ArrayList<Long>();
+        var upTo = 0L;
+        var shared = 0L;
+        for (var line : lines) {
+            upTo += line.fen();
+            var discount = Shares.of(discountFen, upTo, listFen) - shared;
+            shared += discount;
+            paid.add(line.fen() - discount);
+        }
+        return new Priced(this, listFen - discountFen, List.copyOf(paid));
     }
 
     /** An order of which only the amount is known. */

@@ -2,10 +2,12 @@ package io.kabao.spend;
 
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.ledger.Part;
+import io.kabao.ledger.Purse;
 import io.kabao.ledger.Row;
 import io.kabao.ledger.Shares;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order as its refunds leave it one after another. What is given back comes from stored value and from other means in
@@ -15,7 +17,9 @@ final class PaidOrder {
 
     static final String SELECT = """
             SELECT id, merchant_id, holder_id, principal_fen, bonus_fen, other_fen,
-                   refunded_principal_fen, refunded_bonus_fen, refunded_other_fen
+                   refunded_principal_fen, refunded_bonus_fen, refunded_other_fen,
+                   points_earned, points_taken_back, points_lot_id,
+                   points_used, points_fen, refunded_points, refunded_points_fen
             FROM spend
             WHERE id IN (:keys)
             """;
@@ -25,7 +29,7 @@ final class PaidOrder {
             WHERE :keys
             """;
     static final String SELECT_LINES = """
-            SELECT id, spend_id, line_no, paid_fen, refunded_fen
+            SELECT id, spend_id, line_no, paid_fen, refunded_fen, points
             FROM spend_line
             WHERE :keys
             """;
@@ -40,12 +44,16 @@ final class PaidOrder {
     private final long holderId;
     private final long storedFen;
     private final long otherFen;
+    private final long pointsEarned;
+    private final @Nullable Long pointsLotId;
     private final List<UsedPart> parts = new ArrayList<>();
     private final List<SoldLine> lines = new ArrayList<>();
     private final List<Spend.Paid> means = new ArrayList<>();
+    private final PointsOfOrder points;
     private long refundedPrincipal;
     private long refundedBonus;
     private long refundedOther;
+    private long pointsTakenBack;
 
     PaidOrder(Row row) {
         id = row.number("id");
@@ -56,6 +64,10 @@ final class PaidOrder {
         refundedPrincipal = row.number("refunded_principal_fen");
         refundedBonus = row.number("refunded_bonus_fen");
         refundedOther = row.number("refunded_other_fen");
+        pointsEarned = row.number("points_earned");
+        pointsTakenBack = row.number("points_taken_back");
+        pointsLotId = row.numberOrNull("points_lot_id");
+        points = new PointsOfOrder(row);
     }
 
     /** A lot that the order was paid from. */
@@ -111,12 +123,14 @@ final class PaidOrder {
         private final long id;
         private final int no;
         private final long paid;
+        private final long points;
         private long refunded;
 
         SoldLine(Row row) {
             id = row.number("id");
             no = Math.toIntExact(row.number("line_no"));
             paid = row.number("paid_fen");
+            points = row.number("points");
             refunded = row.number("refunded_fen");
         }
 
@@ -174,13 +188,53 @@ final class PaidOrder {
         return refundedOther;
     }
 
+    /** That what it earned came in as; null: none, or all went into a debt of points. */
+    @Nullable
+    Long pointsLotId() {
+        return pointsLotId;
+    }
+
+    long pointsTakenBack() {
+        return pointsTakenBack;
+    }
+
+    /**
+     * Takes back what was earned by what is given back by now, and says how many points that is this time. A line bears the
+     * points that it earned, an amount is borne by all that is left; what stays is rounded down.
+     */
+    long takeBackPoints() {
+        var ofLines = lines.stream().mapToLong(line -> line.refunded).sum();
+        var without = payableFen() - ofLines;
+        var left = lines.isEmpty()
+                ? pointsEarned
+                : lines.stream()
+                        .mapToLong(line -> Shares.of(line.points, line.paid - line.refunded, line.paid))
+                        .sum();
+        var back = pointsEarned - Shares.of(left, refundableFen(), without) - pointsTakenBack;
+        pointsTakenBack += back;
+        return back;
+    }
+
     /** What can still be given back, in fen. */
     long refundableFen() {
-        return storedFen + otherFen - refundedFen();
+        return payableFen() - refundedFen();
+    }
+
+    private long payableFen() {
+        return storedFen + otherFen + points.fen();
     }
 
     private long refundedFen() {
+        return refundedMoney() + points.backFen();
+    }
+
+    private long refundedMoney() {
         return refundedPrincipal + refundedBonus + refundedOther;
+    }
+
+    /** The points that paid for it. */
+    PointsOfOrder points() {
+        return points;
     }
 
     /**
@@ -234,8 +288,14 @@ final class PaidOrder {
      *
      * @param parts to the lots
      * @param others by other means
+     * @param pointsFen that points had paid
+     * @param points that go back for it, to the lots
      */
-    record GivenBack(List<Part> parts, List<Spend.Paid> others) {
+    record GivenBack(List<Part> parts, List<Spend.Paid> others, long pointsFen, List<Purse.PointsPart> points) {
+
+        long pointsBack() {
+            return points.stream().mapToLong(Purse.PointsPart::points).sum();
+        }
 
         long principalFen() {
             return parts.stream().mapToLong(Part::principalFen).sum();
@@ -250,16 +310,20 @@ final class PaidOrder {
         }
     }
 
-    /** Gives back an amount that {@link #amountOf} allowed. */
+    /** Gives back an amount that {@link #amountOf} allowed. Errors: {@link SpendError#REFUND_NOT_WHOLE}, and nothing is changed. */
     GivenBack giveBack(Refund refund, long fen) {
+        var then =
+                new PointsOfOrder.Refunded(payableFen(), refundedFen() + fen, storedFen + otherFen - refundedMoney());
+        var borne = points.bearing(fen, then);
         refund.lines().forEach(wanted -> line(wanted.lineNo()).refunded += amountOf(wanted));
+        var byPoints = borne.fen() - points.backFen();
+        var money = fen - byPoints;
         var stored =
-                Shares.of(refundedFen() + fen, storedFen, storedFen + otherFen) - refundedPrincipal - refundedBonus;
-        var others = otherMeans(fen - stored);
-        var back = new GivenBack(toLots(stored), others);
+                Shares.of(refundedMoney() + money, storedFen, storedFen + otherFen) - refundedPrincipal - refundedBonus;
+        var back = new GivenBack(toLots(stored), otherMeans(money - stored), byPoints, points.giveBack(borne));
         refundedPrincipal += back.principalFen();
         refundedBonus += back.bonusFen();
-        refundedOther += fen - stored;
+        refundedOther += money - stored;
         return back;
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param spendId of the order
  * @param amountFen how much; null: all that is left, or what the lines come to
  * @param lines what is given back; empty: an amount
- * @param lots that the order was paid from
+ * @param lots that the order was paid from, in money and points, and the one that what it earned came in as
  */
 public record Refund(
         Booking booking, long spendId, @Nullable Long amountFen, List<Line> lines, List<Long> lots)
@@ -39,6 +39,9 @@ public record Refund(
      * A refund that is in the books.
      *
      * @param otherFen to be paid back by the other means
+     * @param pointsFen that points had paid
+     * @param pointsBack that went back for it
+     * @param pointsTakenBack of what the order had earned; those that are gone are owed from here on
      * @param refundableFen what is left of the order
      * @param balanceFen principal and bonus after it
      */
@@ -49,6 +52,9 @@ public record Refund(
             long principalFen,
             long bonusFen,
             long otherFen,
+            long pointsFen,
+            long pointsBack,
+            long pointsTakenBack,
             long refundableFen,
             long balanceFen) {}
 

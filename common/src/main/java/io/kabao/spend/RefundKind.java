@@ -37,11 +37,15 @@ class RefundKind implements CommandKind<Refund, Refund.Done> {
             "reason",
             "store_id",
             "staff_id",
-            "created_at");
+            "created_at",
+            "points_taken_back",
+            "points_fen",
+            "points_back");
 
     private static final String CHANGE_SPEND = """
             UPDATE spend
-            SET refunded_principal_fen = ?, refunded_bonus_fen = ?, refunded_other_fen = ?
+            SET refunded_principal_fen = ?, refunded_bonus_fen = ?, refunded_other_fen = ?, points_taken_back = ?,
+                refunded_points = ?, refunded_points_fen = ?
             WHERE merchant_id = ? AND id = ?
             """;
     private static final String CHANGE_PART = """
@@ -88,7 +92,21 @@ class RefundKind implements CommandKind<Refund, Refund.Done> {
             Objects.requireNonNull(orders.get(row.number("txn_id"))).have(paid);
             return row;
         });
+        readPoints(reads, orders);
         return new OfBatch(orders, new Counters(reads, batch));
+    }
+
+    /** Few orders are paid with points; of the others nothing is read. */
+    private static void readPoints(Reads reads, Map<Long, PaidOrder> orders) {
+        var keys = orders.values().stream()
+                .filter(order -> order.points().fen() > 0)
+                .map(order -> new Object[] {order.merchantId(), order.id()})
+                .toList();
+        reads.by(PointsOfOrder.SELECT_PARTS + "ORDER BY id", List.of("merchant_id", "spend_id"), keys, row -> {
+            var part = new Purse.PointsPart(row.number("lot_id"), row.number("points"));
+            Objects.requireNonNull(orders.get(row.number("spend_id"))).points().have(part);
+            return row;
+        });
     }
 
     private final class OfBatch implements Batch<Refund, Refund.Done> {
@@ -121,7 +139,10 @@ class RefundKind implements CommandKind<Refund, Refund.Done> {
             purse.add(Account.REVENUE, -back.principalFen() - back.otherFen());
             purse.add(Account.BONUS_COST, -back.bonusFen());
             purse.add(Account.CASH_DESK, back.otherFen());
-            addRows(booking, order, back, turn);
+            purse.givePointsBack(back.points());
+            var points = order.takeBackPoints();
+            purse.takeBack(order.pointsLotId(), points, turn.now());
+            addRows(booking, order, new Back(back, points), turn);
             var done = new Refund.Done(
                     turn.txnId(),
                     turn.txnId(),
@@ -129,12 +150,19 @@ class RefundKind implements CommandKind<Refund, Refund.Done> {
                     back.principalFen(),
                     back.bonusFen(),
                     back.otherFen(),
+                    back.pointsFen(),
+                    back.pointsBack(),
+                    points,
                     order.refundableFen(),
                     purse.balanceFen());
             return new Decision<>(done, ACTION, THING, turn.txnId(), order.id());
         }
 
-        private void addRows(Booking booking, PaidOrder order, PaidOrder.GivenBack back, Turn turn) {
+        /** What goes back, and the points that go with it. */
+        private record Back(PaidOrder.GivenBack money, long points) {}
+
+        private void addRows(Booking booking, PaidOrder order, Back given, Turn turn) {
+            var back = given.money();
             rows.add(
                     turn.txnId(),
                     order.merchantId(),
@@ -146,7 +174,10 @@ class RefundKind implements CommandKind<Refund, Refund.Done> {
                     booking.place().reason(),
                     booking.place().storeId(),
                     booking.place().staffId(),
-                    turn.now());
+                    turn.now(),
+                    given.points(),
+                    back.pointsFen(),
+                    back.pointsBack());
             for (var paid : back.others()) {
                 till.add(booking, new Till.Move(ids.next(), turn.txnId(), paid.kind(), -paid.amountFen()), turn.now());
             }
@@ -162,6 +193,9 @@ class RefundKind implements CommandKind<Refund, Refund.Done> {
                         order.refundedPrincipal(),
                         order.refundedBonus(),
                         order.refundedOther(),
+                        order.pointsTakenBack(),
+                        order.points().back(),
+                        order.points().backFen(),
                         order.merchantId(),
                         order.id());
                 for (var part : order.parts()) {

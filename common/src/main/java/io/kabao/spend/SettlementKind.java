@@ -4,11 +4,14 @@ import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.id.Ids;
 import io.kabao.ledger.Account;
 import io.kabao.ledger.CommandKind;
+import io.kabao.ledger.MerchantTerms;
 import io.kabao.ledger.Part;
 import io.kabao.ledger.Purse;
 import io.kabao.ledger.Reads;
 import io.kabao.ledger.Row;
 import io.kabao.ledger.Writes;
+import io.kabao.points.RulesInForce;
+import io.kabao.points.RulesOfBatch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,9 +37,11 @@ class SettlementKind implements CommandKind<Settlement, Settlement.Done> {
             """;
 
     private final Ids ids;
+    private final RulesOfBatch points;
 
-    SettlementKind(Ids ids) {
+    SettlementKind(Ids ids, RulesOfBatch points) {
         this.ids = ids;
+        this.points = points;
     }
 
     @Override
@@ -72,17 +77,19 @@ class SettlementKind implements CommandKind<Settlement, Settlement.Done> {
                 row -> Objects.requireNonNull(holds.get(row.number("hold_id")))
                         .parts
                         .add(new Part(row.number("lot_id"), row.number("principal_fen"), row.number("bonus_fen"))));
-        return new OfBatch(holds);
+        return new OfBatch(holds, new OrderPoints(RulesInForce.of(reads, MerchantTerms.of(reads, batch), points), ids));
     }
 
     private final class OfBatch implements Batch<Settlement, Settlement.Done> {
 
         private final Map<Long, Held> holds;
+        private final OrderPoints points;
         private final SpendRows orders = new SpendRows(ids);
         private final List<Ended> ended = new ArrayList<>();
 
-        OfBatch(Map<Long, Held> holds) {
+        OfBatch(Map<Long, Held> holds, OrderPoints points) {
             this.holds = holds;
+            this.points = points;
         }
 
         private record Ended(HoldRow hold, Settlement.Done done, Instant at) {}
@@ -114,7 +121,14 @@ class SettlementKind implements CommandKind<Settlement, Settlement.Done> {
             ended.add(new Ended(hold, done, turn.now()));
             var spendId = done.spendId();
             if (spendId != null) {
-                orders.add(SpendRows.Head.of(hold, turn.now()), order(hold, done, spendId), captured);
+                var head = SpendRows.Head.of(hold, turn.now());
+                var order = Order.of(cost).less(0);
+                var earned = points.earn(order, head.placed(0), turn, purse);
+                orders.add(
+                        head,
+                        order(hold, done, spendId, earned.points()),
+                        captured,
+                        new SpendRows.Sold(order, PointsPaid.NOTHING, earned));
             }
             return new Decision<>(done, status.name(), "HOLD", hold.id(), hold.id());
         }
@@ -182,7 +196,7 @@ class SettlementKind implements CommandKind<Settlement, Settlement.Done> {
                     outcome.balanceFen());
         }
 
-        private static Spend.Done order(HoldRow hold, Settlement.Done done, long spendId) {
+        private static Spend.Done order(HoldRow hold, Settlement.Done done, long spendId, long pointsEarned) {
             var cost = done.principalFen() + done.bonusFen();
             return new Spend.Done(
                     spendId,
@@ -196,6 +210,7 @@ class SettlementKind implements CommandKind<Settlement, Settlement.Done> {
                     0,
                     0,
                     0,
+                    pointsEarned,
                     done.balanceFen());
         }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param channel where it was placed
  * @param order what was bought
+ * @param pointsToUse how many points pay for it; 0: none
  * @param means what is paid otherwise; the rest is stored value
  * @param proven that the member agrees to it; a one-time code that names the card does as well
  */
@@ -20,6 +21,7 @@ public record Spend(
         Booking booking,
         Channel channel,
         Order order,
+        long pointsToUse,
         List<Paid> means,
         @Nullable Proven proven) implements Command<Spend.Done> {
 
@@ -32,13 +34,18 @@ public record Spend(
     }
 
     /** An order for which the member has proved nothing. */
+    public Spend(Booking booking, Channel channel, Order order, long pointsToUse, List<Paid> means) {
+        this(booking, channel, order, pointsToUse, means, null);
+    }
+
+    /** An order without points, for which the member has proved nothing. */
     public Spend(Booking booking, Channel channel, Order order, List<Paid> means) {
-        this(booking, channel, order, means, null);
+        this(booking, channel, order, 0, means);
     }
 
     /** The same order with the member's proof. */
     Spend provenBy(@Nullable Proven proof) {
-        return new Spend(booking, channel, order, means, proof);
+        return new Spend(booking, channel, order, pointsToUse, means, proof);
     }
 
     /** Where an order was placed. */
@@ -60,6 +67,7 @@ public record Spend(
      *
      * @param listFen before any discount
      * @param otherFen paid otherwise
+     * @param pointsFen paid with points
      * @param balanceFen principal and bonus after it
      */
     public record Done(
@@ -72,6 +80,7 @@ public record Spend(
             long principalFen,
             long bonusFen,
             long otherFen,
+            long pointsFen,
             long pointsUsed,
             long pointsEarned,
             long balanceFen) {}

@@ -15,6 +15,8 @@ public enum SpendError implements ErrorCode {
     MEANS_UNKNOWN(422, "不支持该支付方式，请从列表中选择。", "This means of payment is not on the merchant's list."),
     /** {@code refundableFen} says how much is left to give back. */
     REFUND_TOO_MUCH(422, "退款金额超过可退金额。", "More would be given back than was paid."),
+    /** The order was paid with points, which go back whole. */
+    REFUND_NOT_WHOLE(422, "该金额折合不足一个积分，请调整退款金额或全额退款。", "Points go back whole; give back another amount, or all."),
     /** Money is set aside for the order already; {@code holdId} says which. */
     HOLD_EXISTS(409, "该订单已冻结金额，请勿重复提交。", "Money is set aside for this order already."),
     HOLD_NOT_FOUND(404, "没有找到该笔预授权，请核对。", "There is no such hold; check it."),

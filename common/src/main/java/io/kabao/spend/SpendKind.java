@@ -4,17 +4,21 @@ import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.id.Ids;
 import io.kabao.ledger.Account;
 import io.kabao.ledger.BookRules;
+import io.kabao.ledger.Booking;
 import io.kabao.ledger.CommandKind;
 import io.kabao.ledger.Counters;
+import io.kabao.ledger.GroupBounds;
+import io.kabao.ledger.MerchantTerms;
 import io.kabao.ledger.Part;
 import io.kabao.ledger.Purse;
 import io.kabao.ledger.Reads;
 import io.kabao.ledger.Till;
+import io.kabao.ledger.ValidStores;
 import io.kabao.ledger.Writes;
+import io.kabao.points.RulesInForce;
+import io.kabao.points.RulesOfBatch;
 import io.kabao.proof.Proven;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** How orders are booked. */
@@ -25,9 +29,11 @@ class SpendKind implements CommandKind<Spend, Spend.Done> {
     private static final String ACTION = "SPENT";
 
     private final Ids ids;
+    private final RulesOfBatch points;
 
-    SpendKind(Ids ids) {
+    SpendKind(Ids ids, RulesOfBatch points) {
         this.ids = ids;
+        this.points = points;
     }
 
     @Override
@@ -37,45 +43,72 @@ class SpendKind implements CommandKind<Spend, Spend.Done> {
 
     @Override
     public Batch<Spend, Spend.Done> load(Reads reads, List<Spend> batch) {
-        return new OfBatch(BookRules.of(reads, batch), new Counters(reads, batch));
+        var places =
+                new Places(new Counters(reads, batch), new ValidStores(reads, batch), new GroupBounds(reads, batch));
+        return new OfBatch(places, RulesInForce.of(reads, MerchantTerms.of(reads, batch), points));
+    }
+
+    /** Where and when orders may be paid. */
+    record Places(Counters counters, ValidStores stores, GroupBounds groups) {
+
+        void require(Booking booking, Turn turn) {
+            counters.require(booking);
+            stores.require(booking, turn);
+            groups.require(booking, turn);
+        }
     }
 
     private final class OfBatch implements Batch<Spend, Spend.Done> {
 
-        private final Map<Long, BookRules> rules;
-        private final Counters counters;
+        private final Places places;
+        private final OrderPoints points;
         private final SpendRows rows = new SpendRows(ids);
         private final Till till = new Till();
 
-        OfBatch(Map<Long, BookRules> rules, Counters counters) {
-            this.rules = rules;
-            this.counters = counters;
+        OfBatch(Places places, RulesInForce rules) {
+            this.places = places;
+            this.points = new OrderPoints(rules, ids);
         }
 
         @Override
         public Decision<Spend.Done> decide(Spend command, Turn turn, Purse purse) {
             var card = turn.requireCard();
             card.requireUsable(turn.now());
-            counters.require(command.booking());
+            places.require(command.booking(), turn);
+            var order = command.order().less(0);
             var listFen = command.order().listFen();
-            var otherFen = otherFen(command, listFen);
-            var storedFen = listFen - otherFen;
-            var spent = card.using(storedFen, turn.now());
+            var byPoints = points.pay(command, order.payableFen(), turn, purse);
+            var otherFen = otherFen(command, order.payableFen() - byPoints.fen());
+            var storedFen = order.payableFen() - byPoints.fen() - otherFen;
+            var spent = card.using(storedFen + byPoints.fen(), turn.now());
             var taken = purse.takeOldest(storedFen);
             Proven.require(
                     command.proven(),
-                    new Proven.Payment(command.booking(), card, storedFen),
+                    new Proven.Payment(command.booking(), card, storedFen + byPoints.fen()),
                     rulesOf(command).proofAboveFen());
             var principal = taken.stream().mapToLong(Part::principalFen).sum();
             var bonus = taken.stream().mapToLong(Part::bonusFen).sum();
             purse.add(Account.REVENUE, principal + otherFen);
             purse.add(Account.BONUS_COST, bonus);
             purse.add(Account.CASH_DESK, -otherFen);
+            var head = SpendRows.Head.of(command, turn);
+            var earned = points.earn(order, head.placed(byPoints.fen()), turn, purse);
             var id = turn.txnId();
-            var orderNo = command.booking().number();
             var done = new Spend.Done(
-                    id, id, card.id(), orderNo, listFen, 0, principal, bonus, otherFen, 0, 0, purse.balanceFen());
-            rows.add(command, turn, done, taken);
+                    id,
+                    id,
+                    card.id(),
+                    command.booking().number(),
+                    listFen,
+                    0,
+                    principal,
+                    bonus,
+                    otherFen,
+                    byPoints.fen(),
+                    byPoints.points(),
+                    earned.points(),
+                    purse.balanceFen());
+            rows.add(head, done, taken, new SpendRows.Sold(order, byPoints, earned));
             for (var paid : command.means()) {
                 var move = new Till.Move(ids.next(), id, paid.kind(), paid.amountFen());
                 till.add(command.booking(), move, turn.now());
@@ -84,7 +117,7 @@ class SpendKind implements CommandKind<Spend, Spend.Done> {
         }
 
         private BookRules rulesOf(Spend command) {
-            return Objects.requireNonNull(rules.get(command.booking().actor().merchantId()));
+            return points.rules().terms(command.booking().actor().merchantId()).rules();
         }
 
         private long otherFen(Spend command, long payableFen) {

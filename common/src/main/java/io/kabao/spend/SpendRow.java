@@ -1,7 +1,10 @@
 package io.kabao.spend;
 
+import io.kabao.points.PointsRules;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** An order that was paid, as it stands: amounts in fen. */
 public record SpendRow(
@@ -22,7 +25,14 @@ public record SpendRow(
         long refundedOtherFen,
         @Nullable Long storeId,
         @Nullable Long staffId,
-        Instant createdAt) {
+        Instant createdAt,
+        long pointsEarned,
+        long pointsTakenBack,
+        @Nullable Long pointsRulesetId,
+        @Nullable String pointsReasons,
+        long pointsUsed,
+        long pointsFen,
+        long refundedPointsFen) {
 
     /** A line of it. */
     public record Line(
@@ -35,10 +45,25 @@ public record SpendRow(
             boolean earnsPoints,
             boolean promotional,
             long paidFen,
-            long refundedFen) {}
+            long refundedFen,
+            long points) {}
+
+    /** Why it earned what it did: what each rule gave. */
+    public List<PointsRules.Reason> reasons() {
+        return pointsReasons == null
+                ? List.of()
+                : List.of(JsonMapper.shared().readValue(pointsReasons, PointsRules.Reason[].class));
+    }
 
     /** What can still be given back, in fen. */
     public long refundableFen() {
-        return principalFen + bonusFen + otherFen - refundedPrincipalFen - refundedBonusFen - refundedOtherFen;
+        return principalFen
+                + bonusFen
+                + otherFen
+                + pointsFen
+                - refundedPrincipalFen
+                - refundedBonusFen
+                - refundedOtherFen
+                - refundedPointsFen;
     }
 }

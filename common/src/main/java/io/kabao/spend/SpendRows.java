@@ -4,10 +4,10 @@ import io.kabao.kernel.id.Ids;
 import io.kabao.ledger.Booking;
 import io.kabao.ledger.CommandKind;
 import io.kabao.ledger.Part;
-import io.kabao.ledger.Shares;
 import io.kabao.ledger.Writes;
 import java.time.Instant;
 import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The rows of a batch's orders. */
 final class SpendRows {
@@ -31,7 +31,13 @@ final class SpendRows {
             "refunded_other_fen",
             "store_id",
             "staff_id",
-            "created_at");
+            "created_at",
+            "points_earned",
+            "points_lot_id",
+            "points_ruleset_id",
+            "points_reasons",
+            "points_used",
+            "points_fen");
     private static final Writes.Table LINES = Writes.Table.added(
             "spend_line",
             "id",
@@ -46,7 +52,8 @@ final class SpendRows {
             "is_earning",
             "promotional",
             "paid_fen",
-            "refunded_fen");
+            "refunded_fen",
+            "points");
     private static final Writes.Table PARTS = Writes.Table.added(
             "spend_part",
             "id",
@@ -58,14 +65,23 @@ final class SpendRows {
             "refunded_principal_fen",
             "refunded_bonus_fen");
 
+    private static final Writes.Table POINTS =
+            Writes.Table.added("spend_points", "id", "merchant_id", "spend_id", "lot_id", "points");
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     private final Ids ids;
     private final Writes.Rows spends = new Writes.Rows(SPENDS);
     private final Writes.Rows lines = new Writes.Rows(LINES);
     private final Writes.Rows parts = new Writes.Rows(PARTS);
+    private final Writes.Rows ofPoints = new Writes.Rows(POINTS);
 
     SpendRows(Ids ids) {
         this.ids = ids;
     }
+
+    /** What was bought, the points that paid for it, and those that it earned. */
+    record Sold(Order.Priced order, PointsPaid byPoints, OrderPoints.Earned points) {}
 
     /** Whose order it is, and where it was placed. */
     record Head(
@@ -76,6 +92,22 @@ final class SpendRows {
             Spend.Channel channel,
             Booking.Place place,
             Instant now) {
+
+        static Head of(Spend command, CommandKind.Turn turn) {
+            var card = turn.requireCard();
+            return new Head(
+                    card.merchantId(),
+                    card.holderId(),
+                    card.id(),
+                    card.memberId(),
+                    command.channel(),
+                    command.booking().place(),
+                    turn.now());
+        }
+
+        OrderPoints.Placed placed(long pointsFen) {
+            return new OrderPoints.Placed(merchantId, channel, place, pointsFen);
+        }
 
         static Head of(HoldRow hold, Instant now) {
             return new Head(
@@ -89,22 +121,8 @@ final class SpendRows {
         }
     }
 
-    void add(Spend command, CommandKind.Turn turn, Spend.Done done, List<Part> taken) {
-        var card = turn.requireCard();
-        var head = new Head(
-                card.merchantId(),
-                card.holderId(),
-                card.id(),
-                card.memberId(),
-                command.channel(),
-                command.booking().place(),
-                turn.now());
-        add(head, done, taken);
-        addLines(command.order(), card.merchantId(), done);
-    }
-
-    /** An order without lines. */
-    void add(Head head, Spend.Done done, List<Part> taken) {
+    void add(Head head, Spend.Done done, List<Part> taken, Sold sold) {
+        var points = sold.points();
         spends.add(
                 done.id(),
                 head.merchantId(),
@@ -123,7 +141,16 @@ final class SpendRows {
                 0L,
                 head.place().storeId(),
                 head.place().staffId(),
-                head.now());
+                head.now(),
+                points.points(),
+                points.lotId(),
+                points.rulesetId(),
+                points.reasons().isEmpty() ? null : JSON.writeValueAsString(points.reasons()),
+                sold.byPoints().points(),
+                sold.byPoints().fen());
+        for (var part : sold.byPoints().parts()) {
+            ofPoints.add(ids.next(), head.merchantId(), done.id(), part.lotId(), part.points());
+        }
         for (var part : taken) {
             parts.add(
                     ids.next(),
@@ -135,38 +162,34 @@ final class SpendRows {
                     0L,
                     0L);
         }
+        for (var place = 0; place < sold.order().paid().size(); place++) {
+            addLine(head, done, sold, place);
+        }
     }
 
-    /** Each line bears its share of the discount; what rounding leaves falls on the last. */
-    private void addLines(Order order, long merchantId, Spend.Done done) {
-        var no = 0;
-        var upTo = 0L;
-        var shared = 0L;
-        for (var line : order.lines()) {
-            upTo += line.fen();
-            var discount = Shares.of(done.discountFen(), upTo, done.listFen()) - shared;
-            shared += discount;
-            no++;
-            lines.add(
-                    ids.next(),
-                    merchantId,
-                    done.id(),
-                    no,
-                    line.sku(),
-                    line.name(),
-                    line.category(),
-                    line.unitPriceFen(),
-                    line.quantity(),
-                    line.earnsPoints(),
-                    line.promotional(),
-                    line.fen() - discount,
-                    0L);
-        }
+    private void addLine(Head head, Spend.Done done, Sold sold, int place) {
+        var line = sold.order().order().lines().get(place);
+        lines.add(
+                ids.next(),
+                head.merchantId(),
+                done.id(),
+                place + 1,
+                line.sku(),
+                line.name(),
+                line.category(),
+                line.unitPriceFen(),
+                line.quantity(),
+                line.earnsPoints(),
+                line.promotional(),
+                sold.order().paid().get(place),
+                0L,
+                sold.points().ofLines().get(place));
     }
 
     void write(Writes writes) {
         writes.write(spends);
         writes.write(lines);
         writes.write(parts);
+        writes.write(ofPoints);
     }
 }

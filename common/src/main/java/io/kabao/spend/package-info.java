@@ -1,9 +1,9 @@
 /**
  * Orders that are paid from stored value, money set aside for orders, and refunds. Owns tables {@code spend}, {@code spend_line},
- * {@code spend_part}, {@code refund}, {@code hold} and {@code hold_part}.
+ * {@code spend_part}, {@code spend_points}, {@code refund}, {@code hold} and {@code hold_part}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "audit", "ledger", "proof"})
+@ApplicationModule(allowedDependencies = {"kernel", "audit", "ledger", "points", "proof"})
 package io.kabao.spend;
 
 import org.jspecify.annotations.NullMarked;

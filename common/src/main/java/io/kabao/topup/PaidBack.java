@@ -5,7 +5,6 @@ import io.kabao.ledger.Lot;
 import io.kabao.ledger.Shares;
 import io.kabao.spend.SpentFromLot;
 import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the refund of a top-up comes to, in fen and points. The preview and the booking are both worked out here.
@@ -36,10 +35,10 @@ public record PaidBack(long paidFen, long principalFen, long bonusFen, long poin
      * What is known of a top-up.
      *
      * @param lot it came in as; only what is left of it counts
-     * @param pointsLot it came in as; null: none
+     * @param pointsThere that can be taken back
      * @param taken what other than orders took from it
      */
-    record Facts(TopUpRow topUp, Lot lot, @Nullable Lot pointsLot, SpentFromLot spent, Taken taken) {}
+    record Facts(TopUpRow topUp, Lot lot, long pointsThere, SpentFromLot spent, Taken taken) {}
 
     /**
      * What other than orders took from a lot, in fen.
@@ -84,13 +83,12 @@ public record PaidBack(long paidFen, long principalFen, long bonusFen, long poin
         };
         var paid = Math.max(0, due - facts.taken().withdrawnFen() - topUp.refundedPrincipalFen());
         var points = topUp.points() - topUp.refundedPoints();
-        var pointsLeft = facts.pointsLot() == null ? 0 : facts.pointsLot().pointsLeft();
         return new PaidBack(
                 paid,
                 facts.lot().principalLeft(),
                 facts.lot().bonusLeft(),
                 points,
-                Math.max(0, points - pointsLeft),
+                Math.max(0, points - facts.pointsThere()),
                 spent);
     }
 

@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.LongFunction;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What the refunds of a batch have to know of their top-ups, as they leave them one after another. */
 final class RefundFacts {
@@ -82,11 +80,10 @@ final class RefundFacts {
 
     /** What a refund comes to. Errors: as {@link PaidBack#of}. */
     PaidBack paidBack(TopUpRow topUp, PaidBack.Cause cause, At at) {
-        var pointsLot = topUp.pointsLotId() == null ? null : at.lots().apply(topUp.pointsLotId());
         var facts = new PaidBack.Facts(
                 topUp,
-                Objects.requireNonNull(at.lots().apply(topUp.lotId())),
-                pointsLot,
+                at.lot(topUp.lotId()),
+                Lot.pointsThere(at.lots(), topUp.pointsLotId(), at.now()),
                 spent.getOrDefault(topUp.lotId(), SpentFromLot.NOTHING),
                 Objects.requireNonNull(taken.get(topUp.id())));
         var merchant = Objects.requireNonNull(merchants.get(topUp.merchantId()));
@@ -94,8 +91,13 @@ final class RefundFacts {
         return PaidBack.of(facts, cause, days);
     }
 
-    /** When, and how the lots stand then. */
-    record At(Instant now, LongFunction<@Nullable Lot> lots) {}
+    /** When, and how the holder's lots stand then: those that are open, and those that the top-up made. */
+    record At(Instant now, Collection<Lot> lots) {
+
+        private Lot lot(long id) {
+            return lots.stream().filter(lot -> lot.id() == id).findFirst().orElseThrow();
+        }
+    }
 
     /** The top-up after it was paid back so. */
     TopUpRow paid(TopUpRow was, PaidBack back) {

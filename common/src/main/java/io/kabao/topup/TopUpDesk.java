@@ -7,6 +7,7 @@ import io.kabao.access.Outcome;
 import io.kabao.ledger.Booking;
 import io.kabao.ledger.BooksError;
 import io.kabao.ledger.CardRef;
+import io.kabao.ledger.SecondPerson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,12 +21,14 @@ public class TopUpDesk implements ApprovableAction {
     private final TopUps topUps;
     private final TopUpRules rules;
     private final SecondPerson secondPerson;
+    private final LargeSums sums;
     private final JsonMapper json;
 
-    TopUpDesk(TopUps topUps, TopUpRules rules, SecondPerson secondPerson, JsonMapper json) {
+    TopUpDesk(TopUps topUps, TopUpRules rules, SecondPerson secondPerson, LargeSums sums, JsonMapper json) {
         this.topUps = topUps;
         this.rules = rules;
         this.secondPerson = secondPerson;
+        this.sums = sums;
         this.json = json;
     }
 
@@ -50,8 +53,8 @@ public class TopUpDesk implements ApprovableAction {
 
     private Approvals.@Nullable Request waiting(TopUp money) {
         var booking = money.booking();
-        var shown = secondPerson.shown(
-                booking, kind(), new SecondPerson.Sum(money.amountFen(), () -> bonusOf(money), money.means()));
+        var shown =
+                sums.shown(booking, kind(), new LargeSums.Sum(money.amountFen(), () -> bonusOf(money), money.means()));
         if (shown == null) {
             return null;
         }
@@ -81,13 +84,7 @@ public class TopUpDesk implements ApprovableAction {
     @Override
     public void book(Agreement agreement, String payload) {
         var asked = json.readValue(payload, Payload.class);
-        var booking = new Booking(
-                agreement.asker(),
-                new CardRef.ById(asked.cardId()),
-                TopUp.TYPE,
-                "A" + agreement.approvalId(),
-                asked.place(),
-                asked.key().request(agreement.asker()));
+        var booking = asked.key().agreed(agreement, new CardRef.ById(asked.cardId()), TopUp.TYPE, asked.place());
         var _ = topUps.topUp(
                 new TopUp(booking, asked.amountFen(), 0, asked.means(), asked.note(), asked.ruleId(), agreement));
     }

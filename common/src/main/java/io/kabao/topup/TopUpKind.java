@@ -6,10 +6,15 @@ import io.kabao.ledger.Account;
 import io.kabao.ledger.BookRules;
 import io.kabao.ledger.CommandKind;
 import io.kabao.ledger.Counters;
+import io.kabao.ledger.GroupBounds;
+import io.kabao.ledger.MerchantTerms;
 import io.kabao.ledger.Purse;
 import io.kabao.ledger.Reads;
 import io.kabao.ledger.Till;
+import io.kabao.ledger.ValidStores;
 import io.kabao.ledger.Writes;
+import io.kabao.points.RulesInForce;
+import io.kabao.points.RulesOfBatch;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +50,12 @@ class TopUpKind implements CommandKind<TopUp, TopUp.Done> {
             "note",
             "created_at");
 
+    private final RulesOfBatch points;
     private final Ids ids;
     private final Clock clock;
 
-    TopUpKind(Ids ids, Clock clock) {
+    TopUpKind(RulesOfBatch points, Ids ids, Clock clock) {
+        this.points = points;
         this.ids = ids;
         this.clock = clock;
     }
@@ -65,11 +72,19 @@ class TopUpKind implements CommandKind<TopUp, TopUp.Done> {
         var turnover = new DayTakings.Turnover(actors, clock.instant());
         var guards =
                 new Guards(DayTakings.locked(reads, ids, merchants, turnover), RulesInUse.locked(reads, ids, batch));
-        return new OfBatch(new Known(BookRules.of(reads, batch), merchants), new Counters(reads, batch), guards);
+        return new OfBatch(
+                new Known(
+                        RulesInForce.of(reads, MerchantTerms.of(reads, batch), points),
+                        merchants,
+                        new ValidStores(reads, batch),
+                        new GroupBounds(reads, batch)),
+                new Counters(reads, batch),
+                guards);
     }
 
     /** What merchants allow. */
-    private record Known(Map<Long, BookRules> rules, Map<Long, MerchantFacts> merchants) {}
+    private record Known(
+            RulesInForce rules, Map<Long, MerchantFacts> merchants, ValidStores stores, GroupBounds groups) {}
 
     /** Counts that several holders share. */
     private record Guards(DayTakings takings, RulesInUse rules) {}
@@ -110,6 +125,8 @@ class TopUpKind implements CommandKind<TopUp, TopUp.Done> {
             var card = turn.requireCard();
             card.requireUsable(turn.now());
             counters.require(command.booking());
+            known.stores().require(command.booking(), turn);
+            known.groups().requireInUse(turn);
             Objects.requireNonNull(known.merchants().get(card.merchantId())).requireLicence(turn.now());
             var given = Given.of(command, guards.rules(), turn);
             requireAllowed(command, given, purse);
@@ -120,8 +137,9 @@ class TopUpKind implements CommandKind<TopUp, TopUp.Done> {
             purse.payIn(money, turn.txnId(), turn.now());
             purse.add(Account.CASH_DESK, -money.principalFen());
             purse.add(Account.BONUS_COST, -money.bonusFen());
-            var points = new Purse.Earned(ids.next(), given.points(), null);
-            var pointsLot = purse.earn(points, turn.txnId(), turn.now()) ? points.id() : null;
+            var points =
+                    known.rules().lot(ids.next(), given.points(), new RulesInForce.At(card.merchantId(), turn.now()));
+            var pointsLot = purse.earn(points, turn.txnId(), turn.now());
             addRow(command, turn, money, new PointsGiven(given.ruleId(), given.points(), pointsLot));
             till.add(
                     command.booking(),
@@ -148,8 +166,7 @@ class TopUpKind implements CommandKind<TopUp, TopUp.Done> {
                 @Nullable Long lotId) {}
 
         private BookRules rulesOf(TopUp command) {
-            return Objects.requireNonNull(
-                    known.rules().get(command.booking().actor().merchantId()));
+            return known.rules().terms(command.booking().actor().merchantId()).rules();
         }
 
         private void requireAllowed(TopUp command, Given given, Purse purse) {

@@ -87,13 +87,13 @@ class TopUpRefundKind implements CommandKind<TopUpRefund, TopUpRefund.Done> {
             var topUp = require(command, purse);
             requireMeans(command);
             facts.requirePayout(topUp, turn.now());
-            var back = facts.paidBack(topUp, command.cause(), new RefundFacts.At(turn.now(), purse::lot));
+            var back = facts.paidBack(topUp, command.cause(), new RefundFacts.At(turn.now(), purse.allLots()));
             requireAgreed(command, back);
             purse.take(new Part(topUp.lotId(), back.principalFen(), back.bonusFen()));
             purse.add(Account.CASH_DESK, back.paidFen());
             purse.add(Account.REVENUE, back.principalFen() - back.paidFen());
             purse.add(Account.BONUS_COST, back.bonusFen());
-            var owed = purse.takeBack(topUp.pointsLotId(), back.points());
+            var owed = purse.takeBack(topUp.pointsLotId(), back.points(), turn.now());
             changed.put(topUp.id(), facts.paid(topUp, back));
             addRows(command, topUp, back, turn);
             var done = new TopUpRefund.Done(

@@ -16,10 +16,10 @@ import io.kabao.ledger.BooksError;
 import io.kabao.ledger.CardRef;
 import io.kabao.ledger.Glance;
 import io.kabao.ledger.Lot;
+import io.kabao.ledger.SecondPerson;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
@@ -70,10 +70,11 @@ public class TopUpRefunds implements ApprovableAction {
     public PaidBack preview(Reach reach, long id, PaidBack.Cause cause) {
         var topUp = topUps.require(reach, id);
         return glance.at(reads -> {
-            var lots = Lot.read(reads, topUp.lots()).stream().collect(Collectors.toMap(Lot::id, Function.identity()));
+            var lots = new HashSet<>(Lot.open(reads, topUp.holderId()));
+            lots.addAll(Lot.read(reads, topUp.lots()));
             var facts = RefundFacts.of(reads, List.of(id));
             var now = facts.find(id).orElseThrow(() -> new BusinessError(TopUpError.TOPUP_NOT_FOUND));
-            return facts.paidBack(now, cause, new RefundFacts.At(clock.instant(), lots::get));
+            return facts.paidBack(now, cause, new RefundFacts.At(clock.instant(), lots));
         });
     }
 
@@ -126,7 +127,7 @@ public class TopUpRefunds implements ApprovableAction {
         if (!rules.means().contains(wanted.means())) {
             throw new BusinessError(TopUpError.MEANS_UNKNOWN);
         }
-        var shown = new SecondPerson.Shown(
+        var shown = new LargeSums.Shown(
                 topUp.cardId(),
                 secondPerson.numberOf(topUp.merchantId(), topUp.cardId()),
                 back.paidFen(),
@@ -152,15 +153,9 @@ public class TopUpRefunds implements ApprovableAction {
     @Override
     public void book(Agreement agreement, String payload) {
         var asked = json.readValue(payload, Payload.class);
-        var asker = agreement.asker();
-        var topUp = topUps.require(asker.reach(), asked.wanted().topUpId());
-        var booking = new Booking(
-                asker,
-                new CardRef.OfHolder(topUp.holderId()),
-                TopUpRefund.TYPE,
-                "A" + agreement.approvalId(),
-                asked.place(),
-                asked.key().request(asker));
+        var topUp = topUps.require(agreement.asker().reach(), asked.wanted().topUpId());
+        var booking =
+                asked.key().agreed(agreement, new CardRef.OfHolder(topUp.holderId()), TopUpRefund.TYPE, asked.place());
         var _ = book(booking, topUp, asked.wanted(), new Allowed(asked.atMostFen(), agreement));
     }
 }

@@ -123,7 +123,8 @@ public class TopUpRules {
 
     private boolean isOpen(CardTemplate template) {
         var zone = merchants.require(template.merchantId()).zoneId();
-        return GiftTemplate.of(template, templates.settingsOf(template), zone).isOpen(clock.instant());
+        return GiftTemplate.isOpen(
+                template, templates.settingsOf(template), new GiftTemplate.Now(clock.instant(), zone));
     }
 
     private void requireGiftOpen(long merchantId, @Nullable Long templateId) {

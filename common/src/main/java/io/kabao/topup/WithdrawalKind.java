@@ -82,7 +82,7 @@ class WithdrawalKind implements CommandKind<Withdrawal, Withdrawal.Done> {
         @Override
         public Decision<Withdrawal.Done> decide(Withdrawal command, Turn turn, Purse purse) {
             var card = turn.requireCard();
-            card.requireUsable(turn.now());
+            card.requireInUse();
             counters.require(command.booking());
             Objects.requireNonNull(payouts.get(card.id())).require(turn.now());
             requirePossible(command, card, purse);

@@ -8,6 +8,7 @@ import io.kabao.ledger.Booking;
 import io.kabao.ledger.Books;
 import io.kabao.ledger.BooksError;
 import io.kabao.ledger.CardRef;
+import io.kabao.ledger.SecondPerson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,11 +21,13 @@ public class Withdrawals implements ApprovableAction {
 
     private final Books books;
     private final SecondPerson secondPerson;
+    private final LargeSums sums;
     private final JsonMapper json;
 
-    Withdrawals(Books books, SecondPerson secondPerson, JsonMapper json) {
+    Withdrawals(Books books, SecondPerson secondPerson, LargeSums sums, JsonMapper json) {
         this.books = books;
         this.secondPerson = secondPerson;
+        this.sums = sums;
         this.json = json;
     }
 
@@ -42,8 +45,7 @@ public class Withdrawals implements ApprovableAction {
 
     private Approvals.@Nullable Request waiting(Withdrawal money) {
         var booking = money.booking();
-        var shown =
-                secondPerson.shown(booking, kind(), new SecondPerson.Sum(money.amountFen(), () -> 0, money.means()));
+        var shown = sums.shown(booking, kind(), new LargeSums.Sum(money.amountFen(), () -> 0, money.means()));
         if (shown == null) {
             return null;
         }
@@ -67,13 +69,7 @@ public class Withdrawals implements ApprovableAction {
     @Override
     public void book(Agreement agreement, String payload) {
         var asked = json.readValue(payload, Payload.class);
-        var booking = new Booking(
-                agreement.asker(),
-                new CardRef.ById(asked.cardId()),
-                Withdrawal.TYPE,
-                "A" + agreement.approvalId(),
-                asked.place(),
-                asked.key().request(agreement.asker()));
+        var booking = asked.key().agreed(agreement, new CardRef.ById(asked.cardId()), Withdrawal.TYPE, asked.place());
         var _ = books.submit(new Withdrawal(booking, asked.amountFen(), asked.means(), agreement));
     }
 }

@@ -14,6 +14,7 @@
             "card",
             "claim",
             "ledger",
+            "points",
             "spend"
         })
 package io.kabao.topup;

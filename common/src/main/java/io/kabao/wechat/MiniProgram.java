@@ -2,7 +2,11 @@ package io.kabao.wechat;
 
 import cn.binarywang.wx.miniapp.constant.WxMaApiUrlConstants;
 import io.kabao.kernel.Phone;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.RetryLater;
+import io.kabao.kernel.limit.Buckets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -32,13 +36,24 @@ public class MiniProgram {
             40003,
             WechatError.PHONE_CODE_INVALID);
 
-    private static final Map<Integer, WechatError> AT_CODE = Map.of(41030, WechatError.PAGE_NOT_RELEASED);
+    /** What WeChat makes in a minute for one mini-program, whichever instance asks. */
+    private static final int CODES_A_MINUTE = 5_000;
+
+    private static final Buckets.Rate CODES = Buckets.Rate.never(CODES_A_MINUTE, Duration.ofMinutes(1));
+
+    /** WeChat counts by minutes: in the next one it makes codes again. */
+    private static final int NEXT_MINUTE_SECONDS = 60;
+
+    private static final Map<Integer, WechatError> AT_CODE =
+            Map.of(41030, WechatError.PAGE_NOT_RELEASED, 45009, WechatError.CODES_TOO_FAST);
 
     private final Clients clients;
+    private final Buckets buckets;
     private final Clock clock;
 
-    MiniProgram(Clients clients, Clock clock) {
+    MiniProgram(Clients clients, Buckets buckets, Clock clock) {
         this.clients = clients;
+        this.buckets = buckets;
         this.clock = clock;
     }
 
@@ -84,11 +99,27 @@ public class MiniProgram {
      * The round code that opens the claim page, or the home page where none is named, with the scene: the bytes of a JPEG
      * or PNG
      * (<a href="https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/qrcode-link/qr-code/getUnlimitedQRCode.html">getUnlimitedQRCode</a>).
-     * Errors: {@link WechatError#PAGE_NOT_RELEASED}, {@link WechatError#WECHAT_UNAVAILABLE}; IllegalArgumentException for
-     * a scene that is not 1 to 32 characters of those WeChat takes.
+     * Errors: {@link WechatError#PAGE_NOT_RELEASED}, {@link WechatError#CODES_TOO_FAST} with when to ask again,
+     * {@link WechatError#WECHAT_UNAVAILABLE}; IllegalArgumentException for a scene that is not 1 to 32 characters of those
+     * WeChat takes.
      */
     public byte[] codePicture(WechatApp app, String scene) {
         Scene.requireForMiniProgram(scene);
+        var wait = buckets.take("WECHAT_CODE:" + app.appId(), CODES);
+        if (wait.isPositive()) {
+            throw new RetryLater(
+                    WechatError.CODES_TOO_FAST, wait.plusMillis(999).toSeconds());
+        }
+        try {
+            return drawn(app, scene);
+        } catch (BusinessError e) {
+            throw e.code() == WechatError.CODES_TOO_FAST
+                    ? new RetryLater(WechatError.CODES_TOO_FAST, NEXT_MINUTE_SECONDS)
+                    : e;
+        }
+    }
+
+    private byte[] drawn(WechatApp app, String scene) {
         var client = clients.miniProgram(app);
         // A code is printed and lasts for ever, so the public's page must be there now; a tester's need not.
         var mustBeReleased = app.envVersion() == EnvVersion.RELEASE;

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -103,7 +104,7 @@ public class SecretChanges implements ApprovableAction {
     }
 
     @Override
-    public void run(Actor actor, String payload) {
+    public void run(Actor actor, String payload, @Nullable String reason) {
         var asked = json.readValue(payload, Asked.class);
         changed(actor, asked.appId(), asked.version(), asked.draft());
     }

@@ -36,6 +36,7 @@ public class WechatApps {
     private static final Pattern ENCODING_AES_KEY = Pattern.compile("[A-Za-z0-9]{43}");
 
     private final WechatAppMapper mapper;
+    private final CodePictureMapper pictures;
     private final FieldCipher cipher;
     private final Audit audit;
     private final Ids ids;
@@ -43,8 +44,10 @@ public class WechatApps {
     private final Lately<String, Optional<WechatApp>> byAppId = new Lately<>();
     private final Lately<Long, List<WechatApp>> byMerchant = new Lately<>();
 
-    WechatApps(WechatAppMapper mapper, FieldCipher cipher, Audit audit, Ids ids, Clock clock) {
+    WechatApps(
+            WechatAppMapper mapper, CodePictureMapper pictures, FieldCipher cipher, Audit audit, Ids ids, Clock clock) {
         this.mapper = mapper;
+        this.pictures = pictures;
         this.cipher = cipher;
         this.audit = audit;
         this.ids = ids;
@@ -164,6 +167,7 @@ public class WechatApps {
             var newer = require(actor.merchantId(), id);
             throw new StaleVersion(newer.version(), newer.updatedAt(), newer.updatedBy());
         }
+        pictures.forget(actor.merchantId(), was.appId());
         audit.record(actor, Change.deleted(THING, id, Shown.of(was)));
     }
 

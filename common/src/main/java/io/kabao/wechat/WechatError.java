@@ -46,6 +46,9 @@ public enum WechatError implements ErrorCode {
             422,
             "小程序领卡页面尚未发布，请先发布小程序或核对页面路径。",
             "The mini-program's claim page is not released; release it or check its path."),
+    /** So many codes of a mini-program are made within a minute; says when to ask again. */
+    CODES_TOO_FAST(
+            503, "小程序码生成数量已达每分钟上限，请稍后再试。", "Too many mini-program codes within a minute; ask again in a moment."),
     PERMANENT_CODES_USED_UP(422, "该公众号的永久二维码数量已用完。", "The account has used up its permanent codes."),
     SIGNATURE_WRONG(403, "签名不正确。", "The signature is wrong."),
     PUSH_MALFORMED(400, "推送内容无法识别。", "The push can't be read."),

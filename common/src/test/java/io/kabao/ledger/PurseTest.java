@@ -18,7 +18,8 @@ class PurseTest {
         return new Purse(
                 1,
                 Map.of(Account.POINTS, points, Account.POINTS_DEBT, debt),
-                points == 0 ? Map.of() : Map.of(LOT, lot));
+                points == 0 ? Map.of() : Map.of(LOT, lot),
+                EarnedOn.NEVER);
     }
 
     private static List<String> legs(Purse purse) {
@@ -31,7 +32,7 @@ class PurseTest {
     @Test
     void points_that_are_still_there_are_taken_back() {
         var purse = purse(50, 0);
-        assertThat(purse.takeBack(LOT, 50)).isZero();
+        assertThat(purse.takeBack(LOT, 50, NOW)).isZero();
         assertThat(legs(purse)).containsExactly("POINTS -50", "POINTS_ISSUED 50");
         assertThat(purse.balance(Account.POINTS)).isZero();
     }
@@ -39,7 +40,7 @@ class PurseTest {
     @Test
     void points_that_are_gone_become_a_debt() {
         var purse = purse(20, 0);
-        assertThat(purse.takeBack(LOT, 50)).isEqualTo(30);
+        assertThat(purse.takeBack(LOT, 50, NOW)).isEqualTo(30);
         assertThat(legs(purse)).containsExactly("POINTS -20", "POINTS_DEBT -30", "POINTS_ISSUED 50");
         assertThat(purse.balance(Account.POINTS)).isZero();
         assertThat(purse.balance(Account.POINTS_DEBT)).isEqualTo(30);
@@ -48,14 +49,14 @@ class PurseTest {
     @Test
     void points_that_never_came_in_as_a_lot_become_a_debt_whole() {
         var purse = purse(0, 0);
-        assertThat(purse.takeBack(null, 5)).isEqualTo(5);
+        assertThat(purse.takeBack(null, 5, NOW)).isEqualTo(5);
         assertThat(legs(purse)).containsExactly("POINTS_DEBT -5", "POINTS_ISSUED 5");
     }
 
     @Test
     void what_is_earned_later_pays_the_debt_first() {
         var purse = purse(0, 30);
-        assertThat(purse.earn(new Purse.Earned(LOT, 40, null), 2, NOW)).isTrue();
+        assertThat(purse.earn(new Purse.Earned(LOT, 40, null), 2, NOW)).isEqualTo(LOT);
         assertThat(legs(purse)).containsExactly("POINTS_DEBT 30", "POINTS 10", "POINTS_ISSUED -40");
         assertThat(purse.balance(Account.POINTS_DEBT)).isZero();
         assertThat(purse.balance(Account.POINTS)).isEqualTo(10);
@@ -64,7 +65,7 @@ class PurseTest {
     @Test
     void a_debt_may_take_all_that_is_earned() {
         var purse = purse(0, 30);
-        assertThat(purse.earn(new Purse.Earned(LOT, 10, null), 2, NOW)).isFalse();
+        assertThat(purse.earn(new Purse.Earned(LOT, 10, null), 2, NOW)).isNull();
         assertThat(legs(purse)).containsExactly("POINTS_DEBT 10", "POINTS_ISSUED -10");
         assertThat(purse.balance(Account.POINTS_DEBT)).isEqualTo(20);
     }
@@ -72,8 +73,8 @@ class PurseTest {
     @Test
     void no_points_leave_no_trace() {
         var purse = purse(0, 0);
-        assertThat(purse.earn(new Purse.Earned(LOT, 0, null), 2, NOW)).isFalse();
-        assertThat(purse.takeBack(null, 0)).isZero();
+        assertThat(purse.earn(new Purse.Earned(LOT, 0, null), 2, NOW)).isNull();
+        assertThat(purse.takeBack(null, 0, NOW)).isZero();
         assertThat(legs(purse)).isEmpty();
     }
 }

@@ -18,7 +18,7 @@ class ProvenTest {
 
     private static void pay(CardRef card, long fen, @Nullable Proven shown) {
         var booking = new Booking(Actor.system(1), card, "SPEND", "1", Booking.Place.NONE, null);
-        var state = new CardState(3, 1, MEMBER, 4, 5, null, CardStatus.ACTIVE, null, true, null, null);
+        var state = new CardState(3, 1, MEMBER, 4, 5, null, CardStatus.ACTIVE, null, true, null, null, null);
         Proven.require(shown, new Proven.Payment(booking, state, fen), LIMIT);
     }
 

@@ -1,6 +1,7 @@
 package io.kabao.e2e;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -68,6 +69,11 @@ public final class Api {
         return post("/admin/sessions", Map.of("account", account, "password", password));
     }
 
+    /** What the caller sends in a header with each request. */
+    public String header(String name) {
+        return headers.getOrDefault(name, "");
+    }
+
     /** The port of the door. */
     public int port() {
         return base.getPort();
@@ -113,6 +119,22 @@ public final class Api {
     /** What a path answers, byte by byte. */
     public HttpResponse<byte[]> download(String path) {
         return sent(request("GET", path, null), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** How long the first byte of what a path answers takes; the others are read and thrown away. */
+    public Duration firstByte(String path) {
+        var began = System.nanoTime();
+        try (var body = sent(request("GET", path, null), HttpResponse.BodyHandlers.ofInputStream())
+                .body()) {
+            if (body.read() < 0) {
+                throw new AssertionError(path + " is empty");
+            }
+            var took = Duration.ofNanos(System.nanoTime() - began);
+            body.transferTo(OutputStream.nullOutputStream());
+            return took;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Posts bytes of some kind. */

@@ -5,6 +5,7 @@ import io.kabao.admin.AdminApplication;
 import io.kabao.sandbox.Sandbox;
 import io.kabao.wx.WxApplication;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,11 +16,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.web.context.support.StandardServletEnvironment;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Both doors in this JVM, in the sandbox that all tests share; their clock is movable. */
 public final class House {
+
+    private static final Duration TOKENS_KEPT = Duration.ofHours(1);
 
     private final Sandbox sandbox = Sandbox.shared();
     private final MovableClock clock = new MovableClock();
@@ -43,6 +47,19 @@ public final class House {
     /** The time of both doors. */
     public MovableClock clock() {
         return clock;
+    }
+
+    /**
+     * Time goes by, here and outside. Redis counts by a clock of its own and would keep what WeChat has ended by then: after
+     * an hour its tokens are forgotten.
+     */
+    public void pass(Duration time) {
+        clock.advance(time);
+        sandbox.http().world().clock().advance(time);
+        if (time.compareTo(TOKENS_KEPT) >= 0) {
+            var redis = adminBean(StringRedisTemplate.class);
+            redis.delete(redis.keys("kabao:wx:token:*"));
+        }
     }
 
     /** Nobody in particular, at the admin door. */
@@ -92,6 +109,11 @@ public final class House {
     /** All beans of a type that the admin door has. */
     public <T> Collection<T> adminBeans(Class<T> type) {
         return admin.getBeansOfType(type).values();
+    }
+
+    /** The beans of a type that both doors have. */
+    public <T> List<T> beans(Class<T> type) {
+        return Stream.of(admin, wx).map(door -> door.getBean(type)).toList();
     }
 
     /** Which handlers each door has, published or not. */

@@ -21,14 +21,39 @@ public final class Rows {
 
     /**
      * Columns that change seconds after the call they come from and by no call at all: scans of a code are added
-     * together, what waits in the inbox and the outbox is worked off.
+     * together, what waits in the inbox and the outbox is worked off, batches of prints are made.
      */
-    private static final Map<String, Set<String>> CHANGED_BY_NO_CALL =
-            Map.of("claim_code", Set.of("scans"), "inbox", WORKED_OFF, "outbox", WORKED_OFF);
+    private static final Map<String, Set<String>> CHANGED_BY_NO_CALL = Map.of(
+            "claim_code",
+            Set.of("scans"),
+            "inbox",
+            WORKED_OFF,
+            "outbox",
+            WORKED_OFF,
+            "material_batch",
+            Set.of(
+                    "status",
+                    "running",
+                    "done",
+                    "failed",
+                    "lease_no",
+                    "lease_until",
+                    "bytes",
+                    "has_file",
+                    "finished_at"),
+            "material_item",
+            Set.of("failed_as"));
 
-    /** Sums by day and counts of guesses: {@link #merchantsChecksums} says why. */
-    private static final Set<String> OF_NO_DIGEST =
-            Set.of("binding_guess", "sum_cursor", "daily_sum", "patron", "patron_count", "clearing_sum");
+    /** Sums by day, counts of guesses and files that are made later: {@link #merchantsChecksums} says why. */
+    private static final Set<String> OF_NO_DIGEST = Set.of(
+            "binding_guess",
+            "sum_cursor",
+            "daily_sum",
+            "patron",
+            "patron_count",
+            "clearing_sum",
+            "claim_code_day",
+            "material_chunk");
 
     private static final String COLUMNS = """
             SELECT CONCAT(c.table_name, '/', c.column_name)

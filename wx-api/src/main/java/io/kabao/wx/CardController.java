@@ -8,6 +8,7 @@ import io.kabao.claim.ClaimedCard;
 import io.kabao.desk.CardDesk;
 import io.kabao.door.Limit;
 import io.kabao.door.Limited;
+import io.kabao.group.CardGroups;
 import io.kabao.kernel.json.JsonId;
 import io.kabao.kernel.page.Page;
 import io.kabao.member.AnyVisitor;
@@ -16,6 +17,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,12 +34,14 @@ class CardController {
     private final Activation activation;
     private final Binding binding;
     private final CardDesk desk;
+    private final CardGroups groups;
 
-    CardController(CardViews cards, Activation activation, Binding binding, CardDesk desk) {
+    CardController(CardViews cards, Activation activation, Binding binding, CardDesk desk, CardGroups groups) {
         this.cards = cards;
         this.activation = activation;
         this.binding = binding;
         this.desk = desk;
+        this.groups = groups;
     }
 
     record Filled(
@@ -66,14 +70,14 @@ class CardController {
     @Limited(Limit.READ)
     @GetMapping("/wx/cards")
     Page<CardView> list(Visitor visitor) {
-        return new Page<>(cards.list(visitor), null);
+        return new Page<>(named(visitor, cards.list(visitor)), null);
     }
 
     @AnyVisitor
     @Limited(Limit.READ)
     @GetMapping("/wx/cards/{id}")
     CardView show(Visitor visitor, @PathVariable long id) {
-        return cards.show(visitor, id);
+        return named(visitor, List.of(cards.show(visitor, id))).getFirst();
     }
 
     @AnyVisitor
@@ -99,6 +103,13 @@ class CardController {
     CardView freeze(Visitor visitor, @PathVariable long id) {
         var card = cards.show(visitor, id);
         desk.freezeOwn(visitor.actor(), card.id());
-        return cards.show(visitor, id);
+        return named(visitor, List.of(cards.show(visitor, id))).getFirst();
+    }
+
+    /** Whose balance they spend, where it is a company's. */
+    private List<CardView> named(Visitor visitor, List<CardView> shown) {
+        var names = groups.namesOf(
+                visitor.merchantId(), shown.stream().map(CardView::id).toList());
+        return shown.stream().map(card -> card.of(names.get(card.id()))).toList();
     }
 }

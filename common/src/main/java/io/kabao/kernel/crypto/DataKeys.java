@@ -1,5 +1,7 @@
 package io.kabao.kernel.crypto;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -26,12 +28,18 @@ public final class DataKeys {
 
     private static final int KEY_BYTES = 32;
     private static final int VERSIONS_MAX = 16;
+
+    /** A derivation costs as much as ten hashes; a key takes less than half a kilobyte. */
+    private static final int MERCHANT_KEYS_KEPT = 10_000;
+
     private static final byte[] SALT = "io.kabao".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern VERSIONED = Pattern.compile("([1-9][0-9]{0,2}):([A-Za-z0-9+/=]{1,64})");
 
     private final Map<Integer, SecretKey> roots;
     private final int currentVersion;
     private final Map<Integer, SecretKey> fieldKeys = new LinkedHashMap<>();
+    private final Cache<String, SecretKey> merchantKeys =
+            Caffeine.newBuilder().maximumSize(MERCHANT_KEYS_KEPT).build();
 
     private DataKeys(Map<Integer, SecretKey> roots, int currentVersion) {
         this.roots = roots;
@@ -85,7 +93,7 @@ public final class DataKeys {
 
     /** The 32-byte key of a purpose for one merchant, always from version 1. */
     public SecretKey key(Purpose purpose, long merchantId) {
-        return derive(FIRST_VERSION, purpose.label() + "/merchant/" + merchantId);
+        return merchantKeys.get(purpose.label() + "/merchant/" + merchantId, label -> derive(FIRST_VERSION, label));
     }
 
     /** The field encryption key of a version, or null for a version that is not configured. */

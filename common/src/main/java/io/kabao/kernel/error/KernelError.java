@@ -15,7 +15,10 @@ public enum KernelError implements ErrorCode {
     STALE_VERSION(
             409, "内容已被他人修改，请刷新后重试。", "Somebody changed this in the meantime; load it again and repeat your change."),
     BODY_TOO_LARGE(413, "请求内容过大，最多 {0} KB。", "The body is too large; at most {0} KB are taken."),
-    UNSUPPORTED_MEDIA_TYPE(415, "请以 application/json 格式提交。", "Send the body as application/json."),
+    UNSUPPORTED_MEDIA_TYPE(
+            415,
+            "请以 application/json 格式提交；上传文件请用带 boundary 的 multipart/form-data。",
+            "Send the body as application/json, or a file as multipart/form-data with a boundary."),
     /** The key was used before for another request. */
     IDEMPOTENCY_KEY_REUSED(
             422, "此唯一编号已用于另一项操作，请换一个编号。", "This idempotency key was used for a different request; use a new one."),

@@ -22,6 +22,7 @@ public class Ids {
     private static final int LARGEST_SEQUENCE = (1 << SEQUENCE_BITS) - 1;
 
     private static final long LATEST_MILLIS = (1L << 41) - 1;
+    private static final Instant LATEST = EPOCH.plusMillis(LATEST_MILLIS);
 
     private final Clock clock;
     private final WorkerLeases leases;
@@ -64,8 +65,10 @@ public class Ids {
 
     /** The smallest id that can be given out at this time; 0 before {@link #EPOCH}. */
     public static long firstOf(Instant time) {
-        var millis = Math.max(0, time.toEpochMilli() - EPOCH.toEpochMilli());
-        return Math.min(millis, LATEST_MILLIS) << (WORKER_BITS + SEQUENCE_BITS);
+        var millis = time.isBefore(EPOCH)
+                ? 0
+                : time.isAfter(LATEST) ? LATEST_MILLIS : time.toEpochMilli() - EPOCH.toEpochMilli();
+        return millis << (WORKER_BITS + SEQUENCE_BITS);
     }
 
     /** When an id was given out, in whole milliseconds. */

@@ -52,9 +52,11 @@ public class Idempotency {
         this.cipher = cipher;
         this.ids = ids;
         this.clock = clock;
-        // An answer may have been stored by an older version that had a field more.
+        // An answer may have been stored by an older version that had a field more, or one less.
         this.json = json.rebuild()
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .build();
         this.transaction = new TransactionTemplate(transactions);
     }

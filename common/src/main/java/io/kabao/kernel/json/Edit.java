@@ -2,6 +2,8 @@ package io.kabao.kernel.json;
 
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.KernelError;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
@@ -10,11 +12,12 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  *
  * @param named whether the request named the field at all
  * @param value the new value; null clears
+ * @param field what the request calls it; empty where it was left out
  */
 @JsonDeserialize(using = EditDeserializer.class)
-public record Edit<T>(boolean named, @Nullable T value) {
+public record Edit<T>(boolean named, @Nullable T value, String field) {
 
-    private static final Edit<?> KEEP = new Edit<>(false, null);
+    private static final Edit<?> KEEP = new Edit<>(false, null, "");
 
     /** A field the request did not name. */
     @SuppressWarnings("unchecked")
@@ -27,10 +30,11 @@ public record Edit<T>(boolean named, @Nullable T value) {
         return named ? value : before;
     }
 
-    /** The value afterwards of a field that can't be cleared. Errors: {@link KernelError#INVALID_REQUEST} for a null. */
+    /** The value afterwards of a field that can't be cleared. Errors: {@link KernelError#INVALID_REQUEST} for a null, naming the field. */
     public T applyToRequired(T before) {
         if (named && value == null) {
-            throw new BusinessError(KernelError.INVALID_REQUEST);
+            throw new BusinessError(KernelError.INVALID_REQUEST)
+                    .with("errors", List.of(Map.of("field", field, "detail", "≠ null")));
         }
         return value == null ? before : value;
     }

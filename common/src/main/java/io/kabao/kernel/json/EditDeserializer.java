@@ -11,14 +11,16 @@ import tools.jackson.databind.ValueDeserializer;
 public class EditDeserializer extends ValueDeserializer<Edit<?>> {
 
     private final @Nullable ValueDeserializer<Object> ofValue;
+    private final String field;
 
     /** Used by Jackson before it knows the field. */
     public EditDeserializer() {
-        this(null);
+        this(null, "");
     }
 
-    private EditDeserializer(@Nullable ValueDeserializer<Object> ofValue) {
+    private EditDeserializer(@Nullable ValueDeserializer<Object> ofValue, String field) {
         this.ofValue = ofValue;
+        this.field = field;
     }
 
     @Override
@@ -28,13 +30,15 @@ public class EditDeserializer extends ValueDeserializer<Edit<?>> {
         }
         var type = property == null ? context.getContextualType() : property.getType();
         JavaType inner = type.containedTypeOrUnknown(0);
-        return new EditDeserializer(context.findContextualValueDeserializer(inner, property));
+        return new EditDeserializer(
+                context.findContextualValueDeserializer(inner, property),
+                property == null ? field : property.getName());
     }
 
-    /** An edit whose value is read by the given deserializer. */
+    /** An edit of a field whose value is read by the given deserializer. */
     @SuppressWarnings("unchecked")
-    static EditDeserializer of(ValueDeserializer<?> ofValue) {
-        return new EditDeserializer((ValueDeserializer<Object>) ofValue);
+    static EditDeserializer of(ValueDeserializer<?> ofValue, String field) {
+        return new EditDeserializer((ValueDeserializer<Object>) ofValue, field);
     }
 
     @Override
@@ -42,12 +46,12 @@ public class EditDeserializer extends ValueDeserializer<Edit<?>> {
         if (ofValue == null) {
             throw new IllegalStateException("The field of this edit is not known");
         }
-        return new Edit<>(true, ofValue.deserialize(json, context));
+        return new Edit<>(true, ofValue.deserialize(json, context), field);
     }
 
     @Override
     public Edit<?> getNullValue(DeserializationContext context) {
-        return new Edit<>(true, null);
+        return new Edit<>(true, null, field);
     }
 
     @Override

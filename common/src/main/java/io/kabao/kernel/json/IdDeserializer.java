@@ -16,7 +16,9 @@ public class IdDeserializer extends ValueDeserializer<Long> {
     /** In a PATCH the id stands inside an {@link Edit}. */
     @Override
     public ValueDeserializer<?> createContextual(DeserializationContext context, @Nullable BeanProperty property) {
-        return property != null && property.getType().hasRawClass(Edit.class) ? EditDeserializer.of(this) : this;
+        return property != null && property.getType().hasRawClass(Edit.class)
+                ? EditDeserializer.of(this, property.getName())
+                : this;
     }
 
     @Override

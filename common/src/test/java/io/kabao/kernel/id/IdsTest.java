@@ -46,6 +46,15 @@ class IdsTest {
     }
 
     @Test
+    void times_before_and_after_all_ids_are_those_of_the_first_and_the_last() {
+        assertThat(Ids.firstOf(Instant.MIN)).isZero();
+        assertThat(Ids.firstOf(Ids.EPOCH)).isZero();
+        assertThat(Ids.firstOf(Instant.MAX)).isEqualTo(Ids.firstOf(Instant.parse("2999-01-01T00:00:00Z")));
+        assertThat(Ids.timeOf(Ids.firstOf(Instant.parse("2026-11-27T04:00:00Z"))))
+                .isEqualTo("2026-11-27T04:00:00Z");
+    }
+
+    @Test
     void ids_of_one_instance_are_unique_and_grow_however_many_threads_ask() throws Exception {
         var ids = instance(Clock.tickMillis(ZoneOffset.UTC));
         var made = Together.run(

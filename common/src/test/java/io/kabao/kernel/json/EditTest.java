@@ -2,8 +2,11 @@ package io.kabao.kernel.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.kabao.kernel.error.BusinessError;
+import java.util.Objects;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,8 +34,14 @@ class EditTest {
 
     @Test
     void a_field_that_must_have_a_value_is_not_cleared_by_null() {
-        var name = json.readValue("{\"name\":null}", Change.class).name();
-        assertThatThrownBy(() -> name.applyToRequired("before")).isInstanceOf(BusinessError.class);
+        var change = json.readValue("{\"name\":null,\"parentId\":null}", Change.class);
+        assertThat(refusedFor(() -> change.name().applyToRequired("before"))).contains("field=name");
+        assertThat(refusedFor(() -> change.parentId().applyToRequired(7L))).contains("field=parentId");
+    }
+
+    private static String refusedFor(ThrowingCallable call) {
+        var refusal = catchThrowableOfType(BusinessError.class, call);
+        return Objects.requireNonNull(refusal.properties().get("errors")).toString();
     }
 
     @Test

@@ -20,10 +20,15 @@ public final class Bench {
                     "ledger",
                     "spends, top-ups and balances through the doors beside the same statements through bare JDBC",
                     LedgerBench::run),
+            new Benchmark("points", "orders that earn points beside the same that earn none", PointsBench::run),
             new Benchmark(
                     "growth",
                     "the same calls among 50,000 members and among a million, and how long the books check themselves",
-                    GrowthBench::run));
+                    GrowthBench::run),
+            new Benchmark(
+                    "codes",
+                    "plain codes beside the usual way to draw them, and books of badges with the memory they take",
+                    CodesBench::run));
 
     private Bench() {}
 

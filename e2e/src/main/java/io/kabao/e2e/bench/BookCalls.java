@@ -26,11 +26,21 @@ final class BookCalls {
 
     /** Orders on cards that come from this supplier. */
     Contender spends(String name, LongSupplier card) {
+        return spends(name, card, "\"amountFen\":1");
+    }
+
+    /** Orders of one line that earns points, or none. */
+    Contender spends(String name, boolean earns) {
+        String line = "{\"name\":\"A\",\"unitPriceFen\":1,\"quantity\":1,\"earnsPoints\":" + earns + "}";
+        return spends(name, this::anyCard, "\"lines\":[" + line + "]");
+    }
+
+    private Contender spends(String name, LongSupplier card, String sold) {
         return new Contender(
                 name,
                 () -> house.posting(
                         "/admin/spends",
-                        () -> "{" + place(card) + ",\"channel\":\"OFFLINE\",\"amountFen\":1,\"orderNo\":\"L"
+                        () -> "{" + place(card) + ",\"channel\":\"OFFLINE\"," + sold + ",\"orderNo\":\"L"
                                 + numbers.incrementAndGet() + "\"}"));
     }
 

@@ -42,10 +42,14 @@ enum ClaimSql {
                                 looked_at = GREATEST(looked_at, VALUES(looked_at))
         """),
     TEMPLATE("""
-        SELECT id, merchant_id, kind, name, title, color, notice, description, service_phone, settings,
-               number_kind, number_prefix, number_digits, follow_required, sms_required, auto_bind_or_create,
-               welcome_bonus_fen, publish_at, was_published, version, created_at, updated_at, updated_by
-        FROM card_template WHERE merchant_id = ? AND id = ?
+        SELECT t.id, t.merchant_id, t.kind, t.name, v.number, v.title, v.color, v.background_id, v.logo_id,
+               v.notice, v.description, v.service_phone, v.settings, v.number_kind, v.number_prefix, v.number_digits, v.follow_required,
+               v.sms_required, v.auto_bind_or_create, v.welcome_bonus_fen, v.publish_at AS in_force_from,
+               t.publish_at, t.was_published, t.version, t.created_at, t.updated_at, t.updated_by
+        FROM card_template t
+        JOIN card_template_version v
+          ON v.merchant_id = t.merchant_id AND v.template_id = t.id AND v.state IN ('DRAFT', 'PUBLISHED')
+        WHERE t.merchant_id = ? AND t.id = ?
         """),
     STORE("""
         SELECT id, merchant_id, organization_id, name, address, phone, open, version,

@@ -9,7 +9,8 @@ import java.util.Locale;
 /** What the database server has counted: statements sent to it, and rows it read for them. */
 public final class Counters implements AutoCloseable {
     private static final String LOOK = "SHOW GLOBAL STATUS";
-    private static final int LOOKS = 5;
+    private static final int LOOKS_MOST = 10_000;
+    private static final int QUIET_LOOKS = 20;
     private static final String STATEMENTS = "questions";
     private static final String ROWS = "handler_read_";
 
@@ -21,18 +22,28 @@ public final class Counters implements AutoCloseable {
     public Counters(Connection connection) throws SQLException {
         this.connection = connection;
         statement = connection.createStatement();
-        ofLooking = leastOfLooking();
+        ofLooking = alone();
     }
 
-    /** What runs beside a look only adds to it. */
-    private Count leastOfLooking() throws SQLException {
-        Count least = new Count(Long.MAX_VALUE, Long.MAX_VALUE);
-        for (int i = 0; i < LOOKS; i++) {
-            Count first = look();
-            Count cost = look().minus(first);
-            least = new Count(Math.min(least.statements, cost.statements), Math.min(least.rows, cost.rows));
+    /** Waits for a moment in which nobody else asks the database for anything, which a job that runs on and on does not leave. */
+    public void awaitQuiet() throws SQLException {
+        int quiet = 0;
+        for (int i = 0; i < LOOKS_MOST && quiet < QUIET_LOOKS; i++) {
+            Count before = look();
+            quiet = look().minus(before).equals(ofLooking) ? quiet + 1 : 0;
         }
-        return least;
+    }
+
+    /** A look is one statement: where one more was counted, something else ran beside it, and its rows are not the look's alone. */
+    private Count alone() throws SQLException {
+        for (int i = 0; i < LOOKS_MOST; i++) {
+            Count before = look();
+            Count cost = look().minus(before);
+            if (cost.statements == 1) {
+                return cost;
+            }
+        }
+        throw new IllegalStateException("The database is never left alone");
     }
 
     /** Statements and rows read. */

@@ -19,7 +19,8 @@ final class HouseBench {
     private static final String OPERATOR = """
             SELECT id, merchant_id, realm, account, name, password_hash, active, session_hash, scope_kind, scope_ids, staff_id,
                    password_initial, totp_secret, totp_pending, totp_step, otp_misses, otp_locked_until, signed_in_at,
-                   stepped_up_until, lost_at, lost_by, lost_roles, version, created_at, updated_at, updated_by
+                   stepped_up_until, added_by, login_made_by, login_made_at, version, created_at, updated_at,
+                   updated_by
             FROM operator WHERE id = ?
             """;
     private static final String ROLES = """

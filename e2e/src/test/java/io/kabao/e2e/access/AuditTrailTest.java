@@ -50,7 +50,10 @@ class AuditTrailTest {
         var refused = owner.get("/admin/audit?refused=true&actorId=" + cashier.id());
         assertThat(refused.text("/items/1/path")).isEqualTo("POST /admin/stores");
         assertThat(refused.text("/items/1/refusedAs")).isEqualTo("FORBIDDEN");
+        assertThat(refused.json().at("/items/1/thingId").isNull()).isTrue();
         assertThat(actions("from=" + until + "&to=" + from)).isEmpty();
+        assertThat(actions("from=%2B292278995-01-01T00:00:00Z")).isEmpty();
+        assertThat(actions("to=-999999999-01-01T00:00:00Z")).isEmpty();
         for (var wrong : List.of("from=gestern", "realm=NOBODY", "thing=a%20b", "actorId=x", "refused=maybe")) {
             assertThat(owner.get("/admin/audit?" + wrong).status()).as(wrong).isEqualTo(400);
         }
@@ -66,6 +69,47 @@ class AuditTrailTest {
         assertThat(record.text("/items/0/actorId")).isEqualTo(office.owner().id());
         assertThat(record.text("/items/0/ip")).isEqualTo("127.0.0.1");
         assertThat(record.body()).doesNotContain("Typed-In-Vain");
+    }
+
+    @Test
+    void a_refused_try_is_found_by_the_id_that_it_was_about() {
+        var cashier = office.hire(Office.CASHIER, ALL);
+        var store = owner.post("/admin/stores", Map.of("name", "店")).text("/id");
+        assertThat(cashier.api().delete("/admin/stores/" + store).status()).isEqualTo(403);
+        assertThat(owner.patch("/admin/stores/" + store, Map.of("version", 7)).status())
+                .isEqualTo(409);
+        assertThat(actions("thingId=" + store)).containsExactly("REFUSED", "REFUSED", "STORE_CREATED");
+    }
+
+    @Test
+    void why_rights_changed_is_on_record_whether_it_was_done_at_once_or_after_somebody_agreed() {
+        var cashier = office.hire(Office.CASHIER, ALL);
+        var role = office.role("STORE_READ");
+        var widened = Map.of("version", 1, "permissions", List.of("STORE_READ", "STAFF_READ"), "reason", "排班");
+        var why = Map.<String, Object>of("roleIds", List.of(Office.MANAGER), "reason", "升店长");
+        assertThat(owner.patch("/admin/roles/" + role, widened).status()).isEqualTo(200);
+        assertThat(office.change(office.owner(), cashier, why).status()).isEqualTo(200);
+        assertThat(reasons("ROLE_CHANGED")).containsExactly("排班");
+        assertThat(reasons("OPERATOR_CHANGED")).containsExactly("升店长");
+
+        var other = office.secondOwner();
+        for (var asked : List.of(
+                office.change(office.owner(), cashier, Map.of("roleIds", List.of(Office.FINANCE), "reason", "转财务")),
+                owner.post("/admin/operators", Office.form(Map.of("reason", "新店开业"))))) {
+            var path = "/admin/approvals/" + asked.text("/approvalId") + "/approval";
+            assertThat(other.api().post(path, Map.of()).status()).isEqualTo(200);
+        }
+        assertThat(reasons("OPERATOR_CHANGED")).containsExactly("转财务", "升店长");
+        assertThat(reasons("OPERATOR_CREATED")).startsWith("新店开业");
+    }
+
+    private List<String> reasons(String action) {
+        return owner.get("/admin/audit?limit=200&action=" + action)
+                .json()
+                .get("items")
+                .valueStream()
+                .map(each -> each.get("reason").asString(""))
+                .toList();
     }
 
     @Test

@@ -100,14 +100,50 @@ class CardApprovalsTest {
         assertThat(ofCard("status", old)).isEqualTo("MERGED");
         assertThat(office.count(
                         "audit",
-                        "action = 'CARD_BOUND_BY_HAND' AND actor_id = " + cashier.id() + " AND approver_id = "
-                                + manager.id()))
+                        "action = 'CARD_BOUND_BY_HAND' AND reason LIKE '手机号已注销%' AND actor_id = " + cashier.id()
+                                + " AND approver_id = " + manager.id()))
                 .isOne();
         Awaitility.await("the old phone is told")
                 .until(() -> shop.outside()
                         .get("/sandbox/sms?phone=" + number)
                         .body()
                         .contains("SMS_CARD_BOUND_ELSEWHERE"));
+    }
+
+    @Test
+    void the_phone_by_which_an_old_card_is_bound_is_replaced_once_a_manager_agrees() {
+        var former = Guest.stranger(shop);
+        old("OLD-PHONE", former);
+        var member = Api.idsOf(owner.get("/admin/members?q=OLD-PHONE")).getFirst();
+        var thief = Guest.stranger(shop);
+        var edit = Map.of("version", 1, "name", "李四", "phone", thief.phone(), "reason", "顾客换号");
+        var id = waits(cashier.api().patch("/admin/members/" + member, edit));
+        var nobodys = new HashMap<String, Object>(Map.of("version", 1));
+        nobodys.put("phone", null);
+        waits(cashier.api().patch("/admin/members/" + member, nobodys));
+        var shown = manager.api().get("/admin/approvals/" + id);
+        assertThat(shown.text("/kind")).isEqualTo("OLD_CARD_PHONE");
+        assertThat(shown.text("/reason")).isEqualTo("顾客换号");
+        assertThat(shown.body()).doesNotContain(thief.phone(), former.phone(), "李四");
+        assertRefused(approve(cashier, id), 403, "FORBIDDEN");
+        assertRefused(approve(farManager, id), 404, "APPROVAL_NOT_FOUND");
+        assertThat(owner.get("/admin/members/" + member).text("/phoneMasked"))
+                .endsWith(former.phone().substring(7));
+        var renamed = cashier.api().patch("/admin/members/" + member, Map.of("version", 1, "name", "王明"));
+        assertThat(renamed.status()).as("a name does not wait").isEqualTo(200);
+        assertRefused(approve(manager, id), 409, "STALE_VERSION");
+
+        var again = waits(cashier.api()
+                .patch("/admin/members/" + member, Map.of("version", 2, "phone", thief.phone(), "reason", "顾客换号")));
+        assertThat(approve(manager, again).status()).isEqualTo(200);
+        var isNow = owner.get("/admin/members/" + member);
+        assertThat(isNow.text("/phoneMasked")).endsWith(thief.phone().substring(7));
+        assertThat(isNow.text("/nameMasked")).isEqualTo("王**");
+        assertThat(office.count(
+                        "audit",
+                        "action = 'MEMBER_CHANGED' AND reason = '顾客换号' AND actor_id = " + cashier.id()
+                                + " AND approver_id = " + manager.id()))
+                .isOne();
     }
 
     @Test
@@ -253,6 +289,8 @@ class CardApprovalsTest {
         assertRefused(approve(farManager, id), 404, "APPROVAL_NOT_FOUND");
         assertThat(ofCard("issuing_staff_id", card)).isEqualTo("null");
         assertThat(approve(office.owner(), id).status()).isEqualTo(200);
+        assertThat(office.count("audit", "action = 'CARD_REATTRIBUTED' AND reason = '补录'"))
+                .isOne();
         assertThat(ofCard("issuing_staff_id", card)).isEqualTo(person);
         assertThat(office.rows().column("SELECT issuing_staff_id FROM claim WHERE card_id = " + card))
                 .containsExactly("null");
@@ -278,7 +316,7 @@ class CardApprovalsTest {
         assertThat(owner.post("/admin/approvals/" + early + "/rejection", Map.of())
                         .status())
                 .isEqualTo(200);
-        office.rows().change("UPDATE operator SET lost_at = '2026-01-02' WHERE merchant_id = " + office.merchant());
+        office.rows().change("DELETE FROM operator_loss WHERE merchant_id = " + office.merchant());
         var bound = bind(office.owner(), card, "OLD-SOLE");
         assertThat(bound.status()).as(bound.body()).isEqualTo(200);
         assertThat(ofCard("status", card)).isEqualTo("ACTIVE");

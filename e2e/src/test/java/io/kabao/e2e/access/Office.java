@@ -73,17 +73,23 @@ final class Office {
         return merchant;
     }
 
-    /** Somebody with a role, who works on a part of the merchant and has signed in. */
+    /** Somebody with a role, who has long worked on a part of the merchant and has signed in. */
     Colleague hire(String role, Map<String, Object> scope) {
         return hire(Map.of("roleIds", List.of(role), "scope", scope));
     }
 
-    /** Somebody as said, signed in; only while nobody else could agree to it. */
+    /** Somebody as said, who has long had the login to themselves; only while nobody else could agree to it. */
     Colleague hire(Map<String, Object> more) {
         var form = form(more);
         var added = owner.api().post("/admin/operators", form);
         assertThat(added.status()).as(added.body()).isEqualTo(201);
+        settle(added.text("/id"));
         return signedIn(added.text("/id"), String.valueOf(form.get("account")), added.text("/initialPassword"));
+    }
+
+    /** Somebody was added long ago, and by whom does not matter any more. */
+    void settle(String id) {
+        rows.change("UPDATE operator SET added_by = NULL, login_made_by = NULL WHERE id = " + id);
     }
 
     Colleague signedIn(String id, String account, String password) {
@@ -145,8 +151,7 @@ final class Office {
 
     /** Time goes by, here and at WeChat. */
     void pass(Duration time) {
-        house.clock().advance(time);
-        house.sandbox().http().world().clock().advance(time);
+        house.pass(time);
     }
 
     static void assertRefused(Answer answer, int status, String code) {

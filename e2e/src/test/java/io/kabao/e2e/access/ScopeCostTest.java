@@ -83,6 +83,7 @@ class ScopeCostTest {
         var read = Long.MAX_VALUE;
         try (var counters = new Counters(house.sandbox().database().adminConnection())) {
             for (var i = 0; i < TRIES; i++) {
+                counters.awaitQuiet();
                 var count = counters.of(() -> assertThat(Api.idsOf(cashier.get("/admin/members?limit=20")))
                         .hasSize(20));
                 statements = Math.min(statements, count.statements());

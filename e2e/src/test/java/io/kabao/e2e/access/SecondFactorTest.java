@@ -306,7 +306,6 @@ class SecondFactorTest {
     }
 
     private void pass(Duration time) {
-        house.clock().advance(time);
-        house.sandbox().http().world().clock().advance(time);
+        house.pass(time);
     }
 }

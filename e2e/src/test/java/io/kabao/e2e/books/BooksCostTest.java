@@ -15,6 +15,8 @@ import io.kabao.e2e.claim.Guest;
 import io.kabao.e2e.claim.Shop;
 import io.kabao.ledger.Booked;
 import io.kabao.ledger.OneShard;
+import io.kabao.spend.Order;
+import io.kabao.spend.Spend;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,6 +33,7 @@ class BooksCostTest {
     private static final int ORDERS_EACH = 2;
     private static final int TRIES = 15;
     private static final int FULL_BATCH = 128;
+    private static final int BATCHES = 5;
 
     /** Statements that a full batch may send for each of its spends. */
     private static final double STATEMENTS_MOST = 0.3;
@@ -74,6 +77,49 @@ class BooksCostTest {
         counter.assertBooksAreRight();
     }
 
+    @Test
+    void a_batch_that_earns_points_sends_no_statement_more_than_one_that_earns_none() throws Exception {
+        var counter = new Counter(house);
+        var cards = counter.cards(FULL_BATCH);
+        cards.forEach(card -> counter.booked(counter.topUp(card, 1_000, 0, Counter.Key.fresh())));
+        // Read once by each process, and by none again.
+        var rule = Map.of("name", "一分一分", "points", 1, "perFen", 1);
+        assertThat(counter.owner().post("/admin/points-rules", rule).status()).isEqualTo(201);
+        counter.booked(counter.spend(cards.getFirst(), "W" + Shop.unique(16), 1, Counter.Key.fresh()));
+        var least = new HashMap<Boolean, Long>();
+        for (var i = 0; i < BATCHES; i++) {
+            for (var earns : List.of(true, false)) {
+                least.merge(earns, statements(counter, cards, earns), Math::min);
+            }
+        }
+        assertThat(counter.rows().number("SELECT SUM(points) FROM holder WHERE merchant_id = " + counter.merchantId()))
+                .isEqualTo(1 + 10L * FULL_BATCH * BATCHES);
+        assertThat(least.get(true)).isEqualTo(least.get(false));
+    }
+
+    /** Of a full batch of orders. Jobs beside only add to it. */
+    private long statements(Counter counter, List<Long> cards, boolean earns) throws Exception {
+        var line = new Order.Line(null, "茶", null, 10, 1, earns, false);
+        try (var shard = OneShard.of(house, FULL_BATCH).connected();
+                var counters = new Counters(house.sandbox().database().adminConnection())) {
+            var answers = cards.stream()
+                    .<Supplier<? extends Booked<?>>>map(card -> shard.queue(sold(counter, card, line)))
+                    .toList();
+            counters.awaitQuiet();
+            return counters.of(() -> {
+                        shard.started();
+                        answers.forEach(
+                                answer -> assertThat(answer.get().repeated()).isFalse());
+                    })
+                    .statements();
+        }
+    }
+
+    private static Spend sold(Counter counter, long card, Order.Line line) {
+        var asked = counter.spend(card, "C" + Shop.unique(16), 10, Counter.Key.fresh());
+        return new Spend(asked.booking(), asked.channel(), Order.of(List.of(line)), asked.means());
+    }
+
     /** Somebody with a card in WeChat, at whose counter and phone calls are counted. */
     private final class Customer {
 
@@ -101,11 +147,12 @@ class BooksCostTest {
             return new BookCrowd.Home(merchant, Long.parseLong(template), Long.parseLong(store), BookCrowd.freeIds());
         }
 
-        /** Jobs beside and caches that run out only add to a cost, so of several tries the least counts. */
+        /** Jobs beside and caches that run out only add to a cost, so of several tries at quiet moments the least counts. */
         Map<String, Count> costs() throws Exception {
             var least = new LinkedHashMap<String, Count>();
             try (var counters = new Counters(house.sandbox().database().adminConnection())) {
                 for (var i = 0; i < TRIES; i++) {
+                    counters.awaitQuiet();
                     once(counters).forEach((call, count) -> least.merge(call, count, Customer::cheaper));
                 }
             }

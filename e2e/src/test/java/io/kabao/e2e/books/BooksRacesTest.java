@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,12 +94,14 @@ class BooksRacesTest {
     void one_order_number_on_many_cards_is_booked_once() {
         var cards = counter.cards(20);
         cards.forEach(card -> instance(0).submit(counter.topUp(card, 1_000, 0, Counter.Key.fresh())));
-        var number = "M-" + Shop.unique(16);
+        // Ten of them, so that several writers surely have one and the same in hand at a time.
+        var numbers =
+                IntStream.range(0, 10).mapToObj(_ -> "M-" + Shop.unique(16)).toList();
         var outcomes = Counter.atOnce(
                 MANY,
-                i -> Counter.outcome(
-                        () -> instance(i).submit(counter.spend(cards.get(i % 20), number, 1, Counter.Key.fresh()))));
-        assertThat(counted(outcomes)).isEqualTo(Map.of("done", 1L, "ORDER_EXISTS", 199L));
+                i -> Counter.outcome(() -> instance(i)
+                        .submit(counter.spend(cards.get(i % 20), numbers.get(i / 20), 1, Counter.Key.fresh()))));
+        assertThat(counted(outcomes)).isEqualTo(Map.of("done", 10L, "ORDER_EXISTS", 190L));
     }
 
     @Test

@@ -211,8 +211,7 @@ final class Branches {
     }
 
     void pass(Duration time) {
-        house.clock().advance(time);
-        house.sandbox().http().world().clock().advance(time);
+        house.pass(time);
         owner = house.admin().signedIn(account, Settings.OWNER_PASSWORD);
     }
 

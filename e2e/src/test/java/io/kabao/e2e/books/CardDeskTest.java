@@ -6,6 +6,7 @@ import io.kabao.e2e.Answer;
 import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
 import io.kabao.e2e.Soak;
+import io.kabao.e2e.claim.Guest;
 import io.kabao.e2e.claim.Shop;
 import io.kabao.ledger.Books;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +142,30 @@ class CardDeskTest {
     }
 
     @Test
+    void without_a_number_a_card_goes_on_under_the_next_of_its_sequence() {
+        var shop = Shop.open(house);
+        var rule = Map.of("kind", "SEQUENCE", "prefix", "VIP", "digits", 6);
+        var scene = shop.scene(shop.template(Map.of("numberRule", rule)));
+        var guest = Guest.stranger(shop);
+        var session = guest.inMiniProgram();
+        var card = guest.claim(session, scene);
+        assertThat(card.text("/number")).isEqualTo("VIP000001");
+        var id = card.number("/id");
+        session.post("/wx/cards/" + id + "/activation", Map.of("profile", Map.of()));
+        // Each door has a hundred numbers of its own at a time.
+        for (var next : List.of("VIP000101", "VIP000102")) {
+            var former = numberOf(id);
+            var again = shop.owner().post("/admin/cards/" + id + "/reissue", Map.of("reason", "遗失补办"));
+            assertThat(again.status()).as(again.body()).isEqualTo(200);
+            assertThat(numberOf(id)).isEqualTo(next);
+            assertThat(counter.rows().column("SELECT former_number FROM member_card WHERE id = " + id))
+                    .containsExactly(former);
+        }
+        var other = Guest.stranger(shop);
+        assertThat(other.claim(other.inMiniProgram(), scene).text("/number")).isEqualTo("VIP000002");
+    }
+
+    @Test
     void a_number_is_given_once_even_to_many_at_once() {
         var cards = counter.cards(20);
         var next = "ONE-" + Shop.unique(8);
@@ -253,6 +279,32 @@ class CardDeskTest {
             assertThat(counter.balanceOf(sub)).isEqualTo(done);
             assertThat(counter.balanceOf(main)).isEqualTo(outcomes.contains("linked") ? done : 0);
         }
+    }
+
+    @Test
+    void only_a_card_of_a_linked_template_shares_anothers_balance() {
+        var shop = Shop.open(house);
+        var cards = Stream.of("INDIVIDUAL", "LINKED")
+                .map(kind -> {
+                    var guest = Guest.stranger(shop);
+                    var session = guest.inMiniProgram();
+                    var template = shop.template(Map.of("kind", kind));
+                    var card = guest.claim(session, shop.scene(template)).text("/id");
+                    session.post("/wx/cards/" + card + "/activation", Map.of("profile", Map.of()));
+                    return card;
+                })
+                .toList();
+        var limits = Map.of("perSpendFen", 100, "perDayFen", 500);
+        assertThat(shop.owner()
+                        .post(
+                                "/admin/cards/" + cards.get(0) + "/link",
+                                Map.of("toCardId", cards.get(1), "limits", limits))
+                        .problemCode())
+                .contains("KIND_NOT_LINKED");
+        var linked = shop.owner()
+                .post("/admin/cards/" + cards.get(1) + "/link", Map.of("toCardId", cards.get(0), "limits", limits));
+        assertThat(linked.status()).as(linked.body()).isEqualTo(200);
+        assertThat(linked.number("/perDayFen")).isEqualTo(500);
     }
 
     @Test

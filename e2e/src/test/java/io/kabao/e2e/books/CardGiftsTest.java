@@ -188,8 +188,8 @@ class CardGiftsTest {
     void a_rule_is_off_once_the_cards_of_its_template_would_be_over() {
         var card = counter.activeCards(1).getFirst();
         var today = LocalDate.ofInstant(house.clock().instant(), ZoneId.of("Asia/Shanghai"));
-        var lastDay = "UPDATE card_template SET settings = JSON_SET(settings, '$.validity.kind', 'DATES',"
-                + " '$.validity.from', '2020-01-01', '$.validity.to', '%s') WHERE id = " + template;
+        var lastDay = "UPDATE card_template_version SET settings = JSON_SET(settings, '$.validity.kind', 'DATES',"
+                + " '$.validity.from', '2020-01-01', '$.validity.to', '%s') WHERE template_id = " + template;
         counter.rows().change(lastDay.formatted(today.minusDays(1)));
         assertOff(rule, card);
         counter.rows().change(lastDay.formatted(today));

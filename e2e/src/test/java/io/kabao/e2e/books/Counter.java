@@ -74,7 +74,7 @@ final class Counter {
         this.merchantId = house.openMerchant(account);
         this.owner = house.admin().signedIn(account, Settings.OWNER_PASSWORD);
         house.trust(account);
-        this.template = owner.post("/admin/card-templates", Map.of("name", "储值卡", "title", "储值卡"))
+        this.template = owner.post("/admin/card-templates", Map.of("kind", "LINKED", "name", "储值卡", "title", "储值卡"))
                 .text("/id");
         this.store =
                 Long.parseLong(owner.post("/admin/stores", Map.of("name", "总店")).text("/id"));
@@ -97,8 +97,7 @@ final class Counter {
 
     /** Lets time pass, in the house and outside alike. */
     void pass(Duration time) {
-        house.clock().advance(time);
-        house.sandbox().http().world().clock().advance(time);
+        house.pass(time);
     }
 
     long merchantId() {
@@ -257,7 +256,11 @@ final class Counter {
 
     Refund refund(long card, long spendId, @Nullable Long fen, Key key) {
         var holder = rows.number("SELECT holder_id FROM member_card WHERE id = " + card);
-        var lots = rows.column("SELECT lot_id FROM spend_part WHERE spend_id = " + spendId).stream()
+        var lots = rows
+                .column("SELECT lot_id FROM spend_part WHERE spend_id = " + spendId
+                        + " UNION SELECT lot_id FROM spend_points WHERE spend_id = " + spendId
+                        + " UNION SELECT points_lot_id FROM spend WHERE points_lot_id IS NOT NULL AND id = " + spendId)
+                .stream()
                 .map(Long::valueOf)
                 .toList();
         var booking = booking(new CardRef.OfHolder(holder), Refund.TYPE, "R" + Shop.unique(20), key);

@@ -142,6 +142,15 @@ class GiftCreditingTest {
     }
 
     @Test
+    void a_gift_comes_by_itself_once_its_frozen_card_goes_on_under_another_number() {
+        var gift = owed(GIFT_FEN);
+        act("freeze");
+        act("reissue");
+        Awaitility.await("the gift").until(() -> stateOf(gift).equals("CREDITED"));
+        assertThat(counter.balanceOf(card)).isEqualTo(GIFT_FEN);
+    }
+
+    @Test
     void a_gift_waits_for_a_card_that_is_not_active_yet() {
         var gift = owed(GIFT_FEN);
         rows.change("UPDATE member_card SET status = 'CLAIMED' WHERE id = " + card);

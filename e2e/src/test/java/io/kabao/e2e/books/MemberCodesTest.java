@@ -201,8 +201,10 @@ class MemberCodesTest {
         assertThat(payer.paysByCode(made, 100).status()).isEqualTo(201);
     }
 
+    /** Whoever has only claimed a card has not activated it. */
     private void setStatus(String status) {
-        assertThat(rows.change("UPDATE member_card SET status = '" + status + "' WHERE id = " + payer.card()))
+        assertThat(rows.change("UPDATE member_card SET status = '" + status + "', activated_at = "
+                        + (status.equals("CLAIMED") ? "NULL" : "claimed_at") + " WHERE id = " + payer.card()))
                 .isEqualTo(1);
     }
 

@@ -99,6 +99,7 @@ class ReadingCostTest {
         var read = Long.MAX_VALUE;
         try (var counters = new Counters(shop.house().sandbox().database().adminConnection())) {
             for (var i = 0; i < TRIES; i++) {
+                counters.awaitQuiet();
                 var count =
                         counters.of(() -> assertThat(reader.get(path).status()).isEqualTo(200));
                 statements = Math.min(statements, count.statements());

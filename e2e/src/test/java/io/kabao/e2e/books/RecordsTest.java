@@ -38,7 +38,7 @@ class RecordsTest {
     private long one;
     private long two;
     private long topUp;
-    private Spend.Done order = new Spend.Done(0, 0, 0, "", 0, 0, 0, 0, 0, 0, 0, 0);
+    private Spend.Done order = new Spend.Done(0, 0, 0, "", 0, 0, 0, 0, 0, 0, 0, 0, 0);
     private long refund;
     private long cashOrder;
     private long far;

@@ -190,7 +190,7 @@ class TopUpRulesTest {
         var backwards =
                 Map.of("name", "坏规则", "amountFen", 1, "from", "2026-02-01T00:00:00Z", "until", "2026-01-01T00:00:00Z");
         assertThat(owner.post("/admin/topup-rules", backwards).text("/field")).isEqualTo("until");
-        var never = Map.of("name", "坏规则", "amountFen", 1, "until", "+99999-01-01T00:00:00Z");
+        var never = Map.of("name", "坏规则", "amountFen", 1, "until", "2200-01-01T00:00:00Z");
         assertThat(owner.post("/admin/topup-rules", never).problemCode()).hasValue("RULE_WRONG");
         var settings = Map.of("version", 1, "name", "茶馆", "licenceExpiresOn", "+99999-01-01");
         assertThat(owner.put("/admin/merchant", settings).problemCode()).hasValue("LICENCE_DATE_WRONG");

@@ -77,8 +77,8 @@ class WelcomeGiftsTest {
     }
 
     private List<String> gifts() {
-        return rows.column("SELECT CONCAT(status, ' ', bonus_fen, ' ', card_id) FROM welcome_gift WHERE merchant_id = "
-                + merchant + " ORDER BY id");
+        return rows.column("SELECT CONCAT(status, ' ', bonus_fen, ' ', card_id) FROM welcome_gift WHERE card_id > 0"
+                + " AND merchant_id = " + merchant + " ORDER BY id");
     }
 
     private long messages() {
@@ -163,8 +163,18 @@ class WelcomeGiftsTest {
         var first = claimed(session, scene);
         awaitGift(session, first);
         spend(first, BONUS_FEN);
+        var hash = "SELECT HEX(phone_hash) FROM welcome_gift WHERE merchant_id = " + merchant;
+        var known = rows.column(hash).getFirst();
         var erased = session.call("POST", "/wx/me/erasure", null);
         assertThat(erased.status()).as(erased.body()).isBetween(200, 299);
+        assertThat(rows.column(hash + " AND card_id = " + first))
+                .as("whose gift it was")
+                .doesNotContain(known);
+        assertThat(rows.column(
+                        "SELECT CONCAT_WS(' ', HEX(phone_hash), status, member_id, card_id, id < 0) FROM welcome_gift"
+                                + " WHERE merchant_id = " + merchant + " AND card_id <> " + first))
+                .as("that the phone had one")
+                .containsExactly(known + " VOID 0 0 1");
         var second = claimed(guest.inMiniProgram(), scene);
         assertThat(second).isNotEqualTo(first);
         assertThat(gifts()).containsExactly("CREDITED 880 " + first);
@@ -280,6 +290,7 @@ class WelcomeGiftsTest {
         var less = shop.owner().patch(path, Map.of("version", version, "welcomeBonusFen", 0));
         assertThat(less.status()).as(less.body()).isEqualTo(200);
         assertThat(less.number("/welcomeBonusFen")).isZero();
+        assertThat(shop.owner().post(path + "/publication", Map.of()).status()).isEqualTo(200);
         activate(session, card);
         awaitGift(session, card);
         assertThat(rows.column("SELECT CONCAT(JSON_VALUE(was, '$.welcomeBonusFen'), ' ',"

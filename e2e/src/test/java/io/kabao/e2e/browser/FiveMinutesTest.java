@@ -124,6 +124,20 @@ class FiveMinutesTest {
         console.getByRole(AriaRole.DIALOG).getByLabel(readme.naming("Name")).fill("外滩店");
         press(console, "Add");
         assertThat(names.filter(containing("外滩店"))).hasCount(1);
+        takeTheCardBackAndPublishItAgain(console);
+    }
+
+    private void takeTheCardBackAndPublishItAgain(Page console) {
+        console.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(readme.naming("Cards")))
+                .click();
+        var row = console.getByRole(AriaRole.ROW).last();
+        assertThat(row).containsText("Version 1 is in force");
+        press(console, "Take back");
+        assertThat(row).containsText("Not open");
+        press(console, "Publish");
+        press(console, "Publish now");
+        assertThat(row).not().containsText("Not open");
+        assertThat(row).containsText("Open");
     }
 
     /**

@@ -3,7 +3,6 @@ package io.kabao.e2e.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kabao.e2e.House;
-import io.kabao.e2e.Provokes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -19,9 +18,7 @@ class AskedUnionidsTest {
     private final Shop shop = Shop.open(house);
     private final Books books = new Books(shop);
 
-    /** A day goes by here and at WeChat, but not in Redis, which still has the token. */
     @Test
-    @Provokes("LIVE_TOKEN")
     void of_somebody_without_a_unionid_it_is_asked_once_a_day_however_many_pushes_come() {
         shop.tellNoUnionids();
         var guest = Guest.stranger(shop);

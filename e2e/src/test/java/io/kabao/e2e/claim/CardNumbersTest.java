@@ -71,7 +71,7 @@ class CardNumbersTest {
         var guest = Guest.stranger(shop);
         var session = guest.inMiniProgram();
         var before = guest.claim(session, scene);
-        shop.changed("/admin/card-templates/" + template, BY_PHONE);
+        shop.rewritten(template, BY_PHONE);
         assertThat(session.post("/wx/claims", Map.of("scene", scene)).json()).isEqualTo(before.json());
         assertThat(books.ofCard("number", before.text("/id"))).isEqualTo("00000001");
         var next = Guest.stranger(shop);

@@ -68,6 +68,7 @@ class ClaimCostTest {
         var tries = new ArrayList<Costs>();
         try (var counters = new Counters(house.sandbox().database().adminConnection())) {
             for (var i = 0; i < TRIES; i++) {
+                counters.awaitQuiet();
                 tries.add(costs(counters));
             }
         }

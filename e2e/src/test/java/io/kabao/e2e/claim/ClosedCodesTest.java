@@ -126,7 +126,7 @@ class ClosedCodesTest {
         var ofStore = shop.code("STORE", template, Map.of("storeId", before)).text("/scene");
         var staff = shop.staff("王店员", Map.of("storeId", before));
         var ofStaff = shop.code("STAFF", template, Map.of("staffId", staff)).text("/scene");
-        shop.changed("/admin/card-templates/" + template, Map.of("storeIds", List.of(after)));
+        shop.rewritten(template, Map.of("storeIds", List.of(after)));
         shop.pass(Duration.ofSeconds(2));
         var guest = Guest.stranger(shop);
         var session = guest.inMiniProgram();

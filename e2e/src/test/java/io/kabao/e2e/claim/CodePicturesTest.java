@@ -76,7 +76,9 @@ class CodePicturesTest {
         for (var query :
                 new String[] {"", "?carrier=MINI_PROGRAM", "?carrier=MINI_PROGRAM&appId=" + shop.miniProgram()}) {
             var picture = picture(code, query);
-            assertThat(image(picture).getWidth()).isGreaterThanOrEqualTo(600);
+            assertThat(image(picture).getWidth())
+                    .as("the widest that WeChat draws")
+                    .isEqualTo(1_280);
             var led = scan(picture);
             assertThat(led.text("/to")).isEqualTo("MINI_PROGRAM");
             assertThat(led.text("/appId")).isEqualTo(shop.miniProgram());
@@ -118,17 +120,32 @@ class CodePicturesTest {
         var code = aStoresCode();
         shop.owner().post("/admin/claim-codes/" + code.text("/id") + "/revocation", Map.of());
         for (var carrier : new String[] {"H5", "MINI_PROGRAM", "OFFICIAL_ACCOUNT"}) {
-            assertRefused(get(code, "?carrier=" + carrier), 410, "CODE_REVOKED");
+            assertRefused(get(code, "?carrier=" + carrier), 409, "CLAIM_CODE_REVOKED");
         }
+        var store = shop.store("要停业的店", shop.organization("区"));
+        var person = shop.staff("小张", Map.of("storeId", store));
+        var ofStore = shop.code("STORE", template, Map.of("storeId", store));
+        var badge = shop.code("STAFF", template, Map.of("staffId", person));
+        var leaver = shop.staff("小李", Map.of());
+        var leaversBadge = shop.code("STAFF", template, Map.of("staffId", leaver));
+        shop.close(store);
+        assertThat(shop.owner()
+                        .post("/admin/staff/" + leaver + "/departure", Map.of())
+                        .status())
+                .isEqualTo(200);
+        assertRefused(get(ofStore, "?carrier=H5"), 409, "STORE_NOT_OPEN");
+        assertRefused(get(badge, "?carrier=H5"), 409, "STORE_NOT_OPEN");
+        assertRefused(get(leaversBadge, "?carrier=H5"), 409, "STAFF_GONE");
     }
 
     @Test
     void what_is_asked_for_and_not_there_is_said_clearly() {
         var code = aStoresCode();
-        for (var query : new String[] {"?format=svg", "?format=pdf", "?format=PNG", "?format=", "?style=POSTER"}) {
-            assertRefused(get(code, query), 422, "PICTURE_NOT_READY");
+        for (var query : new String[] {
+            "?format=PNG", "?format=gif", "?format=", "?style=FLAG", "?style=poster", "?carrier=BALLOON"
+        }) {
+            assertRefused(get(code, query), 400, "INVALID_REQUEST");
         }
-        assertThat(get(code, "?carrier=BALLOON").status()).isEqualTo(400);
         var other = Shop.open(house);
         assertRefused(get(code, "?carrier=MINI_PROGRAM&appId=" + other.miniProgram()), 404, "WECHAT_APP_NOT_FOUND");
         assertRefused(get(code, "?carrier=MINI_PROGRAM&appId=" + shop.account()), 404, "WECHAT_APP_NOT_FOUND");

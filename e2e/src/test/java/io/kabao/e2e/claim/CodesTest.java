@@ -7,6 +7,7 @@ import io.kabao.e2e.Answer;
 import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
 import io.kabao.e2e.Rows;
+import io.kabao.e2e.Settings;
 import io.kabao.e2e.Soak;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -157,10 +158,96 @@ class CodesTest {
         assertRefused(add("OFFICIAL_ACCOUNT", template, Map.of("staffId", person)), 422, "CODE_NEEDS_STAFF");
         assertRefused(add("REFERRAL", template, Map.of()), 422, "CHANNEL_NOT_MADE");
         assertRefused(add("MINI_PROGRAM", template, Map.of("expiresAt", "2020-01-01T00:00:00Z")), 422, "EXPIRY_PAST");
+        for (var noTime : List.of("+10000-01-01T00:00:00Z", "1800000000", 1_795_805_000_000L)) {
+            assertRefused(add("MINI_PROGRAM", template, Map.of("expiresAt", noTime)), 400, "INVALID_REQUEST");
+        }
         var elsewhere = shop.template(Map.of("storeIds", List.of(shop.store("另一店", region))));
         assertRefused(add("STORE", elsewhere, Map.of("storeId", store)), 422, "STORE_NOT_OFFERED");
         close(store);
-        assertRefused(add("STORE", template, Map.of("storeId", store)), 410, "STORE_CLOSED");
+        assertRefused(add("STORE", template, Map.of("storeId", store)), 409, "STORE_NOT_OPEN");
+    }
+
+    @Test
+    void a_person_of_a_store_that_is_closed_or_not_the_templates_gets_no_code() {
+        var region = shop.organization("区");
+        var open = shop.store("店", region);
+        var closed = shop.store("停业的店", region);
+        var stores = Map.<String, Object>of("storeIds", List.of(open, closed));
+        var template = shop.template(stores);
+        var here = shop.staff("在店", Map.of("storeId", open));
+        var atClosed = shop.staff("停业", Map.of("storeId", closed));
+        var elsewhere = shop.staff("别店", Map.of("storeId", shop.store("别店", region)));
+        close(closed);
+        assertRefused(add("STAFF", template, Map.of("staffId", atClosed)), 409, "STORE_NOT_OPEN");
+        assertRefused(add("STAFF", template, Map.of("staffId", elsewhere)), 422, "STORE_NOT_OFFERED");
+        var code = shop.code("STAFF", template, Map.of("staffId", here));
+        var path = "/admin/claim-codes/" + code.text("/id");
+        assertRefused(shop.owner().patch(path, Map.of("version", 1, "staffId", atClosed)), 409, "STORE_NOT_OPEN");
+        assertRefused(shop.owner().patch(path, Map.of("version", 1, "staffId", elsewhere)), 422, "STORE_NOT_OFFERED");
+        assertThat(shop.owner().get(path).json()).isEqualTo(code.json());
+
+        var made = missing("STAFF", shop.template(stores));
+        assertThat(made.json().get("created").asInt()).as(made.body()).isOne();
+        assertThat(made.text("/codes/0/staffId")).isEqualTo(here);
+    }
+
+    @Test
+    void whoever_works_on_more_people_than_are_read_at_once_gets_a_code_for_each_of_them() {
+        var region = shop.organization("华东");
+        var template = shop.template();
+        var stranger = shop.staff("外人", Map.of("organizationId", shop.organization("华北")));
+        staffInBulk(5_200, region);
+        var account = "c-" + Shop.unique(16);
+        var draft = Map.of(
+                "account",
+                account,
+                "name",
+                "小周",
+                "password",
+                Settings.OWNER_PASSWORD,
+                "roleIds",
+                List.of("2"),
+                "scope",
+                Map.of("kind", "ORGANIZATION", "ids", List.of(region)));
+        var added = shop.proved(() -> shop.owner().post("/admin/operators", draft));
+        assertThat(added.status()).as(added.body()).isEqualTo(201);
+        var made = house.admin()
+                .signedIn(account, Settings.OWNER_PASSWORD)
+                .post("/admin/claim-codes/missing", bodyOf("STAFF", template));
+        assertThat(made.json().get("created").asInt()).as(made.body()).isEqualTo(5_200);
+        assertThat(made.json().get("more").asBoolean()).isFalse();
+        assertThat(rows.number("SELECT COUNT(DISTINCT staff_id) FROM claim_code WHERE template_id = " + template))
+                .isEqualTo(5_200);
+        assertThat(rows.number("SELECT COUNT(*) FROM claim_code WHERE staff_id = " + stranger))
+                .isZero();
+    }
+
+    @Test
+    void a_code_says_how_often_it_was_claimed_from_and_how_many_became_active() {
+        var template = shop.template();
+        var code = shop.code("MINI_PROGRAM", template, Map.of());
+        var other = shop.code("MINI_PROGRAM", template, Map.of());
+        for (var activates : List.of(true, false, false)) {
+            var guest = Guest.stranger(shop);
+            var session = guest.inMiniProgram();
+            var card = guest.claim(session, code.text("/scene"));
+            assertThat(card.status()).as(card.body()).isEqualTo(201);
+            if (activates) {
+                var active = session.post("/wx/cards/" + card.text("/id") + "/activation", Map.of());
+                assertThat(active.status()).as(active.body()).isEqualTo(200);
+            }
+        }
+        var listed = shop.owner().get("/admin/claim-codes").json().get("items");
+        assertThat(listed.valueStream()
+                        .map(row -> "%s %d/%d"
+                                .formatted(
+                                        row.get("id").asString(),
+                                        row.get("claims").asLong(),
+                                        row.get("activations").asLong())))
+                .containsExactly(other.text("/id") + " 0/0", code.text("/id") + " 3/1");
+        var alone = shop.owner().get("/admin/claim-codes/" + code.text("/id"));
+        assertThat(alone.number("/claims")).isEqualTo(3);
+        assertThat(alone.number("/activations")).isOne();
     }
 
     @Test
@@ -180,9 +267,30 @@ class CodesTest {
         var revoked = shop.owner().post(path + "/revocation", Map.of());
         assertThat(revoked.text("/status")).isEqualTo("REVOKED");
         assertThat(shop.owner().post(path + "/revocation", Map.of()).json()).isEqualTo(revoked.json());
+        var version = revoked.number("/version");
+        assertRefused(
+                shop.owner().patch(path, Map.of("version", version, "storeId", moved)), 409, "CLAIM_CODE_REVOKED");
         assertRefused(house.wx().get(scene), 410, "CODE_REVOKED");
         assertThat(idsOf("?status=REVOKED&storeId=" + moved)).containsExactly(code.text("/id"));
         assertThat(idsOf("?status=OPEN&storeId=" + moved)).isEmpty();
+    }
+
+    @Test
+    void a_code_that_has_expired_says_so_and_is_renamed_and_given_a_later_end() {
+        var code = shop.code("MINI_PROGRAM", shop.template(), Map.of("name", "旧名"));
+        var path = "/admin/claim-codes/" + code.text("/id");
+        var past = "2020-01-01T00:00:00Z";
+        assertRefused(shop.owner().patch(path, Map.of("version", 1, "expiresAt", past)), 422, "EXPIRY_PAST");
+        rows.change("UPDATE claim_code SET expires_at = '2020-01-01' WHERE id = " + code.text("/id"));
+        var expired = shop.owner().patch(path, Map.of("version", 1, "name", "新名"));
+        assertThat(expired.text("/name")).as(expired.body()).isEqualTo("新名");
+        assertThat(expired.text("/status")).isEqualTo("EXPIRED");
+        assertThat(idsOf("?status=EXPIRED")).containsExactly(code.text("/id"));
+        assertThat(idsOf("?status=OPEN")).doesNotContain(code.text("/id"));
+        var again = shop.owner().patch(path, Map.of("version", 2, "expiresAt", "2099-01-01T00:00:00Z"));
+        assertThat(again.text("/status")).as(again.body()).isEqualTo("OPEN");
+        assertThat(idsOf("?status=EXPIRED")).isEmpty();
+        assertThat(idsOf("?status=OPEN")).contains(code.text("/id"));
     }
 
     @Test
@@ -230,6 +338,16 @@ class CodesTest {
         rows.change("""
                 INSERT INTO store (id, merchant_id, organization_id, name, open, version, created_at, updated_at)
                 SELECT %d + seq, merchant_id, id, CONCAT('店', seq), 1, 1, created_at, created_at
+                FROM organization JOIN seq_1_to_%d WHERE id = %s
+                """.formatted(prefix, count, organization));
+    }
+
+    /** So many people likewise. */
+    private void staffInBulk(int count, String organization) {
+        var prefix = 1L << 40 | (UUID.randomUUID().getLeastSignificantBits() & 0xFFFFFF) << 16;
+        rows.change("""
+                INSERT INTO staff (id, merchant_id, organization_id, name, active, version, created_at, updated_at)
+                SELECT %d + seq, merchant_id, id, CONCAT('员工', seq), 1, 1, created_at, created_at
                 FROM organization JOIN seq_1_to_%d WHERE id = %s
                 """.formatted(prefix, count, organization));
     }

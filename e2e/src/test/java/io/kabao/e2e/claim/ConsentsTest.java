@@ -73,9 +73,7 @@ class ConsentsTest {
         var session = guest.inMiniProgram();
         var seen = session.get("/wx/claim-codes/" + scene).json().get("documents");
         assertThat(seen).hasSize(2);
-        shop.changed(
-                "/admin/card-templates/" + template,
-                Map.of("documents", List.of(document("TERMS", "2026-1"), document("PRIVACY", "v8"))));
+        shop.rewritten(template, Map.of("documents", List.of(document("TERMS", "2026-1"), document("PRIVACY", "v8"))));
         var proof = proof(Door.MINI_PROGRAM, guest, session);
         assertThat(session.post("/wx/claims", agreeing(proof, List.of(TERMS, PRIVACY)))
                         .problemCode())

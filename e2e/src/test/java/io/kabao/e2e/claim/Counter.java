@@ -109,6 +109,7 @@ final class Counter {
                         null,
                         null,
                         null,
+                        null,
                         old.expiresAt(),
                         1,
                         now,

@@ -85,8 +85,8 @@ class DepartureTest {
 
         assertRefused(leave(Map.of("successorStaffId", heir, "storeId", store)), 422, "HEIR_NOT_ONE");
         assertRefused(leave(Map.of("successorStaffId", leaver)), 422, "HEIR_IS_SELF");
-        assertRefused(leave(Map.of("successorStaffId", formerColleague)), 410, "STAFF_LEFT");
-        assertRefused(leave(Map.of("storeId", closed)), 410, "STORE_CLOSED");
+        assertRefused(leave(Map.of("successorStaffId", formerColleague)), 409, "STAFF_GONE");
+        assertRefused(leave(Map.of("storeId", closed)), 409, "STORE_NOT_OPEN");
         assertRefused(leave(Map.of("successorStaffId", other.staff("外人", Map.of()))), 404, "STAFF_NOT_FOUND");
         assertRefused(leave(Map.of("storeId", other.store("别家", other.organization("别区")))), 404, "STORE_NOT_FOUND");
         assertRefused(other.owner().post("/admin/staff/" + leaver + "/departure", Map.of()), 404, "STAFF_NOT_FOUND");
@@ -106,6 +106,26 @@ class DepartureTest {
         var elsewhere = shop.template(Map.of("storeIds", List.of(shop.store("另一店", region))));
         var second = shop.code("STAFF", elsewhere, Map.of("staffId", leaver));
         assertRefused(leave(Map.of("storeId", store)), 422, "STORE_NOT_OFFERED");
+        assertThat(code(badge).json()).isEqualTo(badge.json());
+        assertThat(code(second).json()).isEqualTo(second.json());
+        assertThat(shop.owner()
+                        .get("/admin/staff/" + leaver)
+                        .json()
+                        .get("active")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void a_colleague_at_a_store_that_is_closed_or_not_one_of_the_cards_takes_over_none() {
+        var closed = shop.store("停业的店", region);
+        var atClosed = shop.staff("小李", Map.of("storeId", closed));
+        shop.close(closed);
+        assertRefused(leave(Map.of("successorStaffId", atClosed)), 409, "STORE_NOT_OPEN");
+        var elsewhere = shop.template(Map.of("storeIds", List.of(shop.store("另一店", region))));
+        var second = shop.code("STAFF", elsewhere, Map.of("staffId", leaver));
+        var colleague = shop.staff("小王", Map.of("storeId", store));
+        assertRefused(leave(Map.of("successorStaffId", colleague)), 422, "STORE_NOT_OFFERED");
         assertThat(code(badge).json()).isEqualTo(badge.json());
         assertThat(code(second).json()).isEqualTo(second.json());
         assertThat(shop.owner()

@@ -64,6 +64,21 @@ class KillPointsTest {
     void whoever_is_cut_off_between_two_steps_has_one_card_after_another_try_and_nothing_half_done() throws Exception {
         // The process has the real time, which the clock of the doors here may be ahead of.
         books.change("card_template", "publish_at = '2026-01-01'", "id = " + template);
+        // Whoever goes by the clock of the doors here takes codes that the process has sent for long forgotten. A sweep
+        // that runs just now would name its next time itself.
+        var put = "UPDATE scheduled_tasks SET execution_time = execution_time %s INTERVAL 10 YEAR"
+                + " WHERE task_name = 'sweep-sms-codes'";
+        var putOff = put.formatted("+") + " AND picked = FALSE";
+        Awaitility.await("no sweep of codes").atMost(PATIENCE).until(() -> rows.change(putOff) == 1);
+        try {
+            cutOffAndTryAgain();
+        } finally {
+            rows.change(put.formatted("-"));
+        }
+        everybodyHasOneCard(6);
+    }
+
+    private void cutOffAndTryAgain() throws SQLException {
         Cut cut;
         try (var locks = house.sandbox().database().adminConnection()) {
             locks.setAutoCommit(false);
@@ -78,7 +93,6 @@ class KillPointsTest {
         try (var wx = door()) {
             everybodyTriesAgain(cut, wx);
         }
-        everybodyHasOneCard(6);
     }
 
     private Cut cutOff(AppProcess wx, Connection locks) throws SQLException {

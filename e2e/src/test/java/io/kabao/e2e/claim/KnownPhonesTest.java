@@ -126,6 +126,7 @@ class KnownPhonesTest {
     private Seen asked(Counters counters, Function<String, Answer> ask, String phone, List<Long> statements)
             throws Exception {
         var answers = new ArrayList<Answer>();
+        counters.awaitQuiet();
         statements.add(counters.of(() -> answers.add(ask.apply(phone))).statements());
         return Seen.of(answers.getFirst());
     }

@@ -92,7 +92,7 @@ public final class Shop {
     }
 
     /** What the owner calls while the session counts as one that has just proved itself by a second factor. */
-    Answer proved(Supplier<Answer> call) {
+    public Answer proved(Supplier<Answer> call) {
         var rows = Rows.of(sandbox);
         var whose = " WHERE id = " + owner.get("/admin/me").text("/id");
         rows.change("UPDATE operator SET totp_secret = 'proved by the test', stepped_up_until = '2199-01-01'" + whose);
@@ -114,6 +114,17 @@ public final class Shop {
                     "safe", true,
                     "callbackUrl", "http://127.0.0.1:" + port + "/wx/callbacks/" + appId));
         }
+        if (platform != null) {
+            known.put("openPlatformId", platform);
+        }
+        made(outside.post("/sandbox/apps", known));
+    }
+
+    /** From now on WeChat draws so many codes of the mini-program a minute. */
+    public void allowCodesAMinute(int most) {
+        var known = new HashMap<String, Object>(
+                Map.of("appId", miniProgram, "secret", SECRET, "kind", "MINI_PROGRAM", "tokenFetches", 20));
+        known.put("codesPerMinute", most);
         if (platform != null) {
             known.put("openPlatformId", platform);
         }
@@ -171,10 +182,13 @@ public final class Shop {
         var draft = new HashMap<String, Object>(Map.of("name", "会员卡", "title", "会员卡", "followRequired", false));
         draft.putAll(changes);
         var id = made(owner.post("/admin/card-templates", draft)).text("/id");
-        assertThat(owner.post("/admin/card-templates/" + id + "/publication", Map.of())
-                        .status())
-                .isBetween(200, 299);
+        publish(id);
         return id;
+    }
+
+    private void publish(String templateId) {
+        var published = owner.post("/admin/card-templates/" + templateId + "/publication", Map.of());
+        assertThat(published.status()).as(published.body()).isEqualTo(200);
     }
 
     public String template() {
@@ -199,17 +213,23 @@ public final class Shop {
     }
 
     /** The store closes for good. */
-    void close(String storeId) {
+    public void close(String storeId) {
         changed("/admin/stores/" + storeId, Map.of("open", false));
     }
 
     /** Changes something that has a version; the answer. */
-    Answer changed(String path, Map<String, Object> changes) {
+    public Answer changed(String path, Map<String, Object> changes) {
         var edit = new HashMap<>(changes);
         edit.put("version", owner.get(path).json().get("version").asInt());
         var answer = owner.patch(path, edit);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer;
+    }
+
+    /** Changes what a published template says, for customers at once. */
+    public void rewritten(String templateId, Map<String, Object> changes) {
+        changed("/admin/card-templates/" + templateId, changes);
+        publish(templateId);
     }
 
     /** Makes a template the merchant's default one. */
@@ -228,8 +248,7 @@ public final class Shop {
 
     /** Time goes by, here and at WeChat. */
     public void pass(Duration time) {
-        house().clock().advance(time);
-        sandbox.http().world().clock().advance(time);
+        house().pass(time);
     }
 
     /** A member of staff, changed as said; their id. */

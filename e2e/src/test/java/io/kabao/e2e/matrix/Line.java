@@ -114,6 +114,7 @@ record Line(Operation operation, Map<Kind, Integer> statuses, String query, Stri
                 entry("fresh", Merchant::fresh),
                 entry("version", caller::version),
                 entry("settings", caller::settingsVersion),
+                entry("points", caller::pointsVersion),
                 entry("organization", () -> Long.toString(Place.of(caller).organization())),
                 entry("store", () -> Long.toString(Place.of(caller).store())),
                 entry("template", things::aCardTemplate),
@@ -122,9 +123,16 @@ record Line(Operation operation, Map<Kind, Integer> statuses, String query, Stri
                 entry("fullCard", things::aFullCard),
                 entry("spend", things::anOrder),
                 entry("card", things::aCard),
+                entry("groupTemplate", () -> new Firm(caller).template()),
+                entry(
+                        "member",
+                        () -> Long.toString(
+                                things.anEnrolled(Things.NAME, true).member().id())),
                 entry("phone", Regular::freshPhone),
                 entry("appId", () -> Regular.of(caller).miniProgram()),
                 entry("loginCode", () -> Regular.of(caller).loginCode()),
+                entry("pointsCard", () -> new Loyal(caller).aCardWithPoints()),
+                entry("ownCard", () -> new Loyal(mine).ownCardWithPoints()),
                 entry("scene", () -> Regular.of(mine).scene()));
         return PLACE.matcher(text)
                 .replaceAll(place -> Matcher.quoteReplacement(

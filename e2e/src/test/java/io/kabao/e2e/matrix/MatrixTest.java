@@ -46,11 +46,24 @@ class MatrixTest {
             "wx POST /wx/cards/{id}/binding",
             "wx PUT /wx/me/consents");
 
+    /** What may be several things done, each with a record of its own, and how many; all else leaves exactly one. */
+    private static final Map<String, Long> SEVERAL_RECORDS = Map.of(
+            // The batch, and the codes that were missing for it.
+            "admin POST /admin/materials", 2L,
+            // The company, and its main card, which is given back.
+            "admin DELETE /admin/groups/{id}", 2L,
+            // The card, and that it shares the company's balance.
+            "admin POST /admin/groups/{id}/cards", 2L);
+
+    /** Shows whoever reads it the ids that they named in vain. */
+    private static final String AUDIT = "admin GET /admin/audit";
+
     /** The one operation that shows personal data in full: with a permission, a reason and a record. */
     private static final String IN_FULL = "admin POST /admin/members/{id}/disclosure";
 
     /** Reading that is on record, since what was read leaves the house. */
-    private static final Set<String> READ_ON_RECORD = Set.of("admin GET /admin/txns.csv");
+    private static final Set<String> READ_ON_RECORD =
+            Set.of("admin GET /admin/txns.csv", "admin GET /admin/groups/{id}/statement.csv");
 
     private final Rows rows = Rows.of(House.shared().sandbox());
 
@@ -156,7 +169,7 @@ class MatrixTest {
         if (isOnRecord && mustBeOnRecord(attempt)) {
             softly.assertThat(attempt.onRecord().count(entry -> entry.isDone() && isByCaller(attempt, entry)))
                     .as("records that %s was done", attempt)
-                    .isPositive();
+                    .isBetween(1L, SEVERAL_RECORDS.getOrDefault(operation.toString(), 1L));
         }
     }
 
@@ -185,6 +198,7 @@ class MatrixTest {
         if (kind.isOther() || (kind == Kind.PLATFORM && attempt.isByStaff())) {
             softly.assertThat(shown(body, idsOf(CAST.mine())))
                     .as("ids of mine that %s shows", attempt)
+                    .filteredOn(id -> !(operationOf(attempt).equals(AUDIT) && isNamedByOther(id)))
                     .isEmpty();
         }
         if (kind.isElsewhere() && attempt.isByStaff()) {
@@ -198,6 +212,12 @@ class MatrixTest {
                     .doesNotContain(Things.NAME, Things.OTHER_NAME)
                     .doesNotContainPattern(Regular.PHONES);
         }
+    }
+
+    private boolean isNamedByOther(String id) {
+        return rows.number("SELECT COUNT(*) FROM audit WHERE refused_as IS NOT NULL AND thing_id = " + id
+                        + " AND merchant_id = " + CAST.other().id())
+                > 0;
     }
 
     private static String operationOf(Attempt attempt) {

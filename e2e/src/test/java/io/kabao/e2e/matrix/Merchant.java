@@ -74,6 +74,13 @@ record Merchant(long id, String account) {
                 .getFirst();
     }
 
+    /** That of its settings of points. */
+    String pointsVersion() {
+        return Rows.of(HOUSE.sandbox())
+                .column("SELECT COALESCE(MAX(settings_version), 0) FROM points_ruleset WHERE merchant_id = " + id)
+                .getFirst();
+    }
+
     /** A thing of this merchant, in {@link Place}'s organization, for the id in the operation's path. */
     String thingFor(Operation operation) {
         return new Things(this).forPathOf(operation);

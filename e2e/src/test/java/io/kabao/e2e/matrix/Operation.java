@@ -19,8 +19,9 @@ record Operation(String door, String method, String path) implements Comparable<
         return atDoor(door).with("Idempotency-Key", Merchant.fresh());
     }
 
+    /** Of a thing that has numbered parts, the first. */
     String pathFor(String id) {
-        return path.replaceAll("\\{[^}]*}", id);
+        return path.replace("{number}", "1").replaceAll("\\{[^}]*}", id);
     }
 
     boolean writes() {
@@ -30,11 +31,6 @@ record Operation(String door, String method, String path) implements Comparable<
     /** Whether the platform's people call it, and no operator does. */
     boolean isOfPlatform() {
         return path.startsWith("/platform/");
-    }
-
-    /** Whether it takes a template back, which does nothing to a draft. */
-    boolean takesBack() {
-        return method.equals("DELETE") && path.endsWith("/publication");
     }
 
     /** What the running doors publish. */

@@ -3,9 +3,10 @@ package io.kabao.e2e.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kabao.card.CardTemplate;
-import io.kabao.card.CardTemplates;
 import io.kabao.card.ClaimChannel;
+import io.kabao.card.TemplateDesk;
 import io.kabao.card.TemplateDraft;
+import io.kabao.card.TemplatePublishing;
 import io.kabao.card.TemplateSettings.Document;
 import io.kabao.card.TemplateSettings.ProfileField;
 import io.kabao.claim.ClaimCodes;
@@ -133,17 +134,19 @@ record Regular(String account, String miniProgram, String person, String token, 
         return appId;
     }
 
-    /** A template in force that asks for a name, with terms to agree to. */
+    /** A template in force, whose cards may be linked, that asks for a name, with terms to agree to. */
     static CardTemplate publishedTemplate(long merchantId) {
-        var templates = HOUSE.adminBean(CardTemplates.class);
+        var desk = HOUSE.adminBean(TemplateDesk.class);
         var usual = TemplateDraft.usual("会员卡", "会员卡");
         var name = new ProfileField(
                 "name", "姓名", ProfileField.Type.TEXT, false, ProfileField.EditRight.EDITABLE, List.of());
         var draft = new TemplateDraft(
-                usual.kind(),
+                CardTemplate.Kind.LINKED,
                 usual.name(),
                 usual.title(),
                 usual.color(),
+                usual.backgroundId(),
+                usual.logoId(),
                 usual.notice(),
                 usual.description(),
                 usual.servicePhone(),
@@ -159,8 +162,10 @@ record Regular(String account, String miniProgram, String person, String token, 
                 usual.links(),
                 usual.storeIds(),
                 List.of(new Document(Document.TERMS, "1", "会员协议", "https://shop.example/terms")));
-        var added = templates.add(Actor.system(merchantId), draft);
-        return templates.publish(Actor.system(merchantId), added.id(), null);
+        var added = desk.add(Actor.system(merchantId), draft);
+        return HOUSE.adminBean(TemplatePublishing.class)
+                .publish(Actor.system(merchantId), added.id(), TemplatePublishing.Asked.AT_ONCE)
+                .working();
     }
 
     /** Of a code of the merchant's first store, for a template of its own. */

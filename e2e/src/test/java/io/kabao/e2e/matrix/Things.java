@@ -11,10 +11,12 @@ import io.kabao.access.Permission;
 import io.kabao.access.Role;
 import io.kabao.access.Roles;
 import io.kabao.access.Scope;
-import io.kabao.card.CardTemplates;
 import io.kabao.card.ClaimChannel;
 import io.kabao.card.MemberCard;
+import io.kabao.card.TemplateDesk;
 import io.kabao.card.TemplateDraft;
+import io.kabao.card.TemplatePublishing;
+import io.kabao.claim.Carrier;
 import io.kabao.claim.ClaimCodes;
 import io.kabao.claim.Enrolling;
 import io.kabao.claim.Reattribution;
@@ -31,8 +33,14 @@ import io.kabao.kernel.outbox.Outbox;
 import io.kabao.kernel.tenancy.Tenancy;
 import io.kabao.ledger.Booking;
 import io.kabao.ledger.CardRef;
+import io.kabao.material.Materials;
+import io.kabao.material.Packing;
+import io.kabao.material.Style;
+import io.kabao.material.Subject;
 import io.kabao.organization.Staff;
 import io.kabao.organization.StaffMembers;
+import io.kabao.points.EarnRule;
+import io.kabao.points.Rulebook;
 import io.kabao.proof.MemberProofs;
 import io.kabao.spend.Hold;
 import io.kabao.spend.Holding;
@@ -78,13 +86,15 @@ record Things(Merchant merchant) {
                 Long.toString(operation.writes() ? anOrganization() : place().organization());
             case "/admin/staff/" -> aPerson();
             case "/admin/wechat-apps/" -> aWechatApp();
-            case "/admin/card-templates/" -> operation.takesBack() ? aPlannedTemplate() : aCardTemplate();
+            case "/admin/card-templates/" -> aTemplateFor(operation);
             case "/admin/claim-codes/" -> aClaimCode();
             case "/admin/members/" -> anEnrolled(NAME, true).member().id() + "";
             case "/admin/cards/" -> aCardFor(operation);
+            case "/admin/groups/" -> new Firm(merchant).opened();
             case "/admin/spends/" -> anOrder();
             case "/admin/holds/" -> aHold();
             case "/admin/topup-rules/" -> aTopUpRule();
+            case "/admin/points-rules/" -> aPointsRule();
             case "/admin/topups/" -> aTopUp(anOldCard());
             case "/admin/operators/" ->
                 Long.toString(anOperator(
@@ -94,6 +104,8 @@ record Things(Merchant merchant) {
             case "/admin/roles/" -> aRole();
             case "/admin/approvals/" -> anApproval();
             case "/platform/merchants/" -> Long.toString(merchant.id());
+            case "/admin/materials/" -> aBatchNoMore();
+            case "/images/" -> "0".repeat(64) + ".png";
             case "/wx/claim-codes/" -> regular().scene();
             case "/wx/cards/" -> aCardOfTheRegular(operation);
             case "/wx/callbacks/" -> regular().account();
@@ -135,7 +147,7 @@ record Things(Merchant merchant) {
     }
 
     private String aPerson() {
-        var draft = new Staff.Draft("小张", Phone.of(Regular.freshPhone()), null, null, place().store(), true);
+        var draft = new Staff.Draft("小张", Phone.of(Regular.freshPhone()), null, null, place().store(), true, null);
         return Long.toString(
                 HOUSE.adminBean(StaffMembers.class).add(system(), draft).id());
     }
@@ -162,6 +174,16 @@ record Things(Merchant merchant) {
                 ClaimChannel.STORE, Long.parseLong(aCardTemplate()), place().store(), null, null, null);
         return Long.toString(
                 HOUSE.adminBean(ClaimCodes.class).add(system(), draft).id());
+    }
+
+    /** A batch of prints that was cancelled or given back, whichever came first: what is made in the background has ended. */
+    private String aBatchNoMore() {
+        var store = Set.of(place().store());
+        var asked = new Materials.Asked(Subject.STORE, place().template(), store, Carrier.H5, Style.CODE, Packing.ZIP);
+        var materials = HOUSE.adminBean(Materials.class);
+        var id = materials.ask(system(), asked, true).id();
+        materials.takeBack(system(), id);
+        return Long.toString(id);
     }
 
     /** A member with an old card of the store, as printed. */
@@ -259,6 +281,20 @@ record Things(Merchant merchant) {
                 HOUSE.adminBean(TopUpRules.class).add(system(), draft).id());
     }
 
+    private String aPointsRule() {
+        var draft = new EarnRule.Draft(
+                "一元一分",
+                0,
+                false,
+                new EarnRule.Reward(1, 100, null),
+                new EarnRule.Terms(Set.of(), null, Set.of(), Set.of()),
+                null,
+                null,
+                true);
+        return Long.toString(
+                HOUSE.adminBean(Rulebook.class).add(system(), draft).id());
+    }
+
     /** The number of an old card of the store. */
     String anOldCard() {
         return Objects.requireNonNull(anEnrolled(NAME, true).card().number());
@@ -272,14 +308,30 @@ record Things(Merchant merchant) {
 
     /** A template that nobody can claim yet. */
     String aCardTemplate() {
-        return Long.toString(HOUSE.adminBean(CardTemplates.class)
+        return Long.toString(HOUSE.adminBean(TemplateDesk.class)
                 .add(system(), TemplateDraft.usual("会员卡", "会员卡"))
                 .id());
     }
 
-    private String aPlannedTemplate() {
+    private String aTemplateFor(Operation operation) {
+        return switch (operation.path().replaceAll(".*/", "")) {
+            case "restoration" -> aPublishedTemplate();
+            case "publication" -> operation.method().equals("DELETE") ? aPublishedTemplate() : aCardTemplate();
+            case "draft" -> aTemplateInTwoVersions();
+            default -> aCardTemplate();
+        };
+    }
+
+    private String aPublishedTemplate() {
         var id = aCardTemplate();
-        HOUSE.adminBean(CardTemplates.class).publish(system(), Long.parseLong(id), null);
+        HOUSE.adminBean(TemplatePublishing.class)
+                .publish(system(), Long.parseLong(id), TemplatePublishing.Asked.AT_ONCE);
+        return id;
+    }
+
+    private String aTemplateInTwoVersions() {
+        var id = aPublishedTemplate();
+        HOUSE.adminBean(TemplateDesk.class).restore(system(), Long.parseLong(id), 1);
         return id;
     }
 

@@ -88,7 +88,12 @@ public final class OwnHouse {
 
     /** One more instance on the same database and Redis; whoever opens it closes it. */
     ConfigurableApplicationContext open() {
-        return open("admin-api", Map.of("KABAO_LIMITS_OFFER_SCENE", "5"), AdminApplication.class, Probes.class);
+        return open(Map.of("KABAO_LIMITS_OFFER_SCENE", "5"));
+    }
+
+    /** Likewise, with these settings more. */
+    public ConfigurableApplicationContext open(Map<String, String> more) {
+        return open("admin-api", more, AdminApplication.class, Probes.class);
     }
 
     /** A customers' door here, with these settings more; whoever opens it closes it. */

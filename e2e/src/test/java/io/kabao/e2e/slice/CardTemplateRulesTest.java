@@ -41,8 +41,6 @@ class CardTemplateRulesTest {
                 Arguments.of("color", "Color011"),
                 Arguments.of("color", "Color103"),
                 Arguments.of("color", "color010"),
-                Arguments.of("backgroundId", "1"),
-                Arguments.of("logoId", "1"),
                 Arguments.of("notice", "提".repeat(17)),
                 Arguments.of("description", ""),
                 Arguments.of("description", "说".repeat(1025)),
@@ -73,6 +71,7 @@ class CardTemplateRulesTest {
                 Arguments.of("bindingFields[0]", List.of("card number")),
                 Arguments.of("perks[0].text", List.of(Map.of("text", "长".repeat(61)))),
                 Arguments.of("perks[0].text", List.of(Map.of())),
+                Arguments.of("perks[0].description", List.of(Map.of("text", "九折", "description", "长".repeat(301)))),
                 Arguments.of("perks[0]", Arrays.asList((Object) null)),
                 Arguments.of("links[0].url", List.of(Map.of("text", "商城", "url", "http://shop.example/"))),
                 Arguments.of("links[0].url", List.of(Map.of("text", "商城", "url", "javascript:alert(1)"))),
@@ -136,6 +135,17 @@ class CardTemplateRulesTest {
                 broken("BINDING_FIELD_UNKNOWN", "bindingFields", List.of("gender")),
                 broken("BINDING_FIELD_UNKNOWN", "bindingFields", List.of("shoe")),
                 broken("BINDING_FIELD_UNKNOWN", "bindingFields", List.of("phone", "phone")),
+                broken(
+                        "ICON_TWICE",
+                        "links",
+                        List.of(Map.of("text", "商城", "url", "https://shop.example/", "icon", "SHOP", "iconId", "1"))),
+                broken("PERK_DAYS_WRONG", "perks", List.of(Map.of("text", "九折", "from", "1999-12-31"))),
+                broken("PERK_DAYS_WRONG", "perks", List.of(Map.of("text", "九折", "to", "2200-01-01"))),
+                broken("PERK_DAYS_WRONG", "perks", List.of(Map.of("text", "九折", "to", "+999999999-12-31"))),
+                broken(
+                        "PERK_DAYS_TURNED",
+                        "perks",
+                        List.of(Map.of("text", "九折", "from", "2026-02-01", "to", "2026-01-31"))),
                 broken("DOCUMENT_TWICE", "documents", List.of(document("TERMS", "1"), document("TERMS", "2"))));
     }
 
@@ -171,11 +181,26 @@ class CardTemplateRulesTest {
     }
 
     @Test
+    void a_groups_card_gives_no_welcome_bonus() {
+        var body = aTemplate();
+        body.put("kind", "GROUP");
+        body.put("welcomeBonusFen", 1);
+        var refused = owner.post(TEMPLATES, body);
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.problemCode()).hasValue("GROUP_WITHOUT_GIFT");
+        assertThat(refused.text("/field")).isEqualTo("welcomeBonusFen");
+        body.put("welcomeBonusFen", 0);
+        added(body);
+    }
+
+    @Test
     void a_store_of_another_merchant_can_not_be_named() {
         var foreign = aMerchant().post("/admin/stores", Map.of("name", "别家的店")).text("/id");
         var body = aTemplate();
         body.put("storeIds", List.of(foreign));
-        assertThat(owner.post(TEMPLATES, body).problemCode()).hasValue("STORE_NOT_FOUND");
+        var refused = owner.post(TEMPLATES, body);
+        assertThat(refused.problemCode()).hasValue("STORE_NOT_FOUND");
+        assertThat(refused.text("/field")).isEqualTo("storeIds");
     }
 
     private String added(Map<String, Object> body) {

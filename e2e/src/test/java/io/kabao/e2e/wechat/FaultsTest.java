@@ -102,8 +102,12 @@ class FaultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"45009, WECHAT_UNAVAILABLE", "45011, WECHAT_TOO_OFTEN", "48001, WECHAT_UNAVAILABLE"})
-    void other_errors_are_not_tried_again(int errcode, WechatError error) {
+    @CsvSource({
+        "45009, WECHAT_UNAVAILABLE, CODES_TOO_FAST",
+        "45011, WECHAT_TOO_OFTEN, WECHAT_TOO_OFTEN",
+        "48001, WECHAT_UNAVAILABLE, WECHAT_UNAVAILABLE"
+    })
+    void other_errors_are_not_tried_again(int errcode, WechatError error, WechatError ofPictures) {
         var app = outside.account();
         var openid = outside.openid(guest, app);
         outside.fault(INFO, "ERRCODE", 1, Map.of("errcode", errcode));
@@ -111,7 +115,7 @@ class FaultsTest {
         assertThat(outside.calls(INFO)).isOne();
         var mini = outside.miniProgram();
         outside.fault(PICTURE, "ERRCODE", 1, Map.of("errcode", errcode));
-        assertRefused(error, () -> miniProgram.codePicture(mini, "s7Kd2"));
+        assertRefused(ofPictures, () -> miniProgram.codePicture(mini, "s7Kd2"));
         assertThat(outside.calls(PICTURE)).isOne();
     }
 

@@ -70,8 +70,9 @@ final class QrPicture {
             var bitmap = new BinaryBitmap(new HybridBinarizer(onWhite(image)));
             try {
                 return read(bitmap, DecodeHintType.TRY_HARDER);
-            } catch (NotFoundException _) {
-                // The detector takes some patterns for a corner; a picture that was drawn is read without it.
+            } catch (ReaderException _) {
+                // The detector takes some patterns for a corner, and finds none or reads rubbish; a picture that was
+                // drawn is read without it.
                 return read(bitmap, DecodeHintType.PURE_BARCODE);
             }
         } catch (NotFoundException e) {

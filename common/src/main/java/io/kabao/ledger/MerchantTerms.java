@@ -1,0 +1,53 @@
+package io.kabao.ledger;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the books know of a merchant when an order is paid.
+ *
+ * @param zone of its business days
+ * @param pointsRulesetId snapshot of its rules of points that is in force; null: it has none
+ */
+public record MerchantTerms(
+        BookRules rules, ZoneId zone, @Nullable Long pointsRulesetId) {
+
+    private static final String SELECT = """
+            SELECT m.id, m.zone, b.means, b.limit_fen, b.second_person_above_fen, b.staff_daily_cap_fen, b.proof_above_fen,
+                   b.taken,
+                   (SELECT r.id FROM points_ruleset r
+                    WHERE r.merchant_id = m.id
+                    ORDER BY r.number DESC LIMIT 1) AS points_ruleset_id
+            FROM merchant m
+              LEFT JOIN book_settings b ON b.merchant_id = m.id
+            WHERE m.id IN (:keys)
+            """;
+
+    /** Those of the merchants of a batch. */
+    public static Map<Long, MerchantTerms> of(Reads reads, Collection<? extends Command<?>> commands) {
+        var terms = new HashMap<Long, MerchantTerms>();
+        var merchants = commands.stream()
+                .map(command -> command.booking().actor().merchantId())
+                .distinct()
+                .toList();
+        reads.in(SELECT, merchants, row -> terms.put(row.number("id"), of(row)));
+        return terms;
+    }
+
+    private static MerchantTerms of(Row row) {
+        return new MerchantTerms(
+                row.textOrNull("means") == null ? BookRules.USUAL : BookRules.of(row),
+                ZoneId.of(row.text("zone")),
+                row.numberOrNull("points_ruleset_id"));
+    }
+
+    /** The merchant's business day. */
+    public LocalDate dayOf(Instant time) {
+        return LocalDate.ofInstant(time, zone);
+    }
+}

@@ -1,0 +1,24 @@
+package io.kabao.ledger;
+
+import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
+import java.time.Instant;
+import java.util.List;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+
+@Mapper
+interface PastLotMapper {
+
+    /** The next lots with points whose time is over. Runs over all merchants. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, merchant_id, holder_id, expires_at
+            FROM lot FORCE INDEX (by_end)
+            WHERE is_open = 1 AND expires_at <= #{now} AND expires_at >= #{after.expiresAt}
+              AND (expires_at > #{after.expiresAt} OR id > #{after.id})
+            ORDER BY expires_at, id
+            LIMIT #{most}
+            """)
+    List<PastLots.Past> due(@Param("now") Instant now, @Param("after") PastLots.Place after, @Param("most") int most);
+}

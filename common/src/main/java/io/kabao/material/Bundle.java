@@ -1,0 +1,26 @@
+package io.kabao.material;
+
+import java.io.IOException;
+
+/** The file that the prints of a batch come as, written as they are added. */
+interface Bundle extends AutoCloseable {
+
+    /**
+     * Where a print is put.
+     *
+     * @param storeId tells stores of one name apart; 0: no store
+     * @param folder what its store is called
+     * @param file what it is called itself
+     */
+    record Place(long storeId, String folder, String file) {}
+
+    /**
+     * Adds a print; those of one store come one after another. Errors: {@link IllegalArgumentException} for one that can't
+     * be drawn, after which the others can.
+     */
+    void add(Place place, Print print) throws IOException;
+
+    /** Writes what makes it a whole file. */
+    @Override
+    void close() throws IOException;
+}
