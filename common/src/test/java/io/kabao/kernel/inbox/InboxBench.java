@@ -105,7 +105,8 @@ class InboxBench implements AutoCloseable {
     }
 
     InboxEntry awaitAttempts(int attempts) {
-        return await().until(this::only, entry -> entry.attempts() == attempts);
+        // It is tried again by itself a moment later.
+        return await().pollInterval(Duration.ofMillis(10)).until(this::only, entry -> entry.attempts() == attempts);
     }
 
     void awaitNoneWaiting() {

@@ -94,7 +94,8 @@ class InboxDrainTest {
             }
         });
         bench.inbox.receiveAll(many(80));
-        await().until(() -> bench.counted("done") == 79 && bench.counted("failed") == 1);
+        await().pollInterval(Duration.ofMillis(10))
+                .until(() -> bench.counted("done") == 79 && bench.counted("failed") == 1);
         assertThat(bench.happened())
                 .containsExactlyInAnyOrderElementsOf(LongStream.range(0, 80)
                         .filter(number -> number != 40)
@@ -209,7 +210,8 @@ class InboxDrainTest {
         await().until(() -> bench.happened().size() == 49);
         for (var attempt = 1; attempt < Retries.MOST; attempt++) {
             var failures = attempt;
-            await().until(() -> bench.counted("failed") == failures);
+            // It may have been tried again by itself meanwhile.
+            await().until(() -> bench.counted("failed") >= failures);
             bench.advance(Duration.ofHours(1));
         }
         await().until(() -> bench.counted("given_up") == 1);

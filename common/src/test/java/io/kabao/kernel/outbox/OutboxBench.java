@@ -111,7 +111,9 @@ class OutboxBench implements AutoCloseable {
 
     /** Waits for the end of an attempt that fails, which makes the message wait. */
     OutboxEntry awaitFailure(long id, int attempts) {
-        return await().until(() -> entry(id), entry -> entry.attempts() == attempts && entry.lastError() != null);
+        // It is tried again by itself a moment later.
+        return await().pollInterval(Duration.ofMillis(10))
+                .until(() -> entry(id), entry -> entry.attempts() == attempts && entry.lastError() != null);
     }
 
     void advance(Duration by) {

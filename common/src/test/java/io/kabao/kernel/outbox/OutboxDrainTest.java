@@ -131,7 +131,8 @@ class OutboxDrainTest {
         var id = bench.put("x").getFirst();
         for (var attempt = 1; attempt < Retries.MOST; attempt++) {
             var count = attempt;
-            await().until(() -> bench.entry(id).attempts() == count && bench.counted("failed") == count);
+            // It may have been tried again by itself meanwhile.
+            await().until(() -> bench.entry(id).attempts() >= count && bench.counted("failed") >= count);
             bench.advance(Duration.ofHours(1));
         }
         var given = bench.awaitStatus(id, OutboxStatus.GIVEN_UP);
