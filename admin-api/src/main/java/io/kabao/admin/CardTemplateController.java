@@ -1,7 +1,5 @@
 package io.kabao.admin;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.kabao.access.OperatorMay;
 import io.kabao.access.Permission;
 import io.kabao.access.SignedInOperator;
@@ -55,29 +53,6 @@ class CardTemplateController {
         this.versions = versions;
         this.desk = desk;
         this.publishing = publishing;
-    }
-
-    /** A store's id as it stands in a list. */
-    record StoreId(long value) {
-
-        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-        static StoreId of(String text) {
-            if (!text.matches("[1-9][0-9]{0,18}")) {
-                throw new IllegalArgumentException("An id is a string of digits");
-            }
-            return new StoreId(Long.parseLong(text));
-        }
-
-        static List<Long> values(@Nullable List<StoreId> ids) {
-            return ids == null
-                    ? List.of()
-                    : ids.stream().map(id -> id == null ? null : id.value()).toList();
-        }
-
-        @JsonValue
-        String text() {
-            return Long.toString(value);
-        }
     }
 
     record NumberRuleForm(
@@ -146,7 +121,7 @@ class CardTemplateController {
             @Nullable List<String> bindingFields,
             @Nullable List<Perk> perks,
             @Nullable List<Link> links,
-            @Nullable List<StoreId> storeIds,
+            @Nullable List<ThingId> storeIds,
             @Nullable List<Document> documents) {
 
         TemplateDraft draft() {
@@ -171,7 +146,7 @@ class CardTemplateController {
                     or(bindingFields, usual.bindingFields()),
                     or(perks, usual.perks()),
                     or(links, usual.links()),
-                    StoreId.values(storeIds),
+                    ThingId.values(storeIds),
                     or(documents, usual.documents()));
         }
     }
@@ -198,7 +173,7 @@ class CardTemplateController {
             Edit<List<String>> bindingFields,
             Edit<List<Perk>> perks,
             Edit<List<Link>> links,
-            Edit<List<StoreId>> storeIds,
+            Edit<List<ThingId>> storeIds,
             Edit<List<Document>> documents) {
 
         TemplateDraft applyTo(TemplateDraft before) {
@@ -224,7 +199,7 @@ class CardTemplateController {
                     after(bindingFields, before.bindingFields()),
                     after(perks, before.perks()),
                     after(links, before.links()),
-                    storeIds.named() ? StoreId.values(storeIds.value()) : before.storeIds(),
+                    storeIds.named() ? ThingId.values(storeIds.value()) : before.storeIds(),
                     after(documents, before.documents()));
         }
     }

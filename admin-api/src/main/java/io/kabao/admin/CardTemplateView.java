@@ -53,7 +53,7 @@ record CardTemplateView(
         List<String> bindingFields,
         List<Perk> perks,
         List<Link> links,
-        List<CardTemplateController.StoreId> storeIds,
+        List<ThingId> storeIds,
         List<Document> documents,
         List<Warning> warnings,
         int version,
@@ -98,9 +98,7 @@ record CardTemplateView(
                 draft.bindingFields(),
                 draft.perks(),
                 draft.links(),
-                draft.storeIds().stream()
-                        .map(CardTemplateController.StoreId::new)
-                        .toList(),
+                draft.storeIds().stream().map(ThingId::new).toList(),
                 draft.documents(),
                 templates.warningsOf(template).stream().map(Warning::of).toList(),
                 template.version(),

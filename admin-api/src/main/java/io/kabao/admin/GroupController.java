@@ -83,27 +83,26 @@ class GroupController {
     record NewGroup(
             @NotNull @JsonId Long templateId,
             @NotNull @OneLine @Size(max = 60) String name,
-            @Size(max = STORES_MOST) @Nullable List<CardTemplateController.@NotNull StoreId> storeIds,
+            @Size(max = STORES_MOST) @Nullable List<@NotNull ThingId> storeIds,
             @Size(max = HOURS_MOST) @Nullable List<@NotNull @Valid Hours> hours,
             @Nullable Boolean open) {
 
         CardGroup.Draft draft() {
-            return new CardGroup.Draft(
-                    name, CardTemplateController.StoreId.values(storeIds), Hours.all(hours), open == null || open);
+            return new CardGroup.Draft(name, ThingId.values(storeIds), Hours.all(hours), open == null || open);
         }
     }
 
     record GroupEdit(
             @NotNull @Positive Integer version,
             @OneLine @Size(max = 60) Edit<String> name,
-            @Size(max = STORES_MOST) Edit<List<CardTemplateController.@NotNull StoreId>> storeIds,
+            @Size(max = STORES_MOST) Edit<List<@NotNull ThingId>> storeIds,
             @Size(max = HOURS_MOST) Edit<List<@NotNull @Valid Hours>> hours,
             Edit<Boolean> open) {
 
         CardGroup.Draft applyTo(CardGroup.Draft before) {
             return new CardGroup.Draft(
                     name.applyToRequired(before.name()),
-                    storeIds.named() ? CardTemplateController.StoreId.values(storeIds.value()) : before.storeIds(),
+                    storeIds.named() ? ThingId.values(storeIds.value()) : before.storeIds(),
                     hours.named() ? Hours.all(hours.value()) : before.hours(),
                     open.applyToRequired(before.open()));
         }
@@ -125,7 +124,7 @@ class GroupController {
             @JsonId long memberId,
             @Nullable String number,
             CardStatus status,
-            List<CardTemplateController.StoreId> storeIds,
+            List<ThingId> storeIds,
             List<UseHours> hours,
             boolean open,
             long balanceFen,
@@ -144,9 +143,7 @@ class GroupController {
                     group.memberId(),
                     standing.number(),
                     standing.status(),
-                    standing.draft().storeIds().stream()
-                            .map(CardTemplateController.StoreId::new)
-                            .toList(),
+                    standing.draft().storeIds().stream().map(ThingId::new).toList(),
                     standing.draft().hours(),
                     group.isOpen(),
                     standing.balanceFen(),

@@ -8,6 +8,8 @@ import io.kabao.kernel.OneLine;
 import io.kabao.kernel.json.Edit;
 import io.kabao.kernel.json.JsonId;
 import io.kabao.kernel.page.Page;
+import io.kabao.level.Ladder;
+import io.kabao.level.Ladders;
 import io.kabao.points.EarnRule;
 import io.kabao.points.Rulebook;
 import jakarta.validation.Valid;
@@ -43,8 +45,11 @@ class PointsRuleController {
 
     private final Rulebook rulebook;
 
-    PointsRuleController(Rulebook rulebook) {
+    private final Ladders ladders;
+
+    PointsRuleController(Rulebook rulebook, Ladders ladders) {
         this.rulebook = rulebook;
+        this.ladders = ladders;
     }
 
     /** A rule; on from the beginning, for everything, and not on top of others unless it says otherwise. */
@@ -55,10 +60,11 @@ class PointsRuleController {
             @NotNull @Positive Long points,
             @NotNull @Positive Long perFen,
             @Positive @Nullable Long perOrderMost,
-            @Size(max = STORES_MOST) @Nullable List<CardTemplateController.@NotNull StoreId> storeIds,
+            @Size(max = STORES_MOST) @Nullable List<@NotNull ThingId> storeIds,
             EarnRule.@Nullable Channel channel,
             @Size(max = CATEGORIES_MOST) @Nullable List<@NotNull @OneLine @Size(max = 40) String> categories,
             @Size(max = DAYS) @Nullable List<@NotNull DayOfWeek> weekdays,
+            @Size(max = Ladder.LEVELS_MOST) @Nullable List<@NotNull ThingId> levelIds,
             @Nullable Instant from,
             @Nullable Instant until,
             @Nullable Boolean active) {
@@ -70,10 +76,11 @@ class PointsRuleController {
                     onTop != null && onTop,
                     new EarnRule.Reward(points, perFen, perOrderMost),
                     new EarnRule.Terms(
-                            new HashSet<>(CardTemplateController.StoreId.values(storeIds)),
+                            new HashSet<>(ThingId.values(storeIds)),
                             channel,
                             setOf(categories),
-                            setOf(weekdays)),
+                            setOf(weekdays),
+                            new HashSet<>(ThingId.values(levelIds))),
                     from,
                     until,
                     active == null || active);
@@ -92,10 +99,11 @@ class PointsRuleController {
             @Positive Edit<Long> points,
             @Positive Edit<Long> perFen,
             @Positive Edit<Long> perOrderMost,
-            @Size(max = STORES_MOST) Edit<List<CardTemplateController.@NotNull StoreId>> storeIds,
+            @Size(max = STORES_MOST) Edit<List<@NotNull ThingId>> storeIds,
             Edit<EarnRule.Channel> channel,
             @Size(max = CATEGORIES_MOST) Edit<List<@NotNull @OneLine @Size(max = 40) String>> categories,
             @Size(max = DAYS) Edit<List<@NotNull DayOfWeek>> weekdays,
+            @Size(max = Ladder.LEVELS_MOST) Edit<List<@NotNull ThingId>> levelIds,
             Edit<Instant> from,
             Edit<Instant> until,
             Edit<Boolean> active) {
@@ -119,14 +127,17 @@ class PointsRuleController {
                     perOrderMost.applyTo(before.perOrderMost()));
         }
 
+        List<Long> namedLevels() {
+            return levelIds.named() ? ThingId.values(levelIds.value()) : List.of();
+        }
+
         private EarnRule.Terms applyTo(EarnRule.Terms before) {
             return new EarnRule.Terms(
-                    storeIds.named()
-                            ? new HashSet<>(CardTemplateController.StoreId.values(storeIds.value()))
-                            : before.storeIds(),
+                    storeIds.named() ? new HashSet<>(ThingId.values(storeIds.value())) : before.storeIds(),
                     channel.applyTo(before.channel()),
                     categories.named() ? setOf(categories.value()) : before.categories(),
-                    weekdays.named() ? setOf(weekdays.value()) : before.weekdays());
+                    weekdays.named() ? setOf(weekdays.value()) : before.weekdays(),
+                    levelIds.named() ? new HashSet<>(ThingId.values(levelIds.value())) : before.levels());
         }
     }
 
@@ -144,10 +155,11 @@ class PointsRuleController {
             long points,
             long perFen,
             @Nullable Long perOrderMost,
-            List<CardTemplateController.StoreId> storeIds,
+            List<ThingId> storeIds,
             EarnRule.@Nullable Channel channel,
             List<String> categories,
             List<DayOfWeek> weekdays,
+            List<ThingId> levelIds,
             @Nullable Instant from,
             @Nullable Instant until,
             boolean active,
@@ -165,13 +177,11 @@ class PointsRuleController {
                     rule.reward().points(),
                     rule.reward().perFen(),
                     rule.reward().perOrderMost(),
-                    terms.storeIds().stream()
-                            .sorted()
-                            .map(CardTemplateController.StoreId::new)
-                            .toList(),
+                    terms.storeIds().stream().sorted().map(ThingId::new).toList(),
                     terms.channel(),
                     terms.categories().stream().sorted().toList(),
                     terms.weekdays().stream().sorted().toList(),
+                    terms.levels().stream().sorted().map(ThingId::new).toList(),
                     rule.startsAt(),
                     rule.endsAt(),
                     rule.isActive(),
@@ -196,6 +206,7 @@ class PointsRuleController {
     @PostMapping("/admin/points-rules")
     @ResponseStatus(HttpStatus.CREATED)
     RuleView add(Actor actor, @Valid @RequestBody NewRule rule) {
+        ladders.requireAll(actor.merchantId(), ThingId.values(rule.levelIds()));
         return RuleView.of(rulebook.add(actor, rule.draft()));
     }
 
@@ -208,6 +219,7 @@ class PointsRuleController {
     @OperatorMay(Permission.POINTS_RULE_WRITE)
     @PatchMapping("/admin/points-rules/{id}")
     RuleView change(Actor actor, @PathVariable long id, @Valid @RequestBody RuleEdit edit) {
+        ladders.requireAll(actor.merchantId(), edit.namedLevels());
         return RuleView.of(rulebook.change(actor, id, edit.version(), edit::applyTo));
     }
 

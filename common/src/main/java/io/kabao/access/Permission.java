@@ -38,6 +38,9 @@ public enum Permission {
     POINTS_RULE_WRITE(true, "管理积分规则", "Say what earns points and how long they last"),
     POINTS_ADJUST("赠送、扣减积分（须填写原因）", "Give points and take them, each time with a reason"),
     POINTS_EXCHANGE("积分兑换余额", "Turn members' points into balance"),
+    LEVEL_READ("查看会员等级设置", "See the levels and what leads to them"),
+    LEVEL_WRITE(true, "管理会员等级", "Say what levels there are and have cards go where they belong"),
+    LEVEL_SELL("办理付费会员", "Sell levels for a term"),
     TOPUP_REFUND("储值退款", "Pay top-ups back"),
     WITHDRAW("线下提现", "Pay principal out to members"),
     /** Each is asked for with its own permission; whoever agrees to it has this one. */

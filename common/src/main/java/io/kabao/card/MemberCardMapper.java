@@ -12,6 +12,7 @@ import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
 
 @Mapper
 interface MemberCardMapper extends BaseMapper<MemberCard> {
@@ -58,6 +59,23 @@ interface MemberCardMapper extends BaseMapper<MemberCard> {
             WHERE merchant_id = #{merchantId} AND number = #{number}
             """)
     Optional<MemberCard> findByNumber(long merchantId, String number);
+
+    /** Where a card went over to; null: nowhere. */
+    record Over(long id, @Nullable Long mergedInto) {}
+
+    /** Locked, so that none goes over meanwhile. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT id, merged_into
+            FROM member_card
+            WHERE merchant_id = #{merchantId}
+              AND id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            ORDER BY id
+            FOR UPDATE
+            </script>
+            """)
+    List<Over> holdWhere(@Param("merchantId") long merchantId, @Param("ids") Collection<Long> ids);
 
     /** Changes to whom a card counts; 0 rows when it changed meanwhile. */
     @InterceptorIgnore(tenantLine = "true")

@@ -5,7 +5,9 @@ import io.kabao.kernel.tenancy.Reach;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -76,6 +78,22 @@ public class MemberCards {
     /** Those of these cards that are the merchant's, newest first. */
     public List<MemberCard> ofIds(long merchantId, Collection<Long> ids) {
         return ids.isEmpty() ? List.of() : mapper.ofIds(merchantId, ids);
+    }
+
+    /**
+     * Where those of these cards went over that were bound to others. None of them goes anywhere until the transaction ends.
+     *
+     * @param ids one or more
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Map<Long, Long> goneOver(long merchantId, Collection<Long> ids) {
+        var gone = new HashMap<Long, Long>();
+        for (var over : mapper.holdWhere(merchantId, ids)) {
+            if (over.mergedInto() != null) {
+                gone.put(over.id(), over.mergedInto());
+            }
+        }
+        return gone;
     }
 
     /** The card of the template that the member holds: claimed, active or frozen. */

@@ -2,6 +2,7 @@ package io.kabao.claim;
 
 import io.kabao.card.CardStatus;
 import io.kabao.kernel.json.JsonId;
+import io.kabao.level.CardLevels;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A card as its owner looks at it: money in fen.
  *
- * @param level the member's level; none yet
+ * @param level where the card stands; null: the merchant has no levels
  * @param balanceFen principal and bonus together
  * @param validFrom the first moment that it is good; null: since it is active
  * @param nextStep what is left to do
@@ -21,7 +22,7 @@ public record CardView(
         @Nullable String number,
         CardStatus status,
         Offer.Look template,
-        Offer.@Nullable Named level,
+        CardLevels.@Nullable Shown level,
         long principalFen,
         long bonusFen,
         long heldFen,

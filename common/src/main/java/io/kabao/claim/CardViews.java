@@ -4,6 +4,7 @@ import io.kabao.card.CardTemplates;
 import io.kabao.card.MemberCard;
 import io.kabao.ledger.Holder;
 import io.kabao.ledger.Holders;
+import io.kabao.level.CardLevels;
 import io.kabao.member.Visitor;
 import io.kabao.merchant.Merchants;
 import io.kabao.organization.Stores;
@@ -23,6 +24,7 @@ public class CardViews {
     private final ClaimedCards claimed;
     private final Merchants merchants;
     private final Looks looks;
+    private final CardLevels levels;
 
     CardViews(
             OwnCards own,
@@ -31,7 +33,8 @@ public class CardViews {
             Stores stores,
             ClaimedCards claimed,
             Merchants merchants,
-            Looks looks) {
+            Looks looks,
+            CardLevels levels) {
         this.own = own;
         this.templates = templates;
         this.holders = holders;
@@ -39,6 +42,7 @@ public class CardViews {
         this.claimed = claimed;
         this.merchants = merchants;
         this.looks = looks;
+        this.levels = levels;
     }
 
     /** The customer's cards, newest first. */
@@ -47,16 +51,23 @@ public class CardViews {
         var balances = holders.all(
                 visitor.merchantId(),
                 cards.stream().map(MemberCard::holderId).distinct().toList());
-        return cards.stream().map(card -> view(card, balances)).toList();
+        var shown = levels.shown(
+                visitor.merchantId(), cards.stream().map(MemberCard::id).toList());
+        return cards.stream()
+                .map(card -> view(card, balances, shown.get(card.id())))
+                .toList();
     }
 
     /** One of the customer's cards. Errors: {@link ClaimError#CARD_NOT_FOUND}. */
     public CardView show(Visitor visitor, long id) {
         var card = own.require(visitor, id);
-        return view(card, Map.of(card.holderId(), holders.require(card.merchantId(), card.holderId())));
+        return view(
+                card,
+                Map.of(card.holderId(), holders.require(card.merchantId(), card.holderId())),
+                levels.shown(card.merchantId(), List.of(id)).get(id));
     }
 
-    private CardView view(MemberCard card, Map<Long, Holder> balances) {
+    private CardView view(MemberCard card, Map<Long, Holder> balances, CardLevels.@Nullable Shown level) {
         var holder = balances.get(card.holderId());
         if (holder == null) {
             throw new IllegalStateException("Card " + card.id() + " has no holder");
@@ -68,7 +79,7 @@ public class CardViews {
                 card.number(),
                 card.status(),
                 looks.of(template, merchants.require(card.merchantId())),
-                null,
+                level,
                 holder.principalFen(),
                 holder.bonusFen(),
                 holder.heldFen(),

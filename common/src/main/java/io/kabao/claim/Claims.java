@@ -3,6 +3,7 @@ package io.kabao.claim;
 import io.kabao.card.CardTemplate;
 import io.kabao.card.MemberCard;
 import io.kabao.gift.WelcomeGifts;
+import io.kabao.level.CardLevels;
 import io.kabao.member.Member;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
@@ -15,10 +16,12 @@ class Claims {
 
     private final ClaimMapper mapper;
     private final WelcomeGifts gifts;
+    private final CardLevels levels;
 
-    Claims(ClaimMapper mapper, WelcomeGifts gifts) {
+    Claims(ClaimMapper mapper, WelcomeGifts gifts, CardLevels levels) {
         this.mapper = mapper;
         this.gifts = gifts;
+        this.levels = levels;
     }
 
     /** Of what a claim is. */
@@ -38,10 +41,11 @@ class Claims {
         gifts.due(settled.card());
     }
 
-    /** The card has become active by an old one. */
+    /** The card has become active by an old one, whose level it takes over. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void end(MemberCard card, Instant at) {
+    public void end(MemberCard card, MemberCard old, Instant at) {
         mapper.end(card.merchantId(), card.id(), at);
+        levels.goOver(card.merchantId(), old.id(), card.id());
         gifts.due(card);
     }
 }

@@ -160,7 +160,7 @@ class Joining {
                 claimed.createdAt(),
                 now);
         cards.activate(isNow);
-        claims.end(isNow, now);
+        claims.end(isNow, old, now);
         takeOver(claimed, old, member);
         return isNow;
     }

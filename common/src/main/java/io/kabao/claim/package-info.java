@@ -17,6 +17,7 @@
             "card",
             "ledger",
             "gift",
+            "level",
             "message"
         })
 package io.kabao.claim;

@@ -13,6 +13,7 @@ import io.kabao.ledger.Booking;
 import io.kabao.ledger.Books;
 import io.kabao.ledger.BooksError;
 import io.kabao.ledger.CardRef;
+import io.kabao.level.CardLevels;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +30,15 @@ public class CardDesk {
     private final MemberCards cards;
     private final CardTemplates templates;
     private final WelcomeGifts gifts;
+    private final CardLevels levels;
     private final Ids ids;
 
-    CardDesk(Books books, MemberCards cards, CardTemplates templates, WelcomeGifts gifts, Ids ids) {
+    CardDesk(Books books, MemberCards cards, CardTemplates templates, WelcomeGifts gifts, CardLevels levels, Ids ids) {
         this.books = books;
         this.cards = cards;
         this.templates = templates;
         this.gifts = gifts;
+        this.levels = levels;
         this.ids = ids;
     }
 
@@ -60,7 +63,7 @@ public class CardDesk {
     public CardOrder.Done unfreeze(Actor actor, long cardId, String reason) {
         var card = require(actor, cardId);
         var done = order(actor, cardId, new CardDeed.Unfreeze(), reason);
-        gifts.dueAgain(card);
+        giftsAreDue(card);
         return done;
     }
 
@@ -76,8 +79,13 @@ public class CardDesk {
                 ? number
                 : cards.nextNumber(templates.require(card.merchantId(), card.templateId()), null);
         var done = order(actor, cardId, new CardDeed.Reissue(next), reason);
-        gifts.dueAgain(card);
+        giftsAreDue(card);
         return done;
+    }
+
+    private void giftsAreDue(MemberCard card) {
+        gifts.dueAgain(card);
+        levels.dueAgain(card.merchantId(), card.id());
     }
 
     /** Takes a card back. Errors: {@link DeskError#CARD_NOT_EMPTY}, {@link DeskError#CARD_HAS_LINKED}. */

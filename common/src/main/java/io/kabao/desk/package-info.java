@@ -3,7 +3,7 @@
  * command of the books, since the holder's lock is the card's too. Owns no table.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "audit", "card", "gift", "ledger"})
+@ApplicationModule(allowedDependencies = {"kernel", "audit", "card", "gift", "ledger", "level"})
 package io.kabao.desk;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,12 +1,10 @@
 package io.kabao.gift;
 
-import io.kabao.card.CardStatus;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.id.Ids;
 import io.kabao.ledger.Account;
 import io.kabao.ledger.BookRules;
 import io.kabao.ledger.BooksError;
-import io.kabao.ledger.CardState;
 import io.kabao.ledger.CommandKind;
 import io.kabao.ledger.Purse;
 import io.kabao.ledger.Reads;
@@ -89,7 +87,8 @@ class WelcomeGiftKind implements CommandKind<WelcomeGift, WelcomeGift.Done> {
             if (gift == null || gift.merchantId() != card.merchantId() || gift.cardId() != card.id()) {
                 throw new BusinessError(BooksError.NUMBER_USED).with("id", Long.toString(command.giftId()));
             }
-            var reason = whyVoid(gift, card, turn, purse);
+            var reason = GiftBounds.whyVoid(
+                    turn, purse, gift.bonusFen(), rulesOf(gift).limitFen());
             if (reason != null) {
                 ends.add(new @Nullable Object[] {GiftStatus.VOID, reason, null, null, gift.merchantId(), gift.id()});
                 return decision("VOID", new WelcomeGift.Done(gift.id(), card.id(), GiftStatus.VOID, 0, reason));
@@ -108,19 +107,6 @@ class WelcomeGiftKind implements CommandKind<WelcomeGift, WelcomeGift.Done> {
 
         private static Decision<WelcomeGift.Done> decision(String end, WelcomeGift.Done done) {
             return new Decision<>(done, THING + "_" + end, THING, done.id(), null);
-        }
-
-        private WelcomeGift.@Nullable Reason whyVoid(Owed gift, CardState card, Turn turn, Purse purse) {
-            if (card.status() == CardStatus.CANCELLED || card.status() == CardStatus.MERGED) {
-                return WelcomeGift.Reason.CARD_CANCELLED;
-            }
-            if (card.expiresAt() != null && !card.expiresAt().isAfter(turn.now())) {
-                return WelcomeGift.Reason.CARD_EXPIRED;
-            }
-            // A frozen card's balance may yet be spent before it is used again.
-            var isFull = purse.balanceFen() + purse.balance(Account.HOLD) + gift.bonusFen()
-                    > rulesOf(gift).limitFen();
-            return isFull && card.status() == CardStatus.ACTIVE ? WelcomeGift.Reason.LIMIT_EXCEEDED : null;
         }
 
         private BookRules rulesOf(Owed gift) {

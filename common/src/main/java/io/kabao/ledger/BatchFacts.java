@@ -20,11 +20,12 @@ final class BatchFacts {
     static final String CARD_COLUMNS = """
             SELECT c.id, c.merchant_id, c.member_id, c.holder_id, c.template_id, c.number, c.status, c.frozen_reason,
                    c.activated_at, c.valid_from, c.expires_at, l.own_holder_id, l.main_card_id, l.per_spend_fen,
-                   l.per_day_fen, l.used_on, l.used_fen, l.linked_at, z.zone
+                   l.per_day_fen, l.used_on, l.used_fen, l.linked_at, z.zone, v.level_id, v.paid_level_id, v.paid_until
             """;
     static final String LINK = """
             LEFT JOIN card_link l ON l.id = c.id AND l.ended_at IS NULL
             LEFT JOIN merchant z ON z.id = l.merchant_id
+            LEFT JOIN card_level v ON v.id = c.id
             """;
     private static final String CARD = CARD_COLUMNS + "FROM member_card c " + LINK;
     private static final String CARDS_BY_ID = CARD + "WHERE c.id IN (:keys)";
@@ -165,7 +166,8 @@ final class BatchFacts {
                 row.timeOrNull("activated_at") != null,
                 row.timeOrNull("valid_from"),
                 row.timeOrNull("expires_at"),
-                row.numberOrNull("own_holder_id") == null ? null : link(row));
+                row.numberOrNull("own_holder_id") == null ? null : link(row),
+                LevelStanding.of(row));
     }
 
     private static CardLink link(Row row) {

@@ -88,7 +88,8 @@ final class CardRows {
     }
 
     private void writeCard(Writes writes, CardState was, CardState card) {
-        if (card.with(was.holderId(), was.link()).equals(was) && card.holderId() == was.holderId()) {
+        var alike = card.with(was.holderId(), was.link()).standingAt(was.standing());
+        if (alike.equals(was) && card.holderId() == was.holderId()) {
             return;
         }
         writes.change(

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param validFrom the first moment that it is good; null: since it is active
  * @param expiresAt null: never
  * @param link the share in another card's holder; null: it has its own
+ * @param standing among its merchant's levels
  */
 public record CardState(
         long id,
@@ -28,9 +29,10 @@ public record CardState(
         boolean activated,
         @Nullable Instant validFrom,
         @Nullable Instant expiresAt,
-        @Nullable CardLink link) {
+        @Nullable CardLink link,
+        LevelStanding standing) {
 
-    /** A card as its row says; whether it shares a balance is not asked. */
+    /** A card as its row says; whether it shares a balance and where it stands is not asked. */
     static CardState of(MemberCard card) {
         return new CardState(
                 card.id(),
@@ -44,7 +46,8 @@ public record CardState(
                 card.activatedAt() != null,
                 card.validFrom(),
                 card.expiresAt(),
-                null);
+                null,
+                LevelStanding.NONE);
     }
 
     /**
@@ -98,7 +101,8 @@ public record CardState(
                 activated,
                 validFrom,
                 expiresAt,
-                link);
+                link,
+                standing);
     }
 
     /** The card under another number. */
@@ -115,7 +119,8 @@ public record CardState(
                 activated,
                 validFrom,
                 expiresAt,
-                link);
+                link,
+                standing);
     }
 
     /** The card with another end; null: none. */
@@ -132,7 +137,8 @@ public record CardState(
                 activated,
                 validFrom,
                 end,
-                link);
+                link,
+                standing);
     }
 
     /** The card at another holder. */
@@ -149,7 +155,26 @@ public record CardState(
                 activated,
                 validFrom,
                 expiresAt,
-                share);
+                share,
+                standing);
+    }
+
+    /** The card at another place among the levels. */
+    public CardState standingAt(LevelStanding other) {
+        return new CardState(
+                id,
+                merchantId,
+                memberId,
+                holderId,
+                templateId,
+                number,
+                status,
+                frozenReason,
+                activated,
+                validFrom,
+                expiresAt,
+                link,
+                other);
     }
 
     /** 0 while it takes its member's one place of the template, else its own id. */

@@ -13,16 +13,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param zone of its business days
  * @param pointsRulesetId snapshot of its rules of points that is in force; null: it has none
+ * @param ladderId snapshot of its levels that is in force; null: it has none
  */
 public record MerchantTerms(
-        BookRules rules, ZoneId zone, @Nullable Long pointsRulesetId) {
+        BookRules rules,
+        ZoneId zone,
+        @Nullable Long pointsRulesetId,
+        @Nullable Long ladderId) {
 
     private static final String SELECT = """
             SELECT m.id, m.zone, b.means, b.limit_fen, b.second_person_above_fen, b.staff_daily_cap_fen, b.proof_above_fen,
                    b.taken,
                    (SELECT r.id FROM points_ruleset r
                     WHERE r.merchant_id = m.id
-                    ORDER BY r.number DESC LIMIT 1) AS points_ruleset_id
+                    ORDER BY r.number DESC LIMIT 1) AS points_ruleset_id,
+                   (SELECT a.id FROM level_ladder a
+                    WHERE a.merchant_id = m.id
+                    ORDER BY a.number DESC LIMIT 1) AS ladder_id
             FROM merchant m
               LEFT JOIN book_settings b ON b.merchant_id = m.id
             WHERE m.id IN (:keys)
@@ -43,7 +50,8 @@ public record MerchantTerms(
         return new MerchantTerms(
                 row.textOrNull("means") == null ? BookRules.USUAL : BookRules.of(row),
                 ZoneId.of(row.text("zone")),
-                row.numberOrNull("points_ruleset_id"));
+                row.numberOrNull("points_ruleset_id"),
+                row.numberOrNull("ladder_id"));
     }
 
     /** The merchant's business day. */

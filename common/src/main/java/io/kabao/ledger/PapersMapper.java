@@ -105,4 +105,21 @@ interface PapersMapper {
             LIMIT #{most}
             """)
     List<Long> giftsUnlikeTxns(Stretch txns, int most);
+
+    /** So are gifts for levels. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT g.id
+            FROM level_gift g
+              LEFT JOIN txn t ON t.id = g.txn_id AND t.merchant_id = g.merchant_id AND t.biz_type = 'LEVEL_GIFT'
+            WHERE g.merchant_id = #{txns.merchantId} AND g.txn_id > #{txns.after} AND g.txn_id <= #{txns.upTo}
+              AND g.status = 'CREDITED' AND t.id IS NULL
+            UNION
+            SELECT t.id
+            FROM txn t LEFT JOIN level_gift g ON g.merchant_id = t.merchant_id AND g.txn_id = t.id
+            WHERE t.merchant_id = #{txns.merchantId} AND t.id > #{txns.after} AND t.id <= #{txns.upTo}
+              AND t.biz_type = 'LEVEL_GIFT' AND g.id IS NULL
+            LIMIT #{most}
+            """)
+    List<Long> levelGiftsUnlikeTxns(Stretch txns, int most);
 }

@@ -146,5 +146,6 @@ public class Verification {
         papers.ordersUnlikePoints(txns, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.ORDER_OF_POINTS, id));
         papers.ordersUnlikeRefunds(txns, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.REFUNDED_OF_REFUNDS, id));
         papers.giftsUnlikeTxns(txns, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.GIFT_OF_TXN, id));
+        papers.levelGiftsUnlikeTxns(txns, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.GIFT_OF_TXN, id));
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when it was paid
  * @param day the merchant's business day of that time
  * @param items what earns points; lines that earn none are left out
+ * @param rung where the card stands; null: its merchant has no levels
  * @param earnedToday points that orders of the same holder have earned on that day before
  */
 public record Bought(
@@ -19,12 +20,20 @@ public record Bought(
         @Nullable Long storeId,
         EarnRule.Channel channel,
         List<Item> items,
+        @Nullable Rung rung,
         long earnedToday) {
 
     /** Takes a copy of the list. */
     public Bought {
         items = List.copyOf(items);
     }
+
+    /**
+     * A level, as far as points go by it.
+     *
+     * @param pointsBp what is earned of what the rules give, in basis points
+     */
+    public record Rung(long levelId, String name, int pointsBp) {}
 
     /**
      * A line, or the order as a whole where a till tells an amount only.

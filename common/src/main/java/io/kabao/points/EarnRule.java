@@ -60,21 +60,40 @@ public record EarnRule(
      * @param channel null: either
      * @param categories of the line, to the letter
      * @param weekdays of the merchant's business day
+     * @param levelIds at which the card stands; rules from before there were levels say nothing of it
      */
     public record Terms(
-            Set<Long> storeIds, @Nullable Channel channel, Set<String> categories, Set<DayOfWeek> weekdays) {
+            Set<Long> storeIds,
+            @Nullable Channel channel,
+            Set<String> categories,
+            Set<DayOfWeek> weekdays,
+            @Nullable Set<Long> levelIds) {
 
         /** Takes copies of the sets. */
         public Terms {
+            levelIds = levelIds == null ? Set.of() : Set.copyOf(levelIds);
             storeIds = Set.copyOf(storeIds);
             categories = Set.copyOf(categories);
             weekdays = Set.copyOf(weekdays);
+        }
+
+        /** Terms that ask for no level. */
+        public Terms(Set<Long> storeIds, @Nullable Channel channel, Set<String> categories, Set<DayOfWeek> weekdays) {
+            this(storeIds, channel, categories, weekdays, Set.of());
+        }
+
+        /** The levels that it is for; none leaves none out. */
+        public Set<Long> levels() {
+            return levelIds == null ? Set.of() : levelIds;
         }
 
         boolean fits(Bought bought, Bought.Item item) {
             return isAmong(storeIds, bought.storeId())
                     && (channel == null || channel == bought.channel())
                     && isAmong(categories, item.category())
+                    && isAmong(
+                            levels(),
+                            bought.rung() == null ? null : bought.rung().levelId())
                     && isAmong(weekdays, bought.day().getDayOfWeek());
         }
 

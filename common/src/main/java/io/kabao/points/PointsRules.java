@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A merchant's rules as they stood from one moment on.
@@ -21,15 +22,18 @@ public record PointsRules(List<EarnRule> earning, PointsSettings settings) {
     /** The most that one order earns, whatever its rules say. */
     public static final long ORDER_MOST = 1_000_000_000;
 
+    private static final int WHOLE_BP = 10_000;
+
     /** Puts the rules in order. */
     public PointsRules {
         earning = EarnRule.inOrder(earning);
     }
 
     /**
-     * Why an order earned points: what one rule gave.
+     * Why an order earned points: what one rule gave, or what its level made of that.
      *
-     * @param fen that it was given for
+     * @param ruleId of the rule, or the level
+     * @param fen that it was given for; 0: it was the level
      */
     public record Reason(@JsonId long ruleId, String name, long fen, long points) {}
 
@@ -65,10 +69,22 @@ public record PointsRules(List<EarnRule> earning, PointsSettings settings) {
             }
         });
         var sum = LongStream.of(given).sum();
-        var points = bounded(sum, bought.earnedToday());
+        var points = bounded(ofLevel(sum, bought.rung(), reasons), bought.earnedToday());
         var spread = new Spread(points, Math.max(1, sum));
         return new Earning(
                 points, LongStream.of(given).map(spread::next).boxed().toList(), reasons);
+    }
+
+    /** What a level makes of what the rules give, rounded down; the difference is a reason of its own. */
+    private static long ofLevel(long points, Bought.@Nullable Rung rung, List<Reason> reasons) {
+        if (rung == null || rung.pointsBp() == WHOLE_BP) {
+            return points;
+        }
+        var multiplied = Shares.of(Math.min(ORDER_MOST, points), rung.pointsBp(), WHOLE_BP);
+        if (multiplied != points) {
+            reasons.add(new Reason(rung.levelId(), rung.name(), 0, multiplied - points));
+        }
+        return multiplied;
     }
 
     /** Shares of something by weights, one after another: together they are all of it, whatever is rounded. */

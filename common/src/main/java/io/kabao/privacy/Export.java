@@ -69,6 +69,7 @@ public class Export {
                 cards.balancesOf(member, held),
                 movements.sharesOf(member, held),
                 movements.giftsOf(member, held),
+                movements.levelsOf(member, held),
                 movements.of(member, held));
     }
 }

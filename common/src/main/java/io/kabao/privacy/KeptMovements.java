@@ -4,6 +4,7 @@ import io.kabao.card.MemberCard;
 import io.kabao.gift.WelcomeGifts;
 import io.kabao.ledger.CardLinks;
 import io.kabao.ledger.LinkedCard;
+import io.kabao.level.LevelTraces;
 import io.kabao.member.Member;
 import io.kabao.report.OwnMovement;
 import io.kabao.report.OwnMovements;
@@ -19,11 +20,13 @@ class KeptMovements {
     private final CardLinks links;
     private final OwnMovements movements;
     private final WelcomeGifts gifts;
+    private final LevelTraces levels;
 
-    KeptMovements(CardLinks links, OwnMovements movements, WelcomeGifts gifts) {
+    KeptMovements(CardLinks links, OwnMovements movements, WelcomeGifts gifts, LevelTraces levels) {
         this.links = links;
         this.movements = movements;
         this.gifts = gifts;
+        this.levels = levels;
     }
 
     /** All of the member's balances; of one that is somebody else's what the member's card moved of it. */
@@ -42,6 +45,10 @@ class KeptMovements {
 
     List<WelcomeGifts.KeptGift> giftsOf(Member member, List<MemberCard> held) {
         return gifts.of(member.merchantId(), ids(held));
+    }
+
+    LevelTraces.Kept levelsOf(Member member, List<MemberCard> held) {
+        return levels.of(member.merchantId(), ids(held));
     }
 
     private List<LinkedCard> shares(Member member, List<MemberCard> held) {

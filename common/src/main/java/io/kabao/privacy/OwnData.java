@@ -6,6 +6,7 @@ import io.kabao.claim.ClaimTraces;
 import io.kabao.claim.ProfileAnswers;
 import io.kabao.gift.WelcomeGifts;
 import io.kabao.kernel.json.JsonId;
+import io.kabao.level.LevelTraces;
 import io.kabao.message.SmsTraces;
 import io.kabao.report.OwnMovement;
 import io.kabao.wechat.AppKind;
@@ -31,6 +32,7 @@ public record OwnData(
         List<KeptBalance> balances,
         List<KeptShare> shares,
         List<WelcomeGifts.KeptGift> gifts,
+        LevelTraces.Kept levels,
         Iterable<OwnMovement> movements) {
 
     @Override

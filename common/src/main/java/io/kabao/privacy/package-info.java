@@ -16,6 +16,7 @@
             "message",
             "proof",
             "gift",
+            "level",
             "report",
             "claim"
         })

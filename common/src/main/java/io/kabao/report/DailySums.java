@@ -1,6 +1,7 @@
 package io.kabao.report;
 
 import io.kabao.kernel.id.Ids;
+import io.kabao.ledger.BookedTxns;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,11 +19,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class DailySums {
 
-    /**
-     * Txns whose id is younger are left to be counted later: a writer that is slow may still commit an older one, and one
-     * that is frozen for half a minute loses its connection and with it what it had not committed.
-     */
-    public static final Duration STILL_MOVING = Duration.ofMinutes(2);
+    /** How far the sums stay behind. */
+    public static final Duration STILL_MOVING = BookedTxns.STILL_MOVING;
 
     private static final int TXNS_AT_ONCE = 500;
     private static final int STEPS_MOST = 10_000;

@@ -75,7 +75,7 @@ public class Statements {
     public record Asked(PageRequest page, Locale locale) {}
 
     /** A card of a member who holds one within reach. Errors: {@link BooksError#CARD_NOT_FOUND}. */
-    MemberCard require(Reach reach, long cardId) {
+    public MemberCard require(Reach reach, long cardId) {
         return cards.find(reach.merchantId(), cardId)
                 .filter(card -> desk.isWithin(reach, card.memberId()))
                 .orElseThrow(() -> new BusinessError(BooksError.CARD_NOT_FOUND));

@@ -2,9 +2,11 @@ package io.kabao.spend;
 
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.ledger.Shares;
+import io.kabao.level.Level;
 import io.kabao.points.Bought;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,18 +85,30 @@ public record Order(long listFen, List<Line> lines) {
         }
     }
 
-    /** Each line bears its share of a discount, by what it costs; what rounding leaves falls on the last. */
-    public Priced less(long discountFen) {
+    /**
+     * An order with so much off what it costs, rounded down to whole fen. Each line bears its share of it, by what it costs;
+     * lines sold below their price already bear none.
+     *
+     * @param discountBp in basis points
+     */
+    public Priced less(int discountBp) {
+        var costs = lines.stream().mapToLong(Order::discountable).toArray();
+        var base = lines.isEmpty() ? listFen : LongStream.of(costs).sum();
+        var discount = Shares.of(base, discountBp, Level.WHOLE_BP);
         var paid = new ArrayList<Long>();
         var upTo = 0L;
         var shared = 0L;
-        for (var line : lines) {
-            upTo += line.fen();
-            var discount = Shares.of(discountFen, upTo, listFen) - shared;
-            shared += discount;
-            paid.add(line.fen() - discount);
+        for (var place = 0; place < costs.length; place++) {
+            upTo += costs[place];
+            var share = Shares.of(discount, upTo, Math.max(1, base)) - shared;
+            shared += share;
+            paid.add(lines.get(place).fen() - share);
         }
-        return new Priced(this, listFen - discountFen, List.copyOf(paid));
+        return new Priced(this, listFen - discount, List.copyOf(paid));
+    }
+
+    private static long discountable(Line line) {
+        return line.promotional() ? 0 : line.fen();
     }
 
     /** An order of which only the amount is known. */

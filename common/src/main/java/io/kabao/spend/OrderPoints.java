@@ -4,6 +4,7 @@ import io.kabao.kernel.id.Ids;
 import io.kabao.ledger.Booking;
 import io.kabao.ledger.CommandKind;
 import io.kabao.ledger.Purse;
+import io.kabao.level.Level;
 import io.kabao.points.Bought;
 import io.kabao.points.EarnRule;
 import io.kabao.points.PointsRules;
@@ -40,9 +41,20 @@ final class OrderPoints {
     /**
      * Where and how an order was placed and paid.
      *
+     * @param level of the card; null: its merchant has none
      * @param pointsFen with points
      */
-    record Placed(long merchantId, Spend.Channel channel, Booking.Place place, long pointsFen) {}
+    record Placed(
+            long merchantId,
+            Spend.Channel channel,
+            Booking.Place place,
+            @Nullable Level level,
+            long pointsFen) {
+
+        private Bought.@Nullable Rung rung() {
+            return level == null ? null : new Bought.Rung(level.id(), level.name(), level.pointsBp());
+        }
+    }
 
     /** What the rules of a merchant are. */
     RulesInForce rules() {
@@ -70,6 +82,7 @@ final class OrderPoints {
                 placed.place().storeId(),
                 EarnRule.Channel.valueOf(placed.channel().name()),
                 order.earning(placed.pointsFen()),
+                placed.rung(),
                 purse.earnedOn(day)));
         var lot = rules.lot(ids.next(), earning.points(), new RulesInForce.At(placed.merchantId(), turn.now()));
         var lotId = purse.earn(lot, turn.txnId(), turn.now());

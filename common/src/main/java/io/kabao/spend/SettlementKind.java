@@ -123,7 +123,7 @@ class SettlementKind implements CommandKind<Settlement, Settlement.Done> {
             if (spendId != null) {
                 var head = SpendRows.Head.of(hold, turn.now());
                 var order = Order.of(cost).less(0);
-                var earned = points.earn(order, head.placed(0), turn, purse);
+                var earned = points.earn(order, head.placed(null, 0), turn, purse);
                 orders.add(
                         head,
                         order(hold, done, spendId, earned.points()),

@@ -15,6 +15,8 @@ import io.kabao.ledger.Reads;
 import io.kabao.ledger.Till;
 import io.kabao.ledger.ValidStores;
 import io.kabao.ledger.Writes;
+import io.kabao.level.LaddersInForce;
+import io.kabao.level.LaddersOfBatch;
 import io.kabao.points.RulesInForce;
 import io.kabao.points.RulesOfBatch;
 import io.kabao.proof.Proven;
@@ -30,10 +32,12 @@ class SpendKind implements CommandKind<Spend, Spend.Done> {
 
     private final Ids ids;
     private final RulesOfBatch points;
+    private final LaddersOfBatch ladders;
 
-    SpendKind(Ids ids, RulesOfBatch points) {
+    SpendKind(Ids ids, RulesOfBatch points, LaddersOfBatch ladders) {
         this.ids = ids;
         this.points = points;
+        this.ladders = ladders;
     }
 
     @Override
@@ -45,7 +49,8 @@ class SpendKind implements CommandKind<Spend, Spend.Done> {
     public Batch<Spend, Spend.Done> load(Reads reads, List<Spend> batch) {
         var places =
                 new Places(new Counters(reads, batch), new ValidStores(reads, batch), new GroupBounds(reads, batch));
-        return new OfBatch(places, RulesInForce.of(reads, MerchantTerms.of(reads, batch), points));
+        var terms = MerchantTerms.of(reads, batch);
+        return new OfBatch(places, RulesInForce.of(reads, terms, points), ladders.of(reads, terms.values()));
     }
 
     /** Where and when orders may be paid. */
@@ -62,12 +67,14 @@ class SpendKind implements CommandKind<Spend, Spend.Done> {
 
         private final Places places;
         private final OrderPoints points;
+        private final LaddersInForce levels;
         private final SpendRows rows = new SpendRows(ids);
         private final Till till = new Till();
 
-        OfBatch(Places places, RulesInForce rules) {
+        OfBatch(Places places, RulesInForce rules, LaddersInForce levels) {
             this.places = places;
             this.points = new OrderPoints(rules, ids);
+            this.levels = levels;
         }
 
         @Override
@@ -75,7 +82,8 @@ class SpendKind implements CommandKind<Spend, Spend.Done> {
             var card = turn.requireCard();
             card.requireUsable(turn.now());
             places.require(command.booking(), turn);
-            var order = command.order().less(0);
+            var level = levels.of(points.rules().terms(card.merchantId()), card.standing(), turn.now());
+            var order = command.order().less(level == null ? 0 : level.discountBp());
             var listFen = command.order().listFen();
             var byPoints = points.pay(command, order.payableFen(), turn, purse);
             var otherFen = otherFen(command, order.payableFen() - byPoints.fen());
@@ -92,7 +100,7 @@ class SpendKind implements CommandKind<Spend, Spend.Done> {
             purse.add(Account.BONUS_COST, bonus);
             purse.add(Account.CASH_DESK, -otherFen);
             var head = SpendRows.Head.of(command, turn);
-            var earned = points.earn(order, head.placed(byPoints.fen()), turn, purse);
+            var earned = points.earn(order, head.placed(level, byPoints.fen()), turn, purse);
             var id = turn.txnId();
             var done = new Spend.Done(
                     id,
@@ -100,7 +108,7 @@ class SpendKind implements CommandKind<Spend, Spend.Done> {
                     card.id(),
                     command.booking().number(),
                     listFen,
-                    0,
+                    listFen - order.payableFen(),
                     principal,
                     bonus,
                     otherFen,

@@ -5,8 +5,10 @@ import io.kabao.ledger.Booking;
 import io.kabao.ledger.CommandKind;
 import io.kabao.ledger.Part;
 import io.kabao.ledger.Writes;
+import io.kabao.level.Level;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The rows of a batch's orders. */
@@ -105,8 +107,8 @@ final class SpendRows {
                     turn.now());
         }
 
-        OrderPoints.Placed placed(long pointsFen) {
-            return new OrderPoints.Placed(merchantId, channel, place, pointsFen);
+        OrderPoints.Placed placed(@Nullable Level level, long pointsFen) {
+            return new OrderPoints.Placed(merchantId, channel, place, level, pointsFen);
         }
 
         static Head of(HoldRow hold, Instant now) {

@@ -14,6 +14,7 @@
             "card",
             "claim",
             "ledger",
+            "level",
             "points",
             "spend"
         })

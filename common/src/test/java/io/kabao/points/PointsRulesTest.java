@@ -45,7 +45,7 @@ class PointsRulesTest {
     }
 
     private static Bought bought(Bought.Item... items) {
-        return new Bought(NOON, FRIDAY, 5L, EarnRule.Channel.OFFLINE, List.of(items), 0);
+        return new Bought(NOON, FRIDAY, 5L, EarnRule.Channel.OFFLINE, List.of(items), null, 0);
     }
 
     private static Bought.Item item(String category, long fen) {
@@ -146,7 +146,8 @@ class PointsRulesTest {
     }
 
     private static Bought earnedBefore(Bought order, long points) {
-        return new Bought(order.at(), order.day(), order.storeId(), order.channel(), order.items(), points);
+        return new Bought(
+                order.at(), order.day(), order.storeId(), order.channel(), order.items(), order.rung(), points);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.kabao.kernel.Actor;
 import io.kabao.ledger.Booking;
 import io.kabao.ledger.CardRef;
 import io.kabao.ledger.CardState;
+import io.kabao.ledger.LevelStanding;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,8 @@ class ProvenTest {
 
     private static void pay(CardRef card, long fen, @Nullable Proven shown) {
         var booking = new Booking(Actor.system(1), card, "SPEND", "1", Booking.Place.NONE, null);
-        var state = new CardState(3, 1, MEMBER, 4, 5, null, CardStatus.ACTIVE, null, true, null, null, null);
+        var state = new CardState(
+                3, 1, MEMBER, 4, 5, null, CardStatus.ACTIVE, null, true, null, null, null, LevelStanding.NONE);
         Proven.require(shown, new Proven.Payment(booking, state, fen), LIMIT);
     }
 

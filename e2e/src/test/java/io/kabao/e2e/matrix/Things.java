@@ -95,6 +95,7 @@ record Things(Merchant merchant) {
             case "/admin/holds/" -> aHold();
             case "/admin/topup-rules/" -> aTopUpRule();
             case "/admin/points-rules/" -> aPointsRule();
+            case "/admin/levels/runs/" -> new Stairs(merchant).preview();
             case "/admin/topups/" -> aTopUp(anOldCard());
             case "/admin/operators/" ->
                 Long.toString(anOperator(

@@ -33,7 +33,11 @@ class ExportTest {
             Map.entry("hold", "movements"),
             Map.entry("points_adjustment", "movements"),
             Map.entry("points_exchange", "movements"),
-            Map.entry("welcome_gift", "gifts"));
+            Map.entry("welcome_gift", "gifts"),
+            Map.entry("card_growth", "levels"),
+            Map.entry("level_change", "levels"),
+            Map.entry("level_gift", "levels"),
+            Map.entry("membership", "levels"));
 
     /** The others, and why nothing of them is in it. */
     private static final Map<String, String> NOT_IN_IT = Map.of(

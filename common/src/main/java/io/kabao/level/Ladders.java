@@ -1,0 +1,193 @@
+package io.kabao.level;
+
+import io.kabao.audit.Audit;
+import io.kabao.audit.Change;
+import io.kabao.kernel.Actor;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.error.StaleVersion;
+import io.kabao.kernel.id.Ids;
+import io.kabao.merchant.Merchants;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Where merchants say what levels they have. Other levels are looked through with all cards first, which changes nothing; only
+ * what was shown so can be applied. Once there are levels there always are.
+ */
+@Service
+public class Ladders {
+
+    private static final String THING = "LEVELS";
+
+    private final LadderMapper mapper;
+    private final LevelRunMapper runs;
+    private final LevelRuns work;
+    private final Merchants merchants;
+    private final Audit audit;
+    private final Ids ids;
+    private final Clock clock;
+    private final JsonMapper json;
+
+    Ladders(
+            LadderMapper mapper,
+            LevelRunMapper runs,
+            LevelRuns work,
+            Merchants merchants,
+            Audit audit,
+            Ids ids,
+            Clock clock,
+            JsonMapper json) {
+        this.mapper = mapper;
+        this.runs = runs;
+        this.work = work;
+        this.merchants = merchants;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+        this.json = json;
+    }
+
+    /**
+     * A merchant's levels.
+     *
+     * @param version to base the next change on; 0: there are none
+     * @param ladder null: there are none
+     */
+    public record Kept(int version, @Nullable Ladder ladder) {}
+
+    /** A merchant's levels as they are now. */
+    public Kept of(long merchantId) {
+        return mapper.latest(merchantId)
+                .map(row -> new Kept(row.number(), json.readValue(row.content(), Ladder.class)))
+                .orElse(new Kept(0, null));
+    }
+
+    /** Errors: {@link LevelError#LEVEL_NOT_FOUND} where the merchant does not have all of these. */
+    public void requireAll(long merchantId, Collection<Long> levels) {
+        var ladder = of(merchantId).ladder();
+        if (!levels.isEmpty()
+                && (ladder == null
+                        || !levels.stream().allMatch(id -> ladder.level(id).isPresent()))) {
+            throw new BusinessError(LevelError.LEVEL_NOT_FOUND);
+        }
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param version it is based on
+     * @param ladder levels without an id, 0, are new
+     * @param mayFall whether cards go down before their time is over
+     */
+    public record Asked(int version, Ladder ladder, boolean mayFall) {}
+
+    /**
+     * Begins to look who would go where; with few cards that is done at once. Nothing else is changed. Errors:
+     * {@link LevelError#LEVEL_WRONG}, {@link LevelError#LEVEL_NOT_FOUND}, a stale version.
+     */
+    public LevelRunView preview(Actor actor, Asked asked) {
+        var latest = mapper.latest(actor.merchantId());
+        requireVersion(asked.version(), latest.orElse(null));
+        var before =
+                latest.map(row -> json.readValue(row.content(), Ladder.class)).orElse(null);
+        LadderRules.requireSensible(asked.ladder());
+        var run = run(actor, LevelRun.Kind.PREVIEW, asked.version(), named(asked.ladder(), before), asked.mayFall());
+        work.begin(actor, run, THING + "_PREVIEWED");
+        work.goOn(actor.merchantId(), run.id());
+        return show(actor.merchantId(), run.id());
+    }
+
+    /** New levels get their ids. */
+    private Ladder named(Ladder asked, @Nullable Ladder before) {
+        var known = new HashSet<Long>();
+        if (before != null) {
+            before.levels().forEach(level -> known.add(level.id()));
+        }
+        var levels = asked.levels().stream().map(level -> named(level, known)).toList();
+        return new Ladder(levels, asked.growth(), asked.keep());
+    }
+
+    private Level named(Level level, Set<Long> known) {
+        if (level.id() != 0 && !known.remove(level.id())) {
+            throw new BusinessError(LevelError.LEVEL_NOT_FOUND);
+        }
+        var id = level.id() == 0 ? ids.next() : level.id();
+        return new Level(
+                id, level.name(), level.discountBp(), level.pointsBp(), level.color(), level.gift(), level.ways());
+    }
+
+    /**
+     * Puts levels in force that were looked through, and begins to have all cards go where they belong; with few cards that is
+     * done at once. Errors: {@link LevelError#LEVEL_RUN_NOT_FOUND}, {@link LevelError#LEVELS_NOT_PREVIEWED},
+     * {@link LevelError#LEVELS_RUNNING}, a stale version.
+     */
+    public LevelRunView apply(Actor actor, long previewId) {
+        var run = work.put(() -> putInForce(actor, previewId));
+        work.goOn(actor.merchantId(), run.id());
+        return show(actor.merchantId(), run.id());
+    }
+
+    private LevelRun putInForce(Actor actor, long previewId) {
+        merchants.lock(actor.merchantId());
+        var preview = runs.find(actor.merchantId(), previewId)
+                .filter(run -> run.kind() == LevelRun.Kind.PREVIEW)
+                .orElseThrow(() -> new BusinessError(LevelError.LEVEL_RUN_NOT_FOUND));
+        if (!preview.isDone()) {
+            throw new BusinessError(LevelError.LEVELS_NOT_PREVIEWED);
+        }
+        var latest = mapper.latest(actor.merchantId()).orElse(null);
+        requireVersion(preview.basedOn(), latest);
+        if (runs.isApplying(actor.merchantId())) {
+            throw new BusinessError(LevelError.LEVELS_RUNNING);
+        }
+        var isNow = json.readValue(preview.content(), Ladder.class);
+        var row = new LadderRow(
+                ids.next(), actor.merchantId(), preview.basedOn() + 1, preview.content(), clock.instant(), actor.id());
+        mapper.insert(row);
+        var run = run(actor, LevelRun.Kind.APPLICATION, row.number(), isNow, preview.mayFall());
+        runs.insert(run);
+        var was = latest == null ? null : json.readValue(latest.content(), Ladder.class);
+        audit.record(actor, new Change(THING + "_APPLIED", THING, run.id(), was, isNow, null));
+        return run;
+    }
+
+    private LevelRun run(Actor actor, LevelRun.Kind kind, int basedOn, Ladder ladder, boolean mayFall) {
+        return new LevelRun(
+                ids.next(),
+                actor.merchantId(),
+                kind,
+                basedOn,
+                mayFall,
+                json.writeValueAsString(ladder),
+                LevelRun.Status.RUNNING,
+                0,
+                0,
+                json.writeValueAsString(Moves.NONE),
+                clock.instant(),
+                actor.id(),
+                null);
+    }
+
+    private static void requireVersion(int version, @Nullable LadderRow latest) {
+        var isNow = latest == null ? 0 : latest.number();
+        if (isNow != version) {
+            throw new StaleVersion(
+                    isNow,
+                    latest == null ? Instant.EPOCH : latest.createdAt(),
+                    latest == null ? null : latest.createdBy());
+        }
+    }
+
+    /** How far a look at all cards has come. Errors: {@link LevelError#LEVEL_RUN_NOT_FOUND}. */
+    public LevelRunView show(long merchantId, long runId) {
+        return runs.find(merchantId, runId)
+                .map(run -> LevelRunView.of(run, json))
+                .orElseThrow(() -> new BusinessError(LevelError.LEVEL_RUN_NOT_FOUND));
+    }
+}

@@ -1,0 +1,115 @@
+package io.kabao.level;
+
+import io.kabao.audit.Audit;
+import io.kabao.audit.Change;
+import io.kabao.kernel.Actor;
+import io.kabao.merchant.Merchants;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+
+/**
+ * Works looks at all cards off in small steps: each moves cards and the place up to which they were looked at in one
+ * transaction, so that a card is looked at once, however often a step is broken off or done by two at a time.
+ */
+@Component
+class LevelRuns {
+
+    private static final int CARDS_AT_ONCE = 1_000;
+
+    /** Steps that whoever asks waits for. */
+    private static final int STEPS_AT_ONCE = 5;
+
+    private static final int STEPS_MOST = 100_000;
+    private static final int RUNS_AT_ONCE = 20;
+
+    private final LevelRunMapper mapper;
+    private final LadderMapper ladders;
+    private final GrowthMapper growth;
+    private final Climbing climbing;
+    private final Merchants merchants;
+    private final Audit audit;
+    private final LevelTools tools;
+
+    LevelRuns(
+            LevelRunMapper mapper,
+            LadderMapper ladders,
+            GrowthMapper growth,
+            Climbing climbing,
+            Merchants merchants,
+            Audit audit,
+            LevelTools tools) {
+        this.mapper = mapper;
+        this.ladders = ladders;
+        this.growth = growth;
+        this.climbing = climbing;
+        this.merchants = merchants;
+        this.audit = audit;
+        this.tools = tools;
+    }
+
+    /** Keeps a run that is to be worked off. */
+    void begin(Actor actor, LevelRun run, String action) {
+        tools.inTransaction().executeWithoutResult(_ -> {
+            mapper.insert(run);
+            audit.record(actor, Change.act(action, "LEVELS", run.id()));
+        });
+    }
+
+    /** Has a run begun together with what else changes then. */
+    LevelRun put(Supplier<LevelRun> beginning) {
+        return Objects.requireNonNull(tools.inTransaction().execute(_ -> beginning.get()));
+    }
+
+    /** Works some of a run off. */
+    void goOn(long merchantId, long runId) {
+        goOn(merchantId, runId, STEPS_AT_ONCE);
+    }
+
+    private void goOn(long merchantId, long runId, int steps) {
+        for (var step = 0; step < steps; step++) {
+            if (!Boolean.TRUE.equals(tools.inTransaction().execute(_ -> step(merchantId, runId)))) {
+                break;
+            }
+        }
+    }
+
+    /** Works all runs off that are open. */
+    void all() {
+        for (var open : mapper.open(RUNS_AT_ONCE)) {
+            goOn(open.merchantId(), open.id(), STEPS_MOST);
+        }
+    }
+
+    /** Whether anything is left. */
+    private boolean step(long merchantId, long runId) {
+        var run =
+                mapper.lock(merchantId, runId).filter(found -> !found.isDone()).orElse(null);
+        if (run == null) {
+            return false;
+        }
+        var cards = growth.cards(merchantId, run.lastCardId(), CARDS_AT_ONCE);
+        var rules = rules(run);
+        var moved = run.kind() == LevelRun.Kind.PREVIEW ? climbing.wouldBe(rules, cards) : climbing.move(rules, cards);
+        var moves = tools.json().readValue(run.moves(), Moves.class).plus(moved);
+        var isOver = cards.size() < CARDS_AT_ONCE;
+        mapper.goOn(new LevelRunMapper.Progress(
+                run.id(),
+                merchantId,
+                isOver ? LevelRun.Status.DONE : LevelRun.Status.RUNNING,
+                cards.isEmpty() ? run.lastCardId() : cards.getLast(),
+                run.seen() + cards.size(),
+                tools.json().writeValueAsString(moves),
+                isOver ? tools.clock().instant() : null));
+        return !isOver;
+    }
+
+    private Climbing.Rules rules(LevelRun run) {
+        var ladder = tools.json().readValue(run.content(), Ladder.class);
+        var ladderId = ladders.latest(run.merchantId()).map(LadderRow::id).orElse(0L);
+        var occasion = run.mayFall() ? Look.Occasion.RULES_AT_ONCE : Look.Occasion.RULES;
+        var zone = merchants.require(run.merchantId()).zoneId();
+        return new Climbing.Rules(
+                run.merchantId(), ladderId, new Look(ladder, tools.clock().instant(), zone, occasion));
+    }
+}

@@ -1,0 +1,66 @@
+package io.kabao.level;
+
+import io.kabao.merchant.Merchants;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.stereotype.Service;
+
+/** Looks at the cards whose time at a level is over: they keep it, get some days of grace, or fall. */
+@Service
+public class LevelTerms {
+
+    private static final int CARDS_AT_ONCE = 500;
+    private static final int STEPS_MOST = 10_000;
+
+    private final CardLevelMapper mapper;
+    private final LadderMapper ladders;
+    private final Climbing climbing;
+    private final Merchants merchants;
+    private final LevelTools tools;
+
+    LevelTerms(CardLevelMapper mapper, LadderMapper ladders, Climbing climbing, Merchants merchants, LevelTools tools) {
+        this.mapper = mapper;
+        this.ladders = ladders;
+        this.climbing = climbing;
+        this.merchants = merchants;
+        this.tools = tools;
+    }
+
+    /** Looks at all whose time is over and says of how many something became. */
+    public int end() {
+        var all = 0;
+        for (var step = 0; step < STEPS_MOST; step++) {
+            var moved = Objects.requireNonNull(tools.inTransaction().execute(_ -> step()));
+            all += moved;
+            if (moved == 0) {
+                break;
+            }
+        }
+        return all;
+    }
+
+    private int step() {
+        var due = mapper.due(tools.clock().instant(), CARDS_AT_ONCE);
+        var ofMerchants = new HashMap<Long, Set<Long>>();
+        due.forEach(card -> ofMerchants
+                .computeIfAbsent(card.merchantId(), _ -> new HashSet<>())
+                .add(card.id()));
+        return ofMerchants.entrySet().stream()
+                .mapToInt(each -> look(each.getKey(), each.getValue()))
+                .sum();
+    }
+
+    private int look(long merchantId, Set<Long> cards) {
+        var row = ladders.latest(merchantId).orElse(null);
+        if (row == null) {
+            return 0;
+        }
+        var ladder = tools.json().readValue(row.content(), Ladder.class);
+        var zone = merchants.require(merchantId).zoneId();
+        var look = new Look(ladder, tools.clock().instant(), zone, Look.Occasion.TERM);
+        return climbing.move(new Climbing.Rules(merchantId, row.id(), look), cards)
+                .size();
+    }
+}
