@@ -52,6 +52,7 @@ public final class Rows {
             "patron",
             "patron_count",
             "clearing_sum",
+            "card_growth",
             "claim_code_day",
             "material_chunk");
 
