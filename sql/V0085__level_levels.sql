@@ -36,7 +36,7 @@ CREATE TABLE card_level (
   id            BIGINT      NOT NULL COMMENT 'of the card',
   merchant_id   BIGINT      NOT NULL,
   level_id      BIGINT      NULL COMMENT 'that it has earned; null: where all begin',
-  reached_at    DATETIME(3) NULL,
+  reached_at    DATETIME(3) NULL COMMENT 'when it came there or kept it last',
   keep_until    DATETIME(3) NULL COMMENT 'when it is asked again whether it is still earned; null: never',
   grace_until   DATETIME(3) NULL COMMENT 'it was not; so long there is time left',
   due_at        DATETIME(3) NULL COMMENT 'the next of both',
@@ -44,6 +44,7 @@ CREATE TABLE card_level (
   paid_until    DATETIME(3) NULL,
   PRIMARY KEY (id),
   KEY by_card (merchant_id, id),
+  KEY by_paid_term (merchant_id, paid_until, paid_level_id),
   KEY by_due (due_at),
   CONSTRAINT card_level_paid_has_end CHECK ((paid_level_id IS NULL) = (paid_until IS NULL))
 ) ENGINE = InnoDB;

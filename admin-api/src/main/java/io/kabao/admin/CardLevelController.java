@@ -14,6 +14,8 @@ import io.kabao.level.LevelChange;
 import io.kabao.level.Membership;
 import io.kabao.level.Memberships;
 import io.kabao.report.Statements;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -25,7 +27,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -72,21 +73,18 @@ class CardLevelController {
 
     /** Sells a level for a term; the same again for the same key. */
     @OperatorMay(Permission.LEVEL_SELL)
+    @Parameter(name = RepeatableRequests.KEY, in = ParameterIn.HEADER, required = true)
     @PostMapping("/admin/cards/{id}/membership")
     @ResponseStatus(HttpStatus.CREATED)
     Membership.Done sell(
-            Actor actor,
-            @PathVariable long id,
-            @RequestHeader(RepeatableRequests.KEY) String key,
-            HttpServletRequest request,
-            @Valid @RequestBody NewMembership asked) {
+            Actor actor, @PathVariable long id, HttpServletRequest request, @Valid @RequestBody NewMembership asked) {
         var booking = new Booking(
                 actor,
                 new CardRef.ById(id),
                 Membership.TYPE,
                 Long.toString(ids.next()),
                 new Booking.Place(asked.storeId(), asked.staffId(), null),
-                requests.of(actor, key, request, asked));
+                requests.of(actor, request, asked));
         return memberships
                 .sell(new Membership(booking, asked.levelId(), asked.means()))
                 .answer();

@@ -28,6 +28,7 @@ public final class GiftBounds {
             return WelcomeGift.Reason.CARD_EXPIRED;
         }
         var isFull = bonusFen > 0 && purse.balanceFen() + purse.balance(Account.HOLD) + bonusFen > limitFen;
-        return isFull && card.status() == CardStatus.ACTIVE ? WelcomeGift.Reason.LIMIT_EXCEEDED : null;
+        var isInUse = card.status() == CardStatus.ACTIVE || card.status() == CardStatus.OFFLINE;
+        return isFull && isInUse ? WelcomeGift.Reason.LIMIT_EXCEEDED : null;
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the card
  * @param levelId that it has earned; null: where all begin
- * @param reachedAt since when
+ * @param reachedAt when it came there or kept it last
  * @param keepUntil when it is asked whether that is still earned; null: never
  * @param graceUntil it was not; so long there is time left
  * @param paidLevelId that was bought for it

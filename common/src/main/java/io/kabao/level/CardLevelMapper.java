@@ -95,6 +95,15 @@ interface CardLevelMapper {
         }
     }
 
+    /** The levels for which cards have terms that are not over. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT DISTINCT paid_level_id
+            FROM card_level
+            WHERE merchant_id = #{merchantId} AND paid_until > #{now}
+            """)
+    List<Long> paidLevels(@Param("merchantId") long merchantId, @Param("now") Instant now);
+
     /** A card whose time is over. */
     record Due(long id, long merchantId) {}
 

@@ -189,6 +189,7 @@ public class CardLevels {
         mapper.move(merchantId, old, into);
         mapper.moveChanges(merchantId, old, into);
         giftMapper.move(merchantId, old, into);
+        gifts.dueAgain(merchantId, into);
     }
 
     /** Has what was given to a card for its levels credited now that it can be used again. */

@@ -1,6 +1,7 @@
 package io.kabao.level;
 
 import io.kabao.kernel.id.Ids;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,8 +30,18 @@ class Climbing {
         this.ids = ids;
     }
 
-    /** A ladder that is in force, or may be. */
-    record Rules(long merchantId, long ladderId, Look look) {}
+    /**
+     * A ladder that is in force, or may be.
+     *
+     * @param month up to which what was done counts
+     * @param back what is given back of cards
+     */
+    record Rules(long merchantId, long ladderId, Look look, LocalDate month, Map<Long, List<Fact>> back) {
+
+        Rules(long merchantId, long ladderId, Look look) {
+            this(merchantId, ladderId, look, Deeds.monthOf(look.now(), look.zone()), Map.of());
+        }
+    }
 
     /** What would become of these cards; those that would not change are left out. Nothing is changed. */
     List<Moved> wouldBe(Rules rules, Collection<Long> cards) {
@@ -65,17 +76,31 @@ class Climbing {
         return moved;
     }
 
+    /** The levels that cards have bought and may still use at a time. */
+    List<Long> paidLevels(long merchantId, Instant now) {
+        return mapper.paidLevels(merchantId, now);
+    }
+
+    /** Owes what is given for a level that was bought for a card. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void bought(Rules rules, long cardId, long levelId) {
+        mapper.make(rules.merchantId(), List.of(cardId));
+        mapper.lock(rules.merchantId(), List.of(cardId));
+        var reached = new LevelChange(
+                0, cardId, null, levelId, LevelChange.Reason.PAID, rules.look().now());
+        gifts.owe(rules, List.of(reached));
+    }
+
     private List<Moved> changing(Rules rules, Collection<Long> cards, List<CardLevel> rows) {
         var look = rules.look();
         var known = rows.stream().collect(Collectors.toMap(CardLevel::id, Function.identity()));
-        var merits = deeds.of(rules.merchantId(), look, cards, Deeds.monthOf(look.now(), look.zone()));
-        var then = look.occasion() == Look.Occasion.GIVEN_BACK
-                ? asTheyCame(rules, known.values())
-                : Map.<Long, Merits>of();
+        var merits = deeds.of(rules.merchantId(), look, cards, rules.month());
+        var since = rules.back().isEmpty() ? Map.<Long, Look.Since>of() : asTheyCame(rules, known.values());
         var moved = new ArrayList<Moved>();
         for (var card : cards) {
             var was = known.getOrDefault(card, CardLevel.none(rules.merchantId(), card));
-            var outcome = look.at(was, merits.getOrDefault(card, Merits.NONE), then.getOrDefault(card, Merits.NONE));
+            var outcome =
+                    look.at(was, merits.getOrDefault(card, Merits.NONE), since.getOrDefault(card, Look.Since.NOTHING));
             if (!outcome.isNow().equals(was)) {
                 moved.add(new Moved(was, outcome));
             }
@@ -83,8 +108,8 @@ class Climbing {
         return moved;
     }
 
-    /** What was done with cards as it counted in the month in which each came to its level. */
-    private Map<Long, Merits> asTheyCame(Rules rules, Collection<CardLevel> rows) {
+    /** What cards came to their levels by: what counted in the month in which each did. */
+    private Map<Long, Look.Since> asTheyCame(Rules rules, Collection<CardLevel> rows) {
         var byMonth = new HashMap<LocalDate, List<Long>>();
         for (var row : rows) {
             if (row.levelId() != null && row.reachedAt() != null) {
@@ -92,9 +117,26 @@ class Climbing {
                 byMonth.computeIfAbsent(month, _ -> new ArrayList<>()).add(row.id());
             }
         }
-        var then = new HashMap<Long, Merits>();
-        byMonth.forEach((month, cards) -> then.putAll(deeds.of(rules.merchantId(), rules.look(), cards, month)));
-        return then;
+        var since = new HashMap<Long, Look.Since>();
+        byMonth.forEach((month, cards) -> {
+            var left = deeds.of(rules.merchantId(), rules.look(), cards, month);
+            cards.forEach(card ->
+                    since.put(card, new Look.Since(left.getOrDefault(card, Merits.NONE), back(rules, card, month))));
+        });
+        return since;
+    }
+
+    /** What is given back of a card, as far as it counted in a month. */
+    private static Merits back(Rules rules, long card, LocalDate month) {
+        var look = rules.look();
+        var from = look.ladder().growth().from(month);
+        return rules.back().getOrDefault(card, List.of()).stream()
+                .filter(fact -> {
+                    var day = Deeds.monthOf(fact.doneAt(), look.zone());
+                    return !day.isBefore(from) && !day.isAfter(month);
+                })
+                .map(Fact::back)
+                .reduce(Merits.NONE, Merits::plus);
     }
 
     private void write(Rules rules, List<Moved> moved) {

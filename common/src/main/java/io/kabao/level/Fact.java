@@ -1,6 +1,7 @@
 package io.kabao.level;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that was done with a card and counts for its growth; below zero what was given back of it, which counts in the
@@ -10,8 +11,21 @@ import java.time.Instant;
  * @param topUpFen paid in, in fen
  * @param spendFen paid for an order with money, in fen
  * @param points earned by an order
+ * @param soldLevelId that was bought; null: none was
  */
-public record Fact(long merchantId, long cardId, Instant doneAt, long topUpFen, long spendFen, long points) {
+public record Fact(
+        long merchantId,
+        long cardId,
+        Instant doneAt,
+        long topUpFen,
+        long spendFen,
+        long points,
+        @Nullable Long soldLevelId) {
+
+    /** What was given back. */
+    Merits back() {
+        return new Merits(-topUpFen, -spendFen, -points, -topUpFen);
+    }
 
     /** Whether something was given back. */
     boolean isBack() {

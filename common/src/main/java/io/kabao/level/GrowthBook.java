@@ -107,17 +107,32 @@ public class GrowthBook {
             return;
         }
         var rules = tools.json().readValue(ladder.content(), Ladder.class);
-        var back = new HashSet<Long>();
-        var done = new HashSet<Long>();
-        facts.forEach(fact -> (fact.isBack() ? back : done).add(cardOf(fact, whose)));
-        done.removeAll(back);
-        move(new Climbing.Rules(merchantId, ladder.id(), new Look(rules, now, zone, Look.Occasion.DONE)), done);
-        move(new Climbing.Rules(merchantId, ladder.id(), new Look(rules, now, zone, Look.Occasion.GIVEN_BACK)), back);
-    }
-
-    private void move(Climbing.Rules rules, Set<Long> looked) {
-        if (!looked.isEmpty()) {
-            climbing.move(rules, looked);
+        var back = new HashMap<Long, List<Fact>>();
+        var done = new TreeMap<LocalDate, Set<Long>>();
+        for (var fact : facts) {
+            if (fact.isBack()) {
+                back.computeIfAbsent(cardOf(fact, whose), _ -> new ArrayList<>())
+                        .add(fact);
+            } else {
+                // What was done at the end of a month counts in that month, though it is looked at in the next.
+                var month = Deeds.monthOf(fact.doneAt(), zone);
+                done.computeIfAbsent(month, _ -> new HashSet<>()).add(cardOf(fact, whose));
+            }
+        }
+        var rising = new Look(rules, now, zone, Look.Occasion.DONE);
+        done.forEach((month, looked) ->
+                climbing.move(new Climbing.Rules(merchantId, ladder.id(), rising, month, Map.of()), looked));
+        if (!back.isEmpty()) {
+            var falling = new Look(rules, now, zone, Look.Occasion.GIVEN_BACK);
+            climbing.move(
+                    new Climbing.Rules(merchantId, ladder.id(), falling, Deeds.monthOf(now, zone), back),
+                    back.keySet());
+        }
+        for (var fact : facts) {
+            if (fact.soldLevelId() != null) {
+                climbing.bought(
+                        new Climbing.Rules(merchantId, ladder.id(), rising), cardOf(fact, whose), fact.soldLevelId());
+            }
         }
     }
 

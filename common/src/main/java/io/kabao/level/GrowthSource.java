@@ -11,7 +11,7 @@ public interface GrowthSource {
     /** What these txns count for, as far as it knows them; over all merchants. */
     List<Fact> facts(List<Long> txnIds);
 
-    /** The most that each of these cards paid in at once from a time on, less what was given back of it, in fen. */
+    /** The most that each of these cards paid in at once from a time on, less what was given back or taken out of it, in fen. */
     Map<Long, Long> largestTopUps(long merchantId, Collection<Long> cards, Stretch within);
 
     /**

@@ -99,12 +99,11 @@ public record Ladder(
         return levels.get(Math.max(rank(standing.levelId()), paid));
     }
 
-    /** What growth is made of what was done. */
+    /** What growth is made of what was done; what went out again of one kind takes nothing from the others. */
     long growth(Merits merits) {
-        var sum = merits.topUpFen() / YUAN_FEN * growth.perTopUpYuan()
-                + merits.spendFen() / YUAN_FEN * growth.perSpendYuan()
-                + merits.points() * growth.perPoint();
-        return Math.max(0, sum);
+        return Math.max(0, merits.topUpFen()) / YUAN_FEN * growth.perTopUpYuan()
+                + Math.max(0, merits.spendFen()) / YUAN_FEN * growth.perSpendYuan()
+                + Math.max(0, merits.points()) * growth.perPoint();
     }
 
     /** The highest level that is earned by what was done. */

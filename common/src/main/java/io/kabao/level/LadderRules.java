@@ -41,6 +41,7 @@ public final class LadderRules {
             require(field + "name", names.add(level.name()));
             within(field + "discountBp", level.discountBp(), 0, DISCOUNT_MOST);
             within(field + "pointsBp", level.pointsBp(), 0, POINTS_MOST);
+            require(field + "gift", rank > 0 || level.gift() == null);
             requireGift(field, level.gift());
             requireWays(field, level.ways(), rank == 0);
         }

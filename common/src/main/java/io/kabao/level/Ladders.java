@@ -89,7 +89,8 @@ public class Ladders {
 
     /**
      * Begins to look who would go where; with few cards that is done at once. Nothing else is changed. Errors:
-     * {@link LevelError#LEVEL_WRONG}, {@link LevelError#LEVEL_NOT_FOUND}, a stale version.
+     * {@link LevelError#LEVEL_WRONG}, {@link LevelError#LEVEL_NOT_FOUND}, {@link LevelError#LEVEL_STILL_PAID},
+     * {@link LevelError#LEVELS_RUNNING}, a stale version.
      */
     public LevelRunView preview(Actor actor, Asked asked) {
         var latest = mapper.latest(actor.merchantId());
@@ -97,10 +98,24 @@ public class Ladders {
         var before =
                 latest.map(row -> json.readValue(row.content(), Ladder.class)).orElse(null);
         LadderRules.requireSensible(asked.ladder());
-        var run = run(actor, LevelRun.Kind.PREVIEW, asked.version(), named(asked.ladder(), before), asked.mayFall());
+        requireBought(actor.merchantId(), asked.ladder());
+        if (runs.isApplying(actor.merchantId())) {
+            throw new BusinessError(LevelError.LEVELS_RUNNING);
+        }
+        var looked = new Asked(asked.version(), named(asked.ladder(), before), asked.mayFall());
+        var run = run(actor, LevelRun.Kind.PREVIEW, looked);
         work.begin(actor, run, THING + "_PREVIEWED");
         work.goOn(actor.merchantId(), run.id());
         return show(actor.merchantId(), run.id());
+    }
+
+    /** What was bought is not taken away. */
+    private void requireBought(long merchantId, Ladder ladder) {
+        for (var levelId : work.paidLevels(merchantId)) {
+            if (ladder.level(levelId).isEmpty()) {
+                throw new BusinessError(LevelError.LEVEL_STILL_PAID).with("levelId", Long.toString(levelId));
+            }
+        }
     }
 
     /** New levels get their ids. */
@@ -125,7 +140,7 @@ public class Ladders {
     /**
      * Puts levels in force that were looked through, and begins to have all cards go where they belong; with few cards that is
      * done at once. Errors: {@link LevelError#LEVEL_RUN_NOT_FOUND}, {@link LevelError#LEVELS_NOT_PREVIEWED},
-     * {@link LevelError#LEVELS_RUNNING}, a stale version.
+     * {@link LevelError#LEVELS_RUNNING}, {@link LevelError#LEVEL_STILL_PAID}, a stale version.
      */
     public LevelRunView apply(Actor actor, long previewId) {
         var run = work.put(() -> putInForce(actor, previewId));
@@ -147,24 +162,25 @@ public class Ladders {
             throw new BusinessError(LevelError.LEVELS_RUNNING);
         }
         var isNow = json.readValue(preview.content(), Ladder.class);
+        requireBought(actor.merchantId(), isNow);
         var row = new LadderRow(
                 ids.next(), actor.merchantId(), preview.basedOn() + 1, preview.content(), clock.instant(), actor.id());
         mapper.insert(row);
-        var run = run(actor, LevelRun.Kind.APPLICATION, row.number(), isNow, preview.mayFall());
+        var run = run(actor, LevelRun.Kind.APPLICATION, new Asked(row.number(), isNow, preview.mayFall()));
         runs.insert(run);
         var was = latest == null ? null : json.readValue(latest.content(), Ladder.class);
         audit.record(actor, new Change(THING + "_APPLIED", THING, run.id(), was, isNow, null));
         return run;
     }
 
-    private LevelRun run(Actor actor, LevelRun.Kind kind, int basedOn, Ladder ladder, boolean mayFall) {
+    private LevelRun run(Actor actor, LevelRun.Kind kind, Asked asked) {
         return new LevelRun(
                 ids.next(),
                 actor.merchantId(),
                 kind,
-                basedOn,
-                mayFall,
-                json.writeValueAsString(ladder),
+                asked.version(),
+                asked.mayFall(),
+                json.writeValueAsString(asked.ladder()),
                 LevelRun.Status.RUNNING,
                 0,
                 0,

@@ -21,14 +21,12 @@ import org.springframework.transaction.annotation.Transactional;
 class LevelGifts {
 
     private final LevelGiftMapper mapper;
-    private final CardLevelMapper cards;
     private final Outbox outbox;
     private final Books books;
     private final Ids ids;
 
-    LevelGifts(LevelGiftMapper mapper, CardLevelMapper cards, Outbox outbox, Books books, Ids ids) {
+    LevelGifts(LevelGiftMapper mapper, Outbox outbox, Books books, Ids ids) {
         this.mapper = mapper;
-        this.cards = cards;
         this.outbox = outbox;
         this.books = books;
         this.ids = ids;
@@ -37,10 +35,6 @@ class LevelGifts {
     /** Owes what is given for the levels that cards came up to; their rows are locked. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void owe(Climbing.Rules rules, List<LevelChange> changes) {
-        oweAll(rules, changes);
-    }
-
-    private void oweAll(Climbing.Rules rules, List<LevelChange> changes) {
         var ladder = rules.look().ladder();
         var risen = changes.stream()
                 .filter(change -> change.toLevelId() != null)
@@ -71,14 +65,6 @@ class LevelGifts {
             mapper.owe(some);
             send(rules.merchantId(), some.stream().map(LevelGiftMapper.Owed::id).toList());
         }
-    }
-
-    /** Owes what is given for a level that was bought for a card. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void oweTo(Climbing.Rules rules, LevelChange reached) {
-        cards.make(rules.merchantId(), List.of(reached.cardId()));
-        cards.lock(rules.merchantId(), List.of(reached.cardId()));
-        oweAll(rules, List.of(reached));
     }
 
     private static Level.@Nullable Gift giftOf(Ladder ladder, LevelChange change) {

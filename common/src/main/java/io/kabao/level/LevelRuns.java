@@ -4,6 +4,7 @@ import io.kabao.audit.Audit;
 import io.kabao.audit.Change;
 import io.kabao.kernel.Actor;
 import io.kabao.merchant.Merchants;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -20,7 +21,9 @@ class LevelRuns {
     /** Steps that whoever asks waits for. */
     private static final int STEPS_AT_ONCE = 5;
 
-    private static final int STEPS_MOST = 100_000;
+    /** Steps of one run until others have their turn. */
+    private static final int STEPS_IN_TURN = 200;
+
     private static final int RUNS_AT_ONCE = 20;
 
     private final LevelRunMapper mapper;
@@ -74,10 +77,15 @@ class LevelRuns {
         }
     }
 
+    /** The levels of a merchant that cards have bought and may still use. */
+    List<Long> paidLevels(long merchantId) {
+        return climbing.paidLevels(merchantId, tools.clock().instant());
+    }
+
     /** Works all runs off that are open. */
     void all() {
         for (var open : mapper.open(RUNS_AT_ONCE)) {
-            goOn(open.merchantId(), open.id(), STEPS_MOST);
+            goOn(open.merchantId(), open.id(), STEPS_IN_TURN);
         }
     }
 

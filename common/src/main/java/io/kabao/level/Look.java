@@ -28,6 +28,17 @@ record Look(Ladder ladder, Instant now, ZoneId zone, Occasion occasion) {
     }
 
     /**
+     * What a card came to its level by, or kept it by.
+     *
+     * @param left what was done in the time that counted then, and is not given back
+     * @param back what is given back of that now
+     */
+    record Since(Merits left, Merits back) {
+
+        static final Since NOTHING = new Since(Merits.NONE, Merits.NONE);
+    }
+
+    /**
      * What becomes of a card.
      *
      * @param reason why it goes to another level; null: it stays where it is
@@ -38,16 +49,12 @@ record Look(Ladder ladder, Instant now, ZoneId zone, Occasion occasion) {
      * What becomes of a card.
      *
      * @param merits what was done with it within the time that counts
-     * @param then the same, as it was when it came to its level, less what was given back of that since
+     * @param since what it came to its level by
      */
-    Outcome at(CardLevel was, Merits merits, Merits then) {
+    Outcome at(CardLevel was, Merits merits, Since since) {
         var earned = ladder.rank(ladder.earnedBy(merits).id());
         var here = ladder.rank(was.levelId());
         var isGone = was.levelId() != null && ladder.level(was.levelId()).isEmpty();
-        if (isGone && occasion != Occasion.RULES && occasion != Occasion.RULES_AT_ONCE) {
-            // Whoever works off the new levels comes by.
-            return new Outcome(was, null);
-        }
         if (isGone) {
             return new Outcome(placed(was, earned), LevelChange.Reason.RULES);
         }
@@ -56,9 +63,7 @@ record Look(Ladder ladder, Instant now, ZoneId zone, Occasion occasion) {
         }
         return switch (occasion) {
             case DONE -> new Outcome(earned == here && was.graceUntil() != null ? kept(was) : was, null);
-            case GIVEN_BACK ->
-                givenBack(
-                        was, Math.max(earned, ladder.rank(ladder.earnedBy(then).id())));
+            case GIVEN_BACK -> givenBack(was, earned, since);
             case TERM -> termIsOver(was, earned);
             case RULES -> new Outcome(dated(was), null);
             case RULES_AT_ONCE ->
@@ -74,9 +79,13 @@ record Look(Ladder ladder, Instant now, ZoneId zone, Occasion occasion) {
                 : LevelChange.Reason.REACHED;
     }
 
-    private Outcome givenBack(CardLevel was, int held) {
-        return held < ladder.rank(was.levelId())
-                ? new Outcome(placed(was, held), LevelChange.Reason.REFUNDED)
+    /** Only whose level was reached with what is given back now, and would not have been without it, falls. */
+    private Outcome givenBack(CardLevel was, int earned, Since since) {
+        var here = ladder.rank(was.levelId());
+        var without = ladder.rank(ladder.earnedBy(since.left()).id());
+        var with = ladder.rank(ladder.earnedBy(since.left().plus(since.back())).id());
+        return without < here && with >= here
+                ? new Outcome(placed(was, Math.max(earned, without)), LevelChange.Reason.REFUNDED)
                 : new Outcome(was, null);
     }
 
@@ -103,7 +112,7 @@ record Look(Ladder ladder, Instant now, ZoneId zone, Occasion occasion) {
     }
 
     private CardLevel kept(CardLevel was) {
-        return was.keptUntil(endOf(ladder.rank(was.levelId())));
+        return was.at(was.levelId(), now, endOf(ladder.rank(was.levelId())));
     }
 
     /** New rules may have begun to ask, or asked no more. */
@@ -112,7 +121,7 @@ record Look(Ladder ladder, Instant now, ZoneId zone, Occasion occasion) {
         if (asks == (was.keepUntil() != null)) {
             return was;
         }
-        return kept(was);
+        return was.keptUntil(endOf(ladder.rank(was.levelId())));
     }
 
     private @Nullable Instant endOf(int rank) {

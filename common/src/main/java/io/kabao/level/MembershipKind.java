@@ -13,11 +13,12 @@ import io.kabao.ledger.Till;
 import io.kabao.ledger.ValidStores;
 import io.kabao.ledger.Writes;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -87,7 +88,7 @@ class MembershipKind implements CommandKind<Membership, Membership.Done> {
         private final Counters counters;
         private final ValidStores stores;
         private final Writes.Rows rows = new Writes.Rows(TABLE);
-        private final Writes.Rows standings = new Writes.Rows(STANDINGS);
+        private final Map<Long, @Nullable Object[]> standings = new TreeMap<>();
         private final Writes.Rows changes = new Writes.Rows(CHANGES);
         private final Till till = new Till();
 
@@ -121,7 +122,7 @@ class MembershipKind implements CommandKind<Membership, Membership.Done> {
             if (ladder.rank(before.id()) > ladder.rank(level.id())) {
                 throw new BusinessError(LevelError.LEVEL_BELOW);
             }
-            var until = until(card.standing(), level, fee, turn.now(), merchant.zone());
+            var until = until(card.standing(), level, fee, turn.now().atZone(merchant.zone()));
             purse.add(Account.REVENUE, fee.priceFen());
             purse.add(Account.CASH_DESK, -fee.priceFen());
             till.add(
@@ -129,26 +130,35 @@ class MembershipKind implements CommandKind<Membership, Membership.Done> {
                     new Till.Move(ids.next(), turn.txnId(), command.means(), fee.priceFen()),
                     turn.now());
             var ladderId = Objects.requireNonNull(merchant.ladderId());
-            addRows(command, turn, new Sold(before, level, fee, until, ladderId));
+            addRows(command, turn, new Sold(ladder, before, level, until, ladderId));
             var isNow = new LevelStanding(card.standing().levelId(), level.id(), until);
             var done = new Membership.Done(turn.txnId(), turn.txnId(), card.id(), level.id(), fee.priceFen(), until);
             return new Decision<>(done, ACTION, THING, turn.txnId(), null, card.standingAt(isNow));
         }
 
         /** Up to the end of a day of the merchant's. */
-        private static Instant until(LevelStanding standing, Level level, Level.Fee fee, Instant now, ZoneId zone) {
-            var goesOn = standing.isPaidAt(now) && Objects.equals(standing.paidLevelId(), level.id());
-            if (goesOn && standing.paidUntil() != null) {
-                return standing.paidUntil().atZone(zone).plusDays(fee.days()).toInstant();
+        private static Instant until(LevelStanding standing, Level level, Level.Fee fee, ZonedDateTime now) {
+            var end = standing.paidUntil();
+            if (end != null && end.isAfter(now.toInstant()) && Objects.equals(standing.paidLevelId(), level.id())) {
+                return end.atZone(now.getZone()).plusDays(fee.days()).toInstant();
             }
-            return LocalDate.ofInstant(now, zone)
+            return now.toLocalDate()
                     .plusDays(fee.days() + 1L)
-                    .atStartOfDay(zone)
+                    .atStartOfDay(now.getZone())
                     .toInstant();
         }
 
         /** What was sold. */
-        private record Sold(Level before, Level level, Level.Fee fee, Instant until, long ladderId) {}
+        private record Sold(Ladder ladder, Level before, Level level, Instant until, long ladderId) {
+
+            boolean isFromFirst() {
+                return ladder.rank(before.id()) == 0;
+            }
+
+            Level.Fee fee() {
+                return Objects.requireNonNull(level.ways().fee());
+            }
+        }
 
         private void addRows(Membership command, Turn turn, Sold sold) {
             var card = turn.requireCard();
@@ -167,13 +177,15 @@ class MembershipKind implements CommandKind<Membership, Membership.Done> {
                     place.storeId(),
                     place.staffId(),
                     turn.now());
-            standings.add(card.id(), card.merchantId(), sold.level().id(), sold.until());
+            standings.put(card.id(), new @Nullable Object[] {
+                card.id(), card.merchantId(), sold.level().id(), sold.until()
+            });
             if (sold.before().id() != sold.level().id()) {
                 changes.add(
                         ids.next(),
                         card.merchantId(),
                         card.id(),
-                        sold.before().id(),
+                        sold.isFromFirst() ? null : sold.before().id(),
                         sold.level().id(),
                         LevelChange.Reason.PAID,
                         sold.ladderId(),
@@ -184,7 +196,10 @@ class MembershipKind implements CommandKind<Membership, Membership.Done> {
         @Override
         public void write(Writes writes) {
             writes.write(rows);
-            writes.write(standings);
+            // In the order in which others lock them.
+            var ordered = new Writes.Rows(STANDINGS);
+            standings.values().forEach(ordered::add);
+            writes.write(ordered);
             writes.write(changes);
             till.write(writes);
         }

@@ -3,50 +3,35 @@ package io.kabao.level;
 import io.kabao.ledger.Booked;
 import io.kabao.ledger.Books;
 import io.kabao.ledger.BooksError;
-import io.kabao.merchant.Merchants;
-import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Service;
 
-/** Levels that are sold at counters. */
+/** Levels that are sold at counters. What is given for them comes as for those that are climbed to. */
 @Service
-public class Memberships {
+public class Memberships implements GrowthSource {
 
     private final Books books;
-    private final Ladders ladders;
-    private final LevelGifts gifts;
-    private final Merchants merchants;
-    private final LevelTools tools;
+    private final MembershipMapper mapper;
 
-    Memberships(Books books, Ladders ladders, LevelGifts gifts, Merchants merchants, LevelTools tools) {
+    Memberships(Books books, MembershipMapper mapper) {
         this.books = books;
-        this.ladders = ladders;
-        this.gifts = gifts;
-        this.merchants = merchants;
-        this.tools = tools;
+        this.mapper = mapper;
     }
 
-    /**
-     * Sells a level, and owes what is given for reaching it where the card has not had that. Errors: {@link LevelError},
-     * {@link BooksError}, an unknown store or person of staff.
-     */
+    /** Sells a level. Errors: {@link LevelError}, {@link BooksError}, an unknown store or person of staff. */
     public Booked<Membership.Done> sell(Membership wanted) {
-        var sold = books.submit(wanted);
-        var merchantId = wanted.booking().actor().merchantId();
-        var ladder = ladders.of(merchantId).ladder();
-        if (ladder != null) {
-            owe(merchantId, ladder, sold.answer());
-        }
-        return sold;
+        return books.submit(wanted);
     }
 
-    private void owe(long merchantId, Ladder ladder, Membership.Done sold) {
-        var now = tools.clock().instant();
-        var look = new Look(ladder, now, merchants.require(merchantId).zoneId(), Look.Occasion.DONE);
-        var reached = reached(sold, now);
-        tools.inTransaction().executeWithoutResult(_ -> gifts.oweTo(new Climbing.Rules(merchantId, 0, look), reached));
+    @Override
+    public List<Fact> facts(List<Long> txnIds) {
+        return mapper.facts(txnIds);
     }
 
-    private static LevelChange reached(Membership.Done sold, Instant now) {
-        return new LevelChange(0, sold.cardId(), null, sold.levelId(), LevelChange.Reason.PAID, now);
+    @Override
+    public Map<Long, Long> largestTopUps(long merchantId, Collection<Long> cards, Stretch within) {
+        return Map.of();
     }
 }

@@ -12,6 +12,14 @@ record Merits(long topUpFen, long spendFen, long points, long largestTopUpFen) {
 
     static final Merits NONE = new Merits(0, 0, 0, 0);
 
+    Merits plus(Merits other) {
+        return new Merits(
+                topUpFen + other.topUpFen,
+                spendFen + other.spendFen,
+                points + other.points,
+                largestTopUpFen + other.largestTopUpFen);
+    }
+
     Merits with(long largestTopUp) {
         return new Merits(topUpFen, spendFen, points, largestTopUp);
     }

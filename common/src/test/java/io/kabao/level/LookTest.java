@@ -43,7 +43,7 @@ class LookTest {
     }
 
     private static Look.Outcome done(CardLevel card, Merits merits) {
-        return look(LADDER, NOON, Look.Occasion.DONE).at(card, merits, Merits.NONE);
+        return look(LADDER, NOON, Look.Occasion.DONE).at(card, merits, Look.Since.NOTHING);
     }
 
     private static Instant startOf(String day) {
@@ -80,26 +80,26 @@ class LookTest {
     void a_term_that_is_over_is_kept_or_followed_by_grace_and_then_by_a_fall() {
         var due = startOf("2027-03-11");
         var after = due.plusSeconds(60);
-        var kept = look(LADDER, after, Look.Occasion.TERM).at(card(3L, due), spent(500), Merits.NONE);
+        var kept = look(LADDER, after, Look.Occasion.TERM).at(card(3L, due), spent(500), Look.Since.NOTHING);
         assertThat(kept.reason()).isNull();
         assertThat(kept.isNow().keepUntil()).isEqualTo(startOf("2028-03-12"));
 
-        var grace = look(LADDER, after, Look.Occasion.TERM).at(card(3L, due), spent(10), Merits.NONE);
+        var grace = look(LADDER, after, Look.Occasion.TERM).at(card(3L, due), spent(10), Look.Since.NOTHING);
         assertThat(grace.reason()).isNull();
         assertThat(grace.isNow().graceUntil()).isEqualTo(startOf("2027-03-18"));
 
-        var early = look(LADDER, after, Look.Occasion.TERM).at(grace.isNow(), spent(10), Merits.NONE);
+        var early = look(LADDER, after, Look.Occasion.TERM).at(grace.isNow(), spent(10), Look.Since.NOTHING);
         assertThat(early.isNow()).isEqualTo(grace.isNow());
 
-        var saved = look(LADDER, after, Look.Occasion.DONE).at(grace.isNow(), spent(500), Merits.NONE);
+        var saved = look(LADDER, after, Look.Occasion.DONE).at(grace.isNow(), spent(500), Look.Since.NOTHING);
         assertThat(saved.isNow().graceUntil()).isNull();
         assertThat(saved.isNow().keepUntil()).isEqualTo(startOf("2028-03-12"));
 
         var end = startOf("2027-03-18");
-        var fallen = look(LADDER, end, Look.Occasion.TERM).at(grace.isNow(), spent(10), Merits.NONE);
+        var fallen = look(LADDER, end, Look.Occasion.TERM).at(grace.isNow(), spent(10), Look.Since.NOTHING);
         assertThat(fallen.reason()).isEqualTo(LevelChange.Reason.MISSED);
         assertThat(fallen.isNow().levelId()).as("one down").isEqualTo(2);
-        var far = look(ladder(RECALCULATED), end, Look.Occasion.TERM).at(grace.isNow(), spent(10), Merits.NONE);
+        var far = look(ladder(RECALCULATED), end, Look.Occasion.TERM).at(grace.isNow(), spent(10), Look.Since.NOTHING);
         assertThat(far.isNow().levelId()).as("to where all begin").isNull();
         assertThat(far.isNow().keepUntil()).isNull();
     }
@@ -108,55 +108,65 @@ class LookTest {
     void whoever_falls_one_down_falls_no_lower_than_what_they_earned() {
         var due = startOf("2027-03-11");
         var noGrace = ladder(new Ladder.Keep(12, 0, 0, Ladder.Keep.Fall.ONE_DOWN));
-        var fallen = look(noGrace, due, Look.Occasion.TERM).at(card(4L, due), spent(150), Merits.NONE);
+        var fallen = look(noGrace, due, Look.Occasion.TERM).at(card(4L, due), spent(150), Look.Since.NOTHING);
         assertThat(fallen.isNow().levelId()).isEqualTo(3);
         var earned = look(ladder(new Ladder.Keep(12, 0, 0, Ladder.Keep.Fall.RECALCULATED)), due, Look.Occasion.TERM)
-                .at(card(4L, due), spent(150), Merits.NONE);
+                .at(card(4L, due), spent(150), Look.Since.NOTHING);
         assertThat(earned.isNow().levelId()).isEqualTo(2);
     }
 
+    private static Look.Since since(long left, long back) {
+        return new Look.Since(spent(left), spent(back));
+    }
+
     @Test
-    void what_was_given_back_takes_the_level_only_from_who_came_to_it_by_that() {
+    void what_is_given_back_takes_the_level_only_from_who_came_to_it_by_that() {
         var look = look(LADDER, NOON, Look.Occasion.GIVEN_BACK);
         var card = card(3L, startOf("2027-03-11"));
-        assertThat(look.at(card, spent(0), spent(500)).reason())
-                .as("it was earned then")
+        assertThat(look.at(card, spent(0), since(500, 100)).reason())
+                .as("enough is left")
                 .isNull();
-        var lost = look.at(card, spent(0), spent(120));
+        assertThat(look.at(card, spent(0), since(120, 300)).reason())
+                .as("that was not what it came by")
+                .isNull();
+        var lost = look.at(card, spent(0), since(120, 380));
         assertThat(lost.reason()).isEqualTo(LevelChange.Reason.REFUNDED);
         assertThat(lost.isNow().levelId()).isEqualTo(2);
+        var elsewhere = look.at(card, spent(150), since(0, 500));
+        assertThat(elsewhere.isNow().levelId()).as("what it has earned since").isEqualTo(2);
     }
 
     @Test
     void other_levels_lift_at_once_and_lower_at_once_only_where_they_may() {
         var card = card(4L, startOf("2027-03-11"));
         assertThat(look(LADDER, NOON, Look.Occasion.RULES)
-                        .at(card, spent(150), Merits.NONE)
+                        .at(card, spent(150), Look.Since.NOTHING)
                         .reason())
                 .isNull();
-        var fallen = look(LADDER, NOON, Look.Occasion.RULES_AT_ONCE).at(card, spent(150), Merits.NONE);
+        var fallen = look(LADDER, NOON, Look.Occasion.RULES_AT_ONCE).at(card, spent(150), Look.Since.NOTHING);
         assertThat(fallen.isNow().levelId()).isEqualTo(2);
         assertThat(fallen.reason()).isEqualTo(LevelChange.Reason.RULES);
-        var risen = look(LADDER, NOON, Look.Occasion.RULES).at(card(null, null), spent(600), Merits.NONE);
+        var risen = look(LADDER, NOON, Look.Occasion.RULES).at(card(null, null), spent(600), Look.Since.NOTHING);
         assertThat(risen.isNow().levelId()).isEqualTo(3);
         assertThat(risen.reason()).isEqualTo(LevelChange.Reason.RULES);
     }
 
     @Test
-    void whose_level_is_gone_goes_to_what_they_earned_once_the_levels_are_applied() {
+    void whose_level_is_gone_goes_to_what_they_earned_whoever_looks_first() {
         var gone = card(77L, startOf("2027-03-11"));
-        assertThat(done(gone, spent(600)).isNow()).as("somebody comes by").isEqualTo(gone);
-        var placed = look(LADDER, NOON, Look.Occasion.RULES).at(gone, spent(120), Merits.NONE);
-        assertThat(placed.isNow().levelId()).isEqualTo(2);
-        assertThat(placed.reason()).isEqualTo(LevelChange.Reason.RULES);
+        for (var occasion : Look.Occasion.values()) {
+            var placed = look(LADDER, NOON, occasion).at(gone, spent(120), Look.Since.NOTHING);
+            assertThat(placed.isNow().levelId()).as(occasion.name()).isEqualTo(2);
+            assertThat(placed.reason()).isEqualTo(LevelChange.Reason.RULES);
+        }
     }
 
     @Test
     void rules_that_begin_to_ask_or_ask_no_more_set_the_time() {
-        var asked = look(LADDER, NOON, Look.Occasion.RULES).at(card(2L, null), spent(100), Merits.NONE);
+        var asked = look(LADDER, NOON, Look.Occasion.RULES).at(card(2L, null), spent(100), Look.Since.NOTHING);
         assertThat(asked.isNow().keepUntil()).isEqualTo(startOf("2027-03-11"));
         var unasked = look(ladder(null), NOON, Look.Occasion.RULES)
-                .at(card(2L, startOf("2027-03-11")), spent(0), Merits.NONE);
+                .at(card(2L, startOf("2027-03-11")), spent(0), Look.Since.NOTHING);
         assertThat(unasked.isNow().keepUntil()).isNull();
         assertThat(unasked.reason()).isNull();
     }
@@ -171,7 +181,9 @@ class LookTest {
     void growth_counts_full_yuan_and_never_falls_below_nothing() {
         var mixed = new Ladder(List.of(START), new Ladder.Growth(null, 2, 1, 3), null);
         assertThat(mixed.growth(new Merits(199, 250, 4, 0))).isEqualTo(2 + 2 + 12);
-        assertThat(mixed.growth(new Merits(-500, 100, 0, 0))).isZero();
+        assertThat(mixed.growth(new Merits(-500, 100, 0, 0)))
+                .as("what went out takes nothing from what was spent")
+                .isEqualTo(1);
         assertThat(GROWTH.from(LocalDate.parse("2026-03-01"))).isEqualTo("2025-04-01");
     }
 }

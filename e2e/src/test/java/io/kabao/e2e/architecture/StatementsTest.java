@@ -46,6 +46,7 @@ class StatementsTest {
             entry("BookedTxnMapper.after", "one job follows the books of all"),
             entry("SpendGrowthMapper.facts", "one job counts for all"),
             entry("TopUpGrowthMapper.facts", "one job counts for all"),
+            entry("MembershipMapper.facts", "one job counts for all"),
             entry("LadderMapper.inForce", "one job counts for all"),
             entry("LevelRunMapper.open", "one job works off for all"),
             entry("CardLevelMapper.due", "one job looks at the cards of all"),

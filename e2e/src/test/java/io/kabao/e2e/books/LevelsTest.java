@@ -122,6 +122,22 @@ class LevelsTest extends LevelsCase {
     }
 
     @Test
+    void money_that_is_taken_out_again_lifts_nobody_and_takes_no_level_that_was_spent_for() {
+        put(
+                List.of(level("普通会员"), level("银卡", "growth", 100), level("金卡", "topUpFen", 50_000)),
+                Map.of("growth", Map.of("months", 12, "perSpendYuan", 1, "perTopUpYuan", 1)));
+        counter.booked(counter.withdrawal(card, 60_000, Counter.Key.fresh()));
+        spend(Map.of("amountFen", 10_000));
+        count();
+        assertThat(name())
+                .as("40,000 of 100,000 are left, and 10,000 were spent")
+                .isEqualTo("银卡");
+        counter.booked(counter.withdrawal(card, 30_000, Counter.Key.fresh()));
+        count();
+        assertThat(name()).isEqualTo("银卡");
+    }
+
+    @Test
     void a_level_that_is_not_kept_is_warned_of_and_lost_after_the_days_of_grace() {
         var keep = Map.of("months", 1, "warningDays", 10, "graceDays", 5, "fall", "ONE_DOWN");
         put(THREE, Map.of("keep", keep, "growth", Map.of("months", 1, "perSpendYuan", 1)));
@@ -228,6 +244,11 @@ class LevelsTest extends LevelsCase {
         assertThat(name()).isEqualTo("黑卡");
         assertThat(reasons()).containsExactly("PAID");
         assertThat(spend(Map.of("amountFen", 1_000)).number("/discountFen")).isEqualTo(200);
+        assertThat(counter.owner()
+                        .post("/admin/levels/preview", levels(inForce(THREE), Map.of()))
+                        .problemCode())
+                .as("what was bought is not taken away")
+                .contains("LEVEL_STILL_PAID");
         counter.pass(Duration.ofDays(20));
         var second = keyed().post(path, wanted);
         assertThat(second.status()).as(second.body()).isEqualTo(201);
@@ -236,6 +257,11 @@ class LevelsTest extends LevelsCase {
         counter.pass(Duration.ofDays(22));
         assertThat(name()).isEqualTo("普通会员");
         assertThat(spend(Map.of("amountFen", 1_000)).number("/discountFen")).isZero();
+        assertThat(counter.owner()
+                        .post("/admin/levels/preview", levels(inForce(THREE), Map.of()))
+                        .status())
+                .as("no term is left")
+                .isEqualTo(201);
         assertThat(keyed().post(path, Map.of("levelId", inForce(sold).get(1).get("id"), "means", "CASH"))
                         .problemCode())
                 .contains("LEVEL_NOT_SOLD");
@@ -253,6 +279,7 @@ class LevelsTest extends LevelsCase {
                 _ -> sameKey.post("/admin/cards/" + card + "/membership", wanted)
                         .text("/id"));
         assertThat(ids.stream().distinct()).hasSize(1);
+        count();
         awaitGifts();
         assertThat(points()).isEqualTo(7);
     }
@@ -284,6 +311,7 @@ class LevelsTest extends LevelsCase {
                 List.of(level("起"), level("高", "growth", 1_000_000_001)),
                 List.of(level("起"), level("高", "growth", 100), level("更高", "growth", 100)),
                 List.of(level("起"), level("高", "gift", Map.of())),
+                List.of(level("起", "gift", Map.of("points", 1))),
                 List.of(level("起"), level("高", "fee", Map.of("priceFen", 1, "days", 3_661))));
         for (var levels : wrong) {
             var answer = counter.owner().post("/admin/levels/preview", levels(levels, Map.of()));
