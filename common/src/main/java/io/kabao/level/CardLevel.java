@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the card
  * @param levelId that it has earned; null: where all begin
- * @param reachedAt when it came there or kept it last
+ * @param reachedAt when it came there or kept it last; null: by nothing that was done
  * @param keepUntil when it is asked whether that is still earned; null: never
  * @param graceUntil it was not; so long there is time left
  * @param paidLevelId that was bought for it
@@ -40,6 +40,11 @@ record CardLevel(
 
     CardLevel at(@Nullable Long level, Instant now, @Nullable Instant until) {
         return new CardLevel(id, merchantId, level, now, until, null, paidLevelId, paidUntil);
+    }
+
+    /** It stands there by nothing that was done, and so nothing that is given back takes it away. */
+    CardLevel unearned() {
+        return new CardLevel(id, merchantId, levelId, null, keepUntil, graceUntil, paidLevelId, paidUntil);
     }
 
     CardLevel keptUntil(@Nullable Instant until) {

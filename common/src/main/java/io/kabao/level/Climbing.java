@@ -19,12 +19,14 @@ import org.springframework.transaction.annotation.Transactional;
 class Climbing {
 
     private final CardLevelMapper mapper;
+    private final LadderMapper ladders;
     private final Deeds deeds;
     private final LevelGifts gifts;
     private final Ids ids;
 
-    Climbing(CardLevelMapper mapper, Deeds deeds, LevelGifts gifts, Ids ids) {
+    Climbing(CardLevelMapper mapper, LadderMapper ladders, Deeds deeds, LevelGifts gifts, Ids ids) {
         this.mapper = mapper;
+        this.ladders = ladders;
         this.deeds = deeds;
         this.gifts = gifts;
         this.ids = ids;
@@ -71,7 +73,12 @@ class Climbing {
             return List.of();
         }
         mapper.make(rules.merchantId(), changing);
-        var moved = changing(rules, changing, mapper.lock(rules.merchantId(), changing));
+        var locked = mapper.lock(rules.merchantId(), changing);
+        if (!isInForce(rules)) {
+            // Whoever applies the levels that are in force now comes by.
+            return List.of();
+        }
+        var moved = changing(rules, changing, locked);
         write(rules, moved);
         return moved;
     }
@@ -89,6 +96,12 @@ class Climbing {
         var reached = new LevelChange(
                 0, cardId, null, levelId, LevelChange.Reason.PAID, rules.look().now());
         gifts.owe(rules, List.of(reached));
+    }
+
+    private boolean isInForce(Rules rules) {
+        return ladders.latest(rules.merchantId())
+                .filter(row -> row.id() == rules.ladderId())
+                .isPresent();
     }
 
     private List<Moved> changing(Rules rules, Collection<Long> cards, List<CardLevel> rows) {

@@ -22,9 +22,16 @@ public record Fact(
         long points,
         @Nullable Long soldLevelId) {
 
-    /** What was given back. */
+    private static final long LARGEST = 1L << 50;
+
+    /** What was given back; of a top-up nobody knows any more how large it was, it may have been the one that counted. */
     Merits back() {
-        return new Merits(-topUpFen, -spendFen, -points, -topUpFen);
+        return new Merits(-topUpFen, -spendFen, -points, topUpFen < 0 ? LARGEST : 0);
+    }
+
+    /** Whether something was done, and not just undone. */
+    boolean isDeed() {
+        return topUpFen > 0 || spendFen > 0 || points > 0;
     }
 
     /** Whether something was given back. */

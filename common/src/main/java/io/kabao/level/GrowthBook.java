@@ -4,6 +4,7 @@ import io.kabao.card.MemberCards;
 import io.kabao.kernel.id.Ids;
 import io.kabao.ledger.BookedTxns;
 import io.kabao.merchant.Merchants;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -28,6 +29,7 @@ public class GrowthBook {
 
     private static final int TXNS_AT_ONCE = 500;
     private static final int STEPS_MOST = 10_000;
+    private static final Duration JUST_DONE = Duration.ofHours(6);
 
     private final GrowthMapper mapper;
     private final LadderMapper ladders;
@@ -113,10 +115,9 @@ public class GrowthBook {
             if (fact.isBack()) {
                 back.computeIfAbsent(cardOf(fact, whose), _ -> new ArrayList<>())
                         .add(fact);
-            } else {
-                // What was done at the end of a month counts in that month, though it is looked at in the next.
-                var month = Deeds.monthOf(fact.doneAt(), zone);
-                done.computeIfAbsent(month, _ -> new HashSet<>()).add(cardOf(fact, whose));
+            } else if (fact.isDeed()) {
+                done.computeIfAbsent(monthOf(fact, now, zone), _ -> new HashSet<>())
+                        .add(cardOf(fact, whose));
             }
         }
         var rising = new Look(rules, now, zone, Look.Occasion.DONE);
@@ -134,6 +135,11 @@ public class GrowthBook {
                         new Climbing.Rules(merchantId, ladder.id(), rising), cardOf(fact, whose), fact.soldLevelId());
             }
         }
+    }
+
+    /** What was just done at the end of a month counts in that month, though it is looked at in the next. */
+    private static LocalDate monthOf(Fact fact, Instant now, ZoneId zone) {
+        return Deeds.monthOf(fact.doneAt().isAfter(now.minus(JUST_DONE)) ? fact.doneAt() : now, zone);
     }
 
     /** What was done with an old card counts for the one that it went over to. */

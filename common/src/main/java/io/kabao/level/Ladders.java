@@ -98,7 +98,7 @@ public class Ladders {
         var before =
                 latest.map(row -> json.readValue(row.content(), Ladder.class)).orElse(null);
         LadderRules.requireSensible(asked.ladder());
-        requireBought(actor.merchantId(), asked.ladder());
+        requireBought(actor.merchantId(), before, asked.ladder());
         if (runs.isApplying(actor.merchantId())) {
             throw new BusinessError(LevelError.LEVELS_RUNNING);
         }
@@ -110,9 +110,12 @@ public class Ladders {
     }
 
     /** What was bought is not taken away. */
-    private void requireBought(long merchantId, Ladder ladder) {
+    private void requireBought(long merchantId, @Nullable Ladder before, Ladder after) {
+        if (before == null) {
+            return;
+        }
         for (var levelId : work.paidLevels(merchantId)) {
-            if (ladder.level(levelId).isEmpty()) {
+            if (before.level(levelId).isPresent() && after.level(levelId).isEmpty()) {
                 throw new BusinessError(LevelError.LEVEL_STILL_PAID).with("levelId", Long.toString(levelId));
             }
         }
@@ -162,13 +165,13 @@ public class Ladders {
             throw new BusinessError(LevelError.LEVELS_RUNNING);
         }
         var isNow = json.readValue(preview.content(), Ladder.class);
-        requireBought(actor.merchantId(), isNow);
+        var was = latest == null ? null : json.readValue(latest.content(), Ladder.class);
+        requireBought(actor.merchantId(), was, isNow);
         var row = new LadderRow(
                 ids.next(), actor.merchantId(), preview.basedOn() + 1, preview.content(), clock.instant(), actor.id());
         mapper.insert(row);
         var run = run(actor, LevelRun.Kind.APPLICATION, new Asked(row.number(), isNow, preview.mayFall()));
         runs.insert(run);
-        var was = latest == null ? null : json.readValue(latest.content(), Ladder.class);
         audit.record(actor, new Change(THING + "_APPLIED", THING, run.id(), was, isNow, null));
         return run;
     }

@@ -82,6 +82,9 @@ record Look(Ladder ladder, Instant now, ZoneId zone, Occasion occasion) {
     /** Only whose level was reached with what is given back now, and would not have been without it, falls. */
     private Outcome givenBack(CardLevel was, int earned, Since since) {
         var here = ladder.rank(was.levelId());
+        if (earned >= here) {
+            return new Outcome(was, null);
+        }
         var without = ladder.rank(ladder.earnedBy(since.left()).id());
         var with = ladder.rank(ladder.earnedBy(since.left().plus(since.back())).id());
         return without < here && with >= here
@@ -103,7 +106,8 @@ record Look(Ladder ladder, Instant now, ZoneId zone, Occasion occasion) {
             return new Outcome(was.inGraceUntil(due.plus(Duration.ofDays(keep.graceDays()))), null);
         }
         var to = keep.fall() == Ladder.Keep.Fall.ONE_DOWN ? Math.max(here - 1, earned) : earned;
-        return new Outcome(placed(was, to), LevelChange.Reason.MISSED);
+        var fallen = placed(was, to);
+        return new Outcome(to > earned ? fallen.unearned() : fallen, LevelChange.Reason.MISSED);
     }
 
     private CardLevel placed(CardLevel was, int rank) {

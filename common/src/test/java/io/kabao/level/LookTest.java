@@ -99,6 +99,7 @@ class LookTest {
         var fallen = look(LADDER, end, Look.Occasion.TERM).at(grace.isNow(), spent(10), Look.Since.NOTHING);
         assertThat(fallen.reason()).isEqualTo(LevelChange.Reason.MISSED);
         assertThat(fallen.isNow().levelId()).as("one down").isEqualTo(2);
+        assertThat(fallen.isNow().reachedAt()).as("by nothing that was done").isNull();
         var far = look(ladder(RECALCULATED), end, Look.Occasion.TERM).at(grace.isNow(), spent(10), Look.Since.NOTHING);
         assertThat(far.isNow().levelId()).as("to where all begin").isNull();
         assertThat(far.isNow().keepUntil()).isNull();
@@ -132,6 +133,9 @@ class LookTest {
         var lost = look.at(card, spent(0), since(120, 380));
         assertThat(lost.reason()).isEqualTo(LevelChange.Reason.REFUNDED);
         assertThat(lost.isNow().levelId()).isEqualTo(2);
+        assertThat(look.at(card, spent(500), since(0, 500)).isNow())
+                .as("it was earned again since")
+                .isEqualTo(card);
         var elsewhere = look.at(card, spent(150), since(0, 500));
         assertThat(elsewhere.isNow().levelId()).as("what it has earned since").isEqualTo(2);
     }

@@ -138,6 +138,25 @@ class LevelsTest extends LevelsCase {
     }
 
     @Test
+    void a_level_by_one_top_up_is_lost_once_too_much_of_it_is_taken_out() {
+        put(List.of(level("普通会员"), level("金卡", "topUpFen", 50_000)), Map.of());
+        count();
+        assertThat(name()).isEqualTo("金卡");
+        counter.booked(counter.withdrawal(card, 60_000, Counter.Key.fresh()));
+        count();
+        assertThat(name()).as("40,000 are left of it").isEqualTo("普通会员");
+        topUp(60_000);
+        count();
+        assertThat(name()).isEqualTo("金卡");
+        counter.booked(counter.withdrawal(card, 50_000, Counter.Key.fresh()));
+        count();
+        assertThat(name()).as("50,000 are left of the second").isEqualTo("金卡");
+        counter.booked(counter.withdrawal(card, 30_000, Counter.Key.fresh()));
+        count();
+        assertThat(name()).isEqualTo("普通会员");
+    }
+
+    @Test
     void a_level_that_is_not_kept_is_warned_of_and_lost_after_the_days_of_grace() {
         var keep = Map.of("months", 1, "warningDays", 10, "graceDays", 5, "fall", "ONE_DOWN");
         put(THREE, Map.of("keep", keep, "growth", Map.of("months", 1, "perSpendYuan", 1)));
