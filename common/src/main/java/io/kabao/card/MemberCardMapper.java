@@ -63,12 +63,12 @@ interface MemberCardMapper extends BaseMapper<MemberCard> {
     /** Where a card went over to; null: nowhere. */
     record Over(long id, @Nullable Long mergedInto) {}
 
-    /** Locked, so that none goes over meanwhile. */
+    /** Locked, so that none goes over meanwhile; by the primary key, or others of the merchant's would be read on the way. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
             <script>
             SELECT id, merged_into
-            FROM member_card
+            FROM member_card FORCE INDEX (PRIMARY)
             WHERE merchant_id = #{merchantId}
               AND id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
             ORDER BY id
