@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
+import io.kabao.e2e.JobsAtRest;
 import io.kabao.e2e.Rows;
 import io.kabao.e2e.bench.Counters;
 import io.kabao.e2e.claim.Shop;
@@ -81,7 +82,8 @@ class ScopeCostTest {
     private Counters.Count cost(Api cashier) throws Exception {
         var statements = Long.MAX_VALUE;
         var read = Long.MAX_VALUE;
-        try (var counters = new Counters(house.sandbox().database().adminConnection())) {
+        try (var _ = JobsAtRest.in(house);
+                var counters = new Counters(house.sandbox().database().adminConnection())) {
             for (var i = 0; i < TRIES; i++) {
                 counters.awaitQuiet();
                 var count = counters.of(() -> assertThat(Api.idsOf(cashier.get("/admin/members?limit=20")))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kabao.e2e.Answer;
 import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
+import io.kabao.e2e.JobsAtRest;
 import io.kabao.e2e.Rows;
 import io.kabao.e2e.Settings;
 import io.kabao.e2e.Soak;
@@ -61,13 +62,15 @@ class BooksCostTest {
     void a_full_batch_sends_a_few_statements_for_all_of_its_spends() throws Exception {
         var counter = new Counter(house);
         var cards = counter.cards(FULL_BATCH);
-        try (var shard = OneShard.of(house, FULL_BATCH).connected();
+        try (var _ = JobsAtRest.in(house);
+                var shard = OneShard.of(house, FULL_BATCH).connected();
                 var counters = new Counters(house.sandbox().database().adminConnection())) {
             cards.forEach(card -> counter.booked(counter.topUp(card, 1_000, 100, Counter.Key.fresh())));
             var answers = cards.stream()
                     .<Supplier<? extends Booked<?>>>map(
                             card -> shard.queue(counter.spend(card, "C" + Shop.unique(16), 10, Counter.Key.fresh())))
                     .toList();
+            counters.awaitQuiet();
             var count = counters.of(() -> {
                 shard.started();
                 answers.forEach(answer -> assertThat(answer.get().repeated()).isFalse());
@@ -100,7 +103,8 @@ class BooksCostTest {
     /** Of a full batch of orders. Jobs beside only add to it. */
     private long statements(Counter counter, List<Long> cards, boolean earns) throws Exception {
         var line = new Order.Line(null, "茶", null, 10, 1, earns, false);
-        try (var shard = OneShard.of(house, FULL_BATCH).connected();
+        try (var _ = JobsAtRest.in(house);
+                var shard = OneShard.of(house, FULL_BATCH).connected();
                 var counters = new Counters(house.sandbox().database().adminConnection())) {
             var answers = cards.stream()
                     .<Supplier<? extends Booked<?>>>map(card -> shard.queue(sold(counter, card, line)))
@@ -150,7 +154,8 @@ class BooksCostTest {
         /** Jobs beside and caches that run out only add to a cost, so of several tries at quiet moments the least counts. */
         Map<String, Count> costs() throws Exception {
             var least = new LinkedHashMap<String, Count>();
-            try (var counters = new Counters(house.sandbox().database().adminConnection())) {
+            try (var _ = JobsAtRest.in(house);
+                    var counters = new Counters(house.sandbox().database().adminConnection())) {
                 for (var i = 0; i < TRIES; i++) {
                     counters.awaitQuiet();
                     once(counters).forEach((call, count) -> least.merge(call, count, Customer::cheaper));

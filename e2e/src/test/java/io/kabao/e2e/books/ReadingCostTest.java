@@ -1,15 +1,14 @@
 package io.kabao.e2e.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
+import io.kabao.e2e.JobsAtRest;
 import io.kabao.e2e.bench.Counters;
 import io.kabao.e2e.books.Branches.Bought;
 import io.kabao.e2e.books.Branches.Money;
 import io.kabao.report.DailySums;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,20 +83,12 @@ class ReadingCostTest {
         return costs;
     }
 
-    /** The sums are checked by night, and nights go by fast here. */
-    private boolean nobodyReadsAllBooks() {
-        return shop.rows()
-                        .number("SELECT COUNT(*) FROM scheduled_tasks WHERE picked = 1"
-                                + " AND task_name IN ('check-sums', 'bring-sums-up')")
-                == 0;
-    }
-
     /** Jobs beside only add to a cost, so of several tries the least counts. */
     private Counters.Count cost(Api reader, String path) throws Exception {
-        await().atMost(Duration.ofMinutes(1)).until(this::nobodyReadsAllBooks);
         var statements = Long.MAX_VALUE;
         var read = Long.MAX_VALUE;
-        try (var counters = new Counters(shop.house().sandbox().database().adminConnection())) {
+        try (var _ = JobsAtRest.in(shop.house());
+                var counters = new Counters(shop.house().sandbox().database().adminConnection())) {
             for (var i = 0; i < TRIES; i++) {
                 counters.awaitQuiet();
                 var count =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kabao.e2e.Answer;
 import io.kabao.e2e.House;
+import io.kabao.e2e.JobsAtRest;
 import io.kabao.e2e.Rows;
 import io.kabao.e2e.Soak;
 import io.kabao.e2e.bench.Counters;
@@ -66,7 +67,8 @@ class ClaimCostTest {
     /** Jobs beside and caches that run out only add to a cost, so of several tries the least counts. */
     private Costs costs() throws Exception {
         var tries = new ArrayList<Costs>();
-        try (var counters = new Counters(house.sandbox().database().adminConnection())) {
+        try (var _ = JobsAtRest.in(house);
+                var counters = new Counters(house.sandbox().database().adminConnection())) {
             for (var i = 0; i < TRIES; i++) {
                 counters.awaitQuiet();
                 tries.add(costs(counters));

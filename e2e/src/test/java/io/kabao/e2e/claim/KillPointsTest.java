@@ -2,11 +2,11 @@ package io.kabao.e2e.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
 import io.kabao.e2e.Answer;
 import io.kabao.e2e.Api;
 import io.kabao.e2e.AppProcess;
 import io.kabao.e2e.House;
+import io.kabao.e2e.JobsAtRest;
 import io.kabao.e2e.Rows;
 import io.kabao.e2e.Settings;
 import java.sql.Connection;
@@ -66,19 +66,10 @@ class KillPointsTest {
         // The process has the real time, which the clock of the doors here may be ahead of.
         books.change("card_template", "publish_at = '2026-01-01'", "id = " + template);
         // And whoever goes by that clock takes what it notes of used codes for long over: they rest meanwhile.
-        var here = house.beans(Scheduler.class);
-        here.forEach(Scheduler::pause);
-        try {
-            Awaitility.await("no sweep").atMost(PATIENCE).until(() -> sweeping() == 0);
+        try (var _ = JobsAtRest.in(house)) {
             cutOffAndTryAgain();
-        } finally {
-            here.forEach(Scheduler::resume);
         }
         everybodyHasOneCard(6);
-    }
-
-    private long sweeping() {
-        return rows.number("SELECT COUNT(*) FROM scheduled_tasks WHERE task_name LIKE 'sweep-%' AND picked = TRUE");
     }
 
     private void cutOffAndTryAgain() throws SQLException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kabao.e2e.Answer;
 import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
+import io.kabao.e2e.JobsAtRest;
 import io.kabao.e2e.Soak;
 import io.kabao.e2e.bench.Counters;
 import java.util.ArrayList;
@@ -111,7 +112,8 @@ class KnownPhonesTest {
         var ofKnown = new ArrayList<Long>();
         var ofUnknown = new ArrayList<Long>();
         var seen = new ArrayList<Seen>();
-        try (var counters = new Counters(house.sandbox().database().adminConnection())) {
+        try (var _ = JobsAtRest.in(house);
+                var counters = new Counters(house.sandbox().database().adminConnection())) {
             for (var i = 0; i < phones.known().size(); i++) {
                 seen.add(asked(counters, ask, phones.known().get(i), ofKnown));
                 seen.add(asked(counters, ask, phones.unknown().get(i), ofUnknown));
