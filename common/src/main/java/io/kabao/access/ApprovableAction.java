@@ -12,6 +12,8 @@ public interface ApprovableAction {
         RIGHTS(Permission.OPERATOR_WRITE, Permission.OPERATOR_WRITE, true),
         /** Secrets of official accounts and mini-programs. */
         WECHAT_SECRETS(Permission.WECHAT_APP_WRITE, Permission.WECHAT_APP_WRITE, true),
+        /** More may be moved at counters without a second person. */
+        BOOK_LIMITS(Permission.BOOK_SETTINGS, Permission.BOOK_SETTINGS, true),
         /** An old card is bound without its phone. */
         CARD_BINDING(Permission.MEMBER_WRITE, Permission.CARD_BIND, false),
         /** The phone by which an old card is bound is replaced. */

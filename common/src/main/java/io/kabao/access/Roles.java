@@ -10,6 +10,7 @@ import io.kabao.organization.Organizations;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -63,8 +64,15 @@ public class Roles {
         return mapper.find(merchantId, id).orElseThrow(() -> new BusinessError(AccessError.ROLE_NOT_FOUND));
     }
 
+    /** The roles that an operator has, built in and own. */
+    public Set<Long> of(long merchantId, long operatorId) {
+        return mapper.held(merchantId, List.of(operatorId)).stream()
+                .map(RoleMapper.Held::roleId)
+                .collect(Collectors.toSet());
+    }
+
     /** Refuses ids that are no roles of this merchant. Errors: {@link AccessError#ROLE_NOT_FOUND}. */
-    void requireAll(long merchantId, Set<Long> roleIds) {
+    public void requireAll(long merchantId, Set<Long> roleIds) {
         roleIds.stream().filter(id -> BuiltInRole.of(id).isEmpty()).forEach(id -> require(merchantId, id));
     }
 

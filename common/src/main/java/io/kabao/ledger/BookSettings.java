@@ -1,5 +1,7 @@
 package io.kabao.ledger;
 
+import io.kabao.access.AccessError;
+import io.kabao.access.Roles;
 import io.kabao.audit.Audit;
 import io.kabao.audit.Change;
 import io.kabao.kernel.Actor;
@@ -9,6 +11,8 @@ import io.kabao.kernel.id.Ids;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -27,15 +31,20 @@ public class BookSettings {
     /** The most that any other amount may be set to, in fen. */
     public static final long AMOUNT_MOST_FEN = 100_000_000_000L;
 
+    /** Roles that may have a sum of their own: all that a merchant can have. */
+    public static final int ROLES_MOST = 120;
+
     private static final String THING = "BOOK_SETTINGS";
 
     private final BookSettingsMapper mapper;
+    private final Roles roles;
     private final Audit audit;
     private final Ids ids;
     private final Clock clock;
 
-    BookSettings(BookSettingsMapper mapper, Audit audit, Ids ids, Clock clock) {
+    BookSettings(BookSettingsMapper mapper, Roles roles, Audit audit, Ids ids, Clock clock) {
         this.mapper = mapper;
+        this.roles = roles;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -67,22 +76,28 @@ public class BookSettings {
     }
 
     /**
-     * Replaces all of a merchant's rules. Errors: {@link BooksError#SETTING_TOO_HIGH}, {@link BooksError#MEANS_WRONG}, a stale
-     * version.
+     * Replaces all of a merchant's rules. Errors: {@link BooksError#SETTING_TOO_HIGH}, {@link BooksError#MEANS_WRONG},
+     * {@link BooksError#ROLE_TWICE}, {@link AccessError#ROLE_NOT_FOUND}, a stale version.
      */
     @Transactional
     public Kept change(Actor actor, int version, BookRules rules) {
-        requireSensible(rules);
-        var was = of(actor.merchantId());
-        if (was.version() != version) {
-            throw was.stale();
-        }
+        var was = require(actor.merchantId(), version);
+        requireSensible(actor, was, rules);
         var isNow = new Kept(rules, version + 1, clock.instant(), actor.id());
         if (!written(actor.merchantId(), isNow)) {
             throw of(actor.merchantId()).stale();
         }
         audit.record(actor, new Change("BOOK_SETTINGS_CHANGED", THING, null, was.rules(), rules, null));
         return isNow;
+    }
+
+    /** A merchant's rules while they are of this version. Errors: a stale version. */
+    Kept require(long merchantId, int version) {
+        var kept = of(merchantId);
+        if (kept.version() != version) {
+            throw kept.stale();
+        }
+        return kept;
     }
 
     private boolean written(long merchantId, Kept isNow) {
@@ -96,7 +111,8 @@ public class BookSettings {
         }
     }
 
-    private static void requireSensible(BookRules rules) {
+    /** Refuses rules that can't come after others; errors as {@link #change}. */
+    void requireSensible(Actor actor, Kept was, BookRules rules) {
         if (rules.means().isEmpty()
                 || rules.means().size() > MEANS_MOST
                 || new HashSet<>(rules.means()).size() != rules.means().size()) {
@@ -106,6 +122,18 @@ public class BookSettings {
         requireAtMost("secondPersonAboveFen", rules.secondPersonAboveFen(), AMOUNT_MOST_FEN);
         requireAtMost("staffDailyCapFen", rules.staffDailyCapFen(), AMOUNT_MOST_FEN);
         requireAtMost("proofAboveFen", rules.proofAboveFen(), AMOUNT_MOST_FEN);
+        requireRoles(actor, was, rules.byRole());
+    }
+
+    /** One that was named before may be gone by now. */
+    private void requireRoles(Actor actor, Kept was, List<BookRules.RoleSum> sums) {
+        var named = sums.stream().map(BookRules.RoleSum::roleId).collect(Collectors.toSet());
+        if (named.size() != sums.size()) {
+            throw new BusinessError(BooksError.ROLE_TWICE).with("field", "secondPersonByRole");
+        }
+        sums.forEach(sum -> requireAtMost("secondPersonByRole", sum.aboveFen(), AMOUNT_MOST_FEN));
+        was.rules().byRole().forEach(sum -> named.remove(sum.roleId()));
+        roles.requireAll(actor.merchantId(), named);
     }
 
     private static void requireAtMost(String field, long fen, long most) {

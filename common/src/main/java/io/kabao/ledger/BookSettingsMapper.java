@@ -16,6 +16,7 @@ interface BookSettingsMapper {
      * One row.
      *
      * @param means one a line
+     * @param aloneByRole likewise, a role's id and its sum
      */
     record Stored(
             long id,
@@ -23,6 +24,7 @@ interface BookSettingsMapper {
             String means,
             long limitFen,
             long secondPersonAboveFen,
+            String aloneByRole,
             long staffDailyCapFen,
             long proofAboveFen,
             TakeOrder taken,
@@ -38,6 +40,7 @@ interface BookSettingsMapper {
                     String.join("\n", rules.means()),
                     rules.limitFen(),
                     rules.secondPersonAboveFen(),
+                    BookRules.RoleSum.written(rules.byRole()),
                     rules.staffDailyCapFen(),
                     rules.proofAboveFen(),
                     rules.taken(),
@@ -48,15 +51,21 @@ interface BookSettingsMapper {
 
         BookSettings.Kept kept() {
             var rules = new BookRules(
-                    means.lines().toList(), limitFen, secondPersonAboveFen, staffDailyCapFen, proofAboveFen, taken);
+                    means.lines().toList(),
+                    limitFen,
+                    secondPersonAboveFen,
+                    BookRules.RoleSum.read(aloneByRole),
+                    staffDailyCapFen,
+                    proofAboveFen,
+                    taken);
             return new BookSettings.Kept(rules, version, updatedAt, updatedBy);
         }
     }
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-            SELECT id, merchant_id, means, limit_fen, second_person_above_fen, staff_daily_cap_fen, proof_above_fen, taken,
-                   version, updated_at, updated_by
+            SELECT id, merchant_id, means, limit_fen, second_person_above_fen, alone_by_role, staff_daily_cap_fen,
+                   proof_above_fen, taken, version, updated_at, updated_by
             FROM book_settings
             WHERE merchant_id = #{merchantId}
             """)
@@ -65,10 +74,10 @@ interface BookSettingsMapper {
     @InterceptorIgnore(tenantLine = "true")
     @Insert("""
             INSERT INTO book_settings
-              (id, merchant_id, means, limit_fen, second_person_above_fen, staff_daily_cap_fen, proof_above_fen, taken,
-               version, updated_at, updated_by)
+              (id, merchant_id, means, limit_fen, second_person_above_fen, alone_by_role, staff_daily_cap_fen,
+               proof_above_fen, taken, version, updated_at, updated_by)
             VALUES
-              (#{id}, #{merchantId}, #{means}, #{limitFen}, #{secondPersonAboveFen}, #{staffDailyCapFen},
+              (#{id}, #{merchantId}, #{means}, #{limitFen}, #{secondPersonAboveFen}, #{aloneByRole}, #{staffDailyCapFen},
                #{proofAboveFen}, #{taken}, #{version}, #{updatedAt}, #{updatedBy})
             """)
     int insert(Stored settings);
@@ -78,7 +87,8 @@ interface BookSettingsMapper {
     @Update("""
             UPDATE book_settings
             SET means = #{means}, limit_fen = #{limitFen}, second_person_above_fen = #{secondPersonAboveFen},
-                staff_daily_cap_fen = #{staffDailyCapFen}, proof_above_fen = #{proofAboveFen}, taken = #{taken},
+                alone_by_role = #{aloneByRole}, staff_daily_cap_fen = #{staffDailyCapFen},
+                proof_above_fen = #{proofAboveFen}, taken = #{taken},
                 version = #{version}, updated_at = #{updatedAt}, updated_by = #{updatedBy}
             WHERE merchant_id = #{merchantId} AND version = #{version} - 1
             """)

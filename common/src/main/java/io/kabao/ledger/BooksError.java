@@ -36,6 +36,7 @@ public enum BooksError implements ErrorCode {
     /** {@code field} says which of the settings, {@code most} how much it may be. */
     SETTING_TOO_HIGH(422, "参数超出允许范围，请调小。", "This setting is beyond what is allowed; choose less."),
     MEANS_WRONG(422, "收款方式须有 1–{0} 种，且不得重复。", "Name 1 to {0} means of payment, each once."),
+    ROLE_TWICE(422, "同一角色只能设置一次。", "Each role can have one sum."),
     /** Not begun within its time; nothing was done. */
     NOT_EXECUTED(503, "系统繁忙，本次未执行，请用同一编号重试。", "Too busy, this try was not executed; ask again with the same key."),
     /** Begun, and nobody can say how it ended. */

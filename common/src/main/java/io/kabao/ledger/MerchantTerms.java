@@ -22,8 +22,8 @@ public record MerchantTerms(
         @Nullable Long ladderId) {
 
     private static final String SELECT = """
-            SELECT m.id, m.zone, b.means, b.limit_fen, b.second_person_above_fen, b.staff_daily_cap_fen, b.proof_above_fen,
-                   b.taken,
+            SELECT m.id, m.zone, b.means, b.limit_fen, b.second_person_above_fen, b.alone_by_role, b.staff_daily_cap_fen,
+                   b.proof_above_fen, b.taken,
                    (SELECT r.id FROM points_ruleset r
                     WHERE r.merchant_id = m.id
                     ORDER BY r.number DESC LIMIT 1) AS points_ruleset_id,

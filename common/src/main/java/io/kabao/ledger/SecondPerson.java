@@ -5,6 +5,7 @@ import io.kabao.access.ApprovableAction;
 import io.kabao.access.Approval;
 import io.kabao.access.Approvals;
 import io.kabao.access.Outcome;
+import io.kabao.access.Roles;
 import io.kabao.card.MemberCards;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.error.BusinessError;
@@ -37,13 +38,21 @@ public class SecondPerson {
     private final Idempotency idempotency;
     private final MemberCards cards;
     private final Stores stores;
+    private final Roles roles;
     private final JsonMapper json;
 
-    SecondPerson(Approvals approvals, Idempotency idempotency, MemberCards cards, Stores stores, JsonMapper json) {
+    SecondPerson(
+            Approvals approvals,
+            Idempotency idempotency,
+            MemberCards cards,
+            Stores stores,
+            Roles roles,
+            JsonMapper json) {
         this.approvals = approvals;
         this.idempotency = idempotency;
         this.cards = cards;
         this.stores = stores;
+        this.roles = roles;
         this.json = json;
     }
 
@@ -92,6 +101,13 @@ public class SecondPerson {
             return Approvals.Place.WHOLE;
         }
         return new Approvals.Place(null, stores.require(reach, store).id());
+    }
+
+    /** What the actor moves alone, in fen, where somebody else could agree to more. */
+    public long aloneFen(Actor actor, BookRules rules) {
+        return rules.byRole().isEmpty()
+                ? rules.secondPersonAboveFen()
+                : rules.aloneFen(roles.of(actor.merchantId(), actor.requireId()));
     }
 
     /** Whether somebody else has to agree to what is large. */

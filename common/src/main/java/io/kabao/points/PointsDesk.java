@@ -82,7 +82,8 @@ public class PointsDesk implements ApprovableAction {
     }
 
     private long alone(Actor actor) {
-        var aloneFen = settings.of(actor.merchantId()).rules().secondPersonAboveFen();
+        var aloneFen =
+                secondPerson.aloneFen(actor, settings.of(actor.merchantId()).rules());
         return rulebook.settings(actor.merchantId()).settings().aloneWithin(aloneFen);
     }
 

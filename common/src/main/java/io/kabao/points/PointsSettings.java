@@ -65,6 +65,9 @@ public record PointsSettings(
      * @param aloneFen that sum, in fen
      */
     public long aloneWithin(long aloneFen) {
+        if (aloneFen == 0) {
+            return 0;
+        }
         var most = alone();
         if (asMoney() != null) {
             most = Math.min(most, asMoney().rate().pointsFor(Math.min(aloneFen, WORTH_MOST)));

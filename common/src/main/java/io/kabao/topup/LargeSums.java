@@ -56,7 +56,7 @@ class LargeSums {
     @Nullable
     Shown shown(Booking booking, ApprovableAction.Kind kind, Sum sum) {
         var rules = settings.of(booking.actor().merchantId()).rules();
-        if (sum.amountFen() <= rules.secondPersonAboveFen() || !secondPerson.isNeeded(booking, kind)) {
+        if (sum.amountFen() <= secondPerson.aloneFen(booking.actor(), rules) || !secondPerson.isNeeded(booking, kind)) {
             return null;
         }
         if (!rules.means().contains(sum.means())) {

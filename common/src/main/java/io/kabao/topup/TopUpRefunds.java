@@ -96,7 +96,8 @@ public class TopUpRefunds implements ApprovableAction {
                 request);
         return secondPerson.runOrWait(booking, () -> waiting(booking, topUp, wanted), () -> {
             var alone = secondPerson.isNeeded(booking, kind())
-                    ? settings.of(actor.merchantId()).rules().secondPersonAboveFen()
+                    ? secondPerson.aloneFen(
+                            actor, settings.of(actor.merchantId()).rules())
                     : Long.MAX_VALUE;
             return book(booking, topUp, wanted, new Allowed(alone, null));
         });
@@ -121,7 +122,7 @@ public class TopUpRefunds implements ApprovableAction {
         var actor = booking.actor();
         var back = preview(actor.reach(), topUp.id(), wanted.cause());
         var rules = settings.of(actor.merchantId()).rules();
-        if (back.paidFen() <= rules.secondPersonAboveFen() || !secondPerson.isNeeded(booking, kind())) {
+        if (back.paidFen() <= secondPerson.aloneFen(actor, rules) || !secondPerson.isNeeded(booking, kind())) {
             return null;
         }
         if (!rules.means().contains(wanted.means())) {

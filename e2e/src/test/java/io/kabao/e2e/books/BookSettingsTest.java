@@ -2,6 +2,8 @@ package io.kabao.e2e.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kabao.access.BuiltInRole;
+import io.kabao.e2e.Answer;
 import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
 import io.kabao.e2e.claim.Shop;
@@ -49,6 +51,53 @@ class BookSettingsTest {
         assertThat(audited("is_now")).contains("\"limitFen\":1000").contains("SHELLS");
         assertThat(owner.get("/admin/book-settings").json().get("version").asInt())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void sums_are_set_for_roles_that_are_there_and_for_each_once() {
+        var role = owner.post("/admin/roles", Map.of("name", "领班", "permissions", List.of("TOPUP")))
+                .text("/id");
+        var ofRole = sum(role, 9_000);
+        var ofManager = sum("2", 0);
+        assertThat(byRole(List.of(ofRole, ofManager, ofRole)).problemCode()).hasValue("ROLE_TWICE");
+        assertThat(byRole(List.of(sum("77", 1))).problemCode()).hasValue("ROLE_NOT_FOUND");
+        assertThat(byRole(List.of(sum(role, Long.MAX_VALUE))).problemCode()).hasValue("SETTING_TOO_HIGH");
+        assertThat(owner.get("/admin/book-settings").json().get("version").asInt())
+                .isZero();
+        assertThat(byRole(List.of(ofRole, ofManager)).status()).isEqualTo(200);
+        var kept = owner.get("/admin/book-settings");
+        assertThat(kept.text("/secondPersonByRole/0/roleId")).isEqualTo(role);
+        assertThat(kept.json().at("/secondPersonByRole/0/aboveFen").asLong()).isEqualTo(9_000);
+        assertThat(kept.json().at("/secondPersonByRole/1/aboveFen").asLong()).isZero();
+    }
+
+    @Test
+    void that_more_may_be_moved_alone_waits_for_somebody_else_who_may_say_so() {
+        assertThat(byRole(List.of(sum("4", 1_000))).status()).isEqualTo(200);
+        var finance = counter.hire(BuiltInRole.FINANCE);
+        var more = Map.of("version", 1, "secondPersonByRole", List.of(sum("4", 2_000)));
+        for (var wider : List.of(more, Map.of("version", 1), Map.of("version", 1, "secondPersonAboveFen", 200_001))) {
+            assertThat(finance.api().put("/admin/book-settings", wider).status())
+                    .as("%s", wider)
+                    .isEqualTo(202);
+        }
+        var asked = finance.api().put("/admin/book-settings", more);
+        var path = "/admin/approvals/" + asked.text("/approvalId") + "/approval";
+        assertThat(finance.api().post(path, Map.of()).problemCode()).hasValue("SAME_PERSON");
+        assertThat(owner.get("/admin/book-settings").number("/version")).isEqualTo(1);
+        assertThat(owner.post(path, Map.of()).status()).isEqualTo(200);
+        assertThat(owner.get("/admin/book-settings").number("/secondPersonByRole/0/aboveFen"))
+                .isEqualTo(2_000);
+        var less = Map.of("version", 2, "secondPersonAboveFen", 100, "secondPersonByRole", List.of(sum("4", 0)));
+        assertThat(finance.api().put("/admin/book-settings", less).status()).isEqualTo(200);
+    }
+
+    private static Map<String, Object> sum(String role, long fen) {
+        return Map.of("roleId", role, "aboveFen", fen);
+    }
+
+    private Answer byRole(List<Map<String, Object>> sums) {
+        return owner.put("/admin/book-settings", Map.of("version", 0, "secondPersonByRole", sums));
     }
 
     @Test

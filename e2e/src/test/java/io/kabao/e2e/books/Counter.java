@@ -37,16 +37,17 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A merchant with a counter, its members' cards, and commands on them as the doors would make them. */
@@ -143,9 +144,10 @@ final class Counter {
     }
 
     /** One more who works on the whole merchant, and has just proved themselves again. */
-    Colleague hire(BuiltInRole role) {
+    Colleague hire(BuiltInRole... roles) {
         var name = "c-" + Shop.unique(12);
-        var draft = new OperatorDraft("小周", Set.of(role.id()), Scope.WHOLE, null, true);
+        var draft = new OperatorDraft(
+                "小周", Arrays.stream(roles).map(BuiltInRole::id).collect(Collectors.toSet()), Scope.WHOLE, null, true);
         var asked = new OperatorDesk.NewOperator(name, Settings.OWNER_PASSWORD, draft, null);
         house.adminBean(OperatorDesk.class).add(Actor.system(merchantId), asked);
         var id = rows.number("SELECT id FROM operator WHERE account = '" + name + "'");

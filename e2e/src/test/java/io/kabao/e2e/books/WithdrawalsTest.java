@@ -10,6 +10,7 @@ import io.kabao.e2e.claim.Shop;
 import io.kabao.ledger.Books;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,31 @@ class WithdrawalsTest {
         assertThat(agreed.status()).as(agreed.body()).isEqualTo(200);
         assertThat(counter.balanceOf(card)).isEqualTo(9_999);
         assertThat(key.post("/admin/withdrawals", out(5_001)).text("/id")).isEqualTo(agreed.text("/thingId"));
+    }
+
+    @Test
+    void a_role_may_move_more_alone_than_others_or_nothing_at_all() {
+        counter.allow(Map.of(
+                "secondPersonAboveFen",
+                5_000,
+                "secondPersonByRole",
+                List.of(sum(BuiltInRole.MANAGER.id(), 0), sum(BuiltInRole.FINANCE.id(), 8_000))));
+        var manager = counter.hire(BuiltInRole.MANAGER, BuiltInRole.AUDITOR);
+        var finance = counter.hire(BuiltInRole.FINANCE);
+        toppedUp(30_000, 0);
+        assertThat(withKey(manager.api()).post("/admin/withdrawals", out(1)).status())
+                .isEqualTo(202);
+        assertThat(withKey(finance.api()).post("/admin/withdrawals", out(8_000)).status())
+                .isEqualTo(201);
+        assertThat(withKey(finance.api()).post("/admin/withdrawals", out(8_001)).status())
+                .isEqualTo(202);
+        assertThat(withdraw(5_000).status()).isEqualTo(201);
+        assertThat(withdraw(5_001).status()).isEqualTo(202);
+        assertThat(counter.balanceOf(card)).isEqualTo(17_000);
+    }
+
+    private static Map<String, Object> sum(long role, long fen) {
+        return Map.of("roleId", Long.toString(role), "aboveFen", fen);
     }
 
     @Test
