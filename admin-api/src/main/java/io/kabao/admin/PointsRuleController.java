@@ -65,6 +65,7 @@ class PointsRuleController {
             @Size(max = CATEGORIES_MOST) @Nullable List<@NotNull @OneLine @Size(max = 40) String> categories,
             @Size(max = DAYS) @Nullable List<@NotNull DayOfWeek> weekdays,
             @Size(max = Ladder.LEVELS_MOST) @Nullable List<@NotNull ThingId> levelIds,
+            EarnRule.@Nullable Birthday birthday,
             @Nullable Instant from,
             @Nullable Instant until,
             @Nullable Boolean active) {
@@ -80,7 +81,8 @@ class PointsRuleController {
                             channel,
                             setOf(categories),
                             setOf(weekdays),
-                            new HashSet<>(ThingId.values(levelIds))),
+                            new HashSet<>(ThingId.values(levelIds)),
+                            birthday),
                     from,
                     until,
                     active == null || active);
@@ -104,6 +106,7 @@ class PointsRuleController {
             @Size(max = CATEGORIES_MOST) Edit<List<@NotNull @OneLine @Size(max = 40) String>> categories,
             @Size(max = DAYS) Edit<List<@NotNull DayOfWeek>> weekdays,
             @Size(max = Ladder.LEVELS_MOST) Edit<List<@NotNull ThingId>> levelIds,
+            Edit<EarnRule.Birthday> birthday,
             Edit<Instant> from,
             Edit<Instant> until,
             Edit<Boolean> active) {
@@ -137,7 +140,8 @@ class PointsRuleController {
                     channel.applyTo(before.channel()),
                     categories.named() ? setOf(categories.value()) : before.categories(),
                     weekdays.named() ? setOf(weekdays.value()) : before.weekdays(),
-                    levelIds.named() ? new HashSet<>(ThingId.values(levelIds.value())) : before.levels());
+                    levelIds.named() ? new HashSet<>(ThingId.values(levelIds.value())) : before.levels(),
+                    birthday.applyTo(before.birthday()));
         }
     }
 
@@ -160,6 +164,7 @@ class PointsRuleController {
             List<String> categories,
             List<DayOfWeek> weekdays,
             List<ThingId> levelIds,
+            EarnRule.@Nullable Birthday birthday,
             @Nullable Instant from,
             @Nullable Instant until,
             boolean active,
@@ -182,6 +187,7 @@ class PointsRuleController {
                     terms.categories().stream().sorted().toList(),
                     terms.weekdays().stream().sorted().toList(),
                     terms.levels().stream().sorted().map(ThingId::new).toList(),
+                    terms.birthday(),
                     rule.startsAt(),
                     rule.endsAt(),
                     rule.isActive(),

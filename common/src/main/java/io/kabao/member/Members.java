@@ -32,9 +32,10 @@ public class Members {
 
     private static final FieldName PHONE = new FieldName("member.phone");
     private static final FieldName NAME = new FieldName("member.name");
-    private static final FieldName PROFILE = new FieldName("member.profile");
+    static final FieldName PROFILE = new FieldName("member.profile");
 
-    private static final TypeReference<Map<String, String>> ANSWERS = new TypeReference<>() {};
+    /** A profile: answers by the keys of their fields. */
+    static final TypeReference<Map<String, String>> ANSWERS = new TypeReference<>() {};
 
     private final MemberMapper mapper;
     private final FieldCipher cipher;

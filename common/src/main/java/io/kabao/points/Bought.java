@@ -2,6 +2,7 @@ package io.kabao.points;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when it was paid
  * @param day the merchant's business day of that time
  * @param items what earns points; lines that earn none are left out
+ * @param birthday of the card's member; null: not known, or no rule asks for it
  * @param rung where the card stands; null: its merchant has no levels
  * @param earnedToday points that orders of the same holder have earned on that day before
  */
@@ -20,12 +22,18 @@ public record Bought(
         @Nullable Long storeId,
         EarnRule.Channel channel,
         List<Item> items,
+        @Nullable MonthDay birthday,
         @Nullable Rung rung,
         long earnedToday) {
 
     /** Takes a copy of the list. */
     public Bought {
         items = List.copyOf(items);
+    }
+
+    @Override
+    public String toString() {
+        return "Bought[" + day + "]";
     }
 
     /**

@@ -3,6 +3,8 @@ package io.kabao.points;
 import io.kabao.kernel.json.JsonId;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.MonthDay;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -53,6 +55,22 @@ public record EarnRule(
         OFFLINE
     }
 
+    /** When a member has their birthday. */
+    public enum Birthday {
+        /** On the day itself; who was born on 29 February has it on the 28th where a year has no other. */
+        DAY,
+        /** In the calendar month. */
+        MONTH;
+
+        boolean isOn(@Nullable MonthDay birthday, LocalDate day) {
+            return birthday != null
+                    && switch (this) {
+                        case DAY -> birthday.atYear(day.getYear()).equals(day);
+                        case MONTH -> birthday.getMonth() == day.getMonth();
+                    };
+        }
+    }
+
     /**
      * Which lines it is for; an empty list leaves nothing out.
      *
@@ -61,13 +79,15 @@ public record EarnRule(
      * @param categories of the line, to the letter
      * @param weekdays of the merchant's business day
      * @param levelIds at which the card stands; rules from before there were levels say nothing of it
+     * @param birthday of the card's member; null: whenever it is
      */
     public record Terms(
             Set<Long> storeIds,
             @Nullable Channel channel,
             Set<String> categories,
             Set<DayOfWeek> weekdays,
-            @Nullable Set<Long> levelIds) {
+            @Nullable Set<Long> levelIds,
+            @Nullable Birthday birthday) {
 
         /** Takes copies of the sets. */
         public Terms {
@@ -77,9 +97,9 @@ public record EarnRule(
             weekdays = Set.copyOf(weekdays);
         }
 
-        /** Terms that ask for no level. */
+        /** Terms that ask for no level and no birthday. */
         public Terms(Set<Long> storeIds, @Nullable Channel channel, Set<String> categories, Set<DayOfWeek> weekdays) {
-            this(storeIds, channel, categories, weekdays, Set.of());
+            this(storeIds, channel, categories, weekdays, Set.of(), null);
         }
 
         /** The levels that it is for; none leaves none out. */
@@ -94,7 +114,8 @@ public record EarnRule(
                     && isAmong(
                             levels(),
                             bought.rung() == null ? null : bought.rung().levelId())
-                    && isAmong(weekdays, bought.day().getDayOfWeek());
+                    && isAmong(weekdays, bought.day().getDayOfWeek())
+                    && (birthday == null || birthday.isOn(bought.birthday(), bought.day()));
         }
 
         private static <T> boolean isAmong(Set<T> wanted, @Nullable T value) {

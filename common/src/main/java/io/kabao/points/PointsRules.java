@@ -53,6 +53,11 @@ public record PointsRules(List<EarnRule> earning, PointsSettings settings) {
         }
     }
 
+    /** Whether what an order earns may depend on a birthday. */
+    public boolean asksForBirthdays() {
+        return earning.stream().anyMatch(rule -> rule.isActive() && rule.terms().birthday() != null);
+    }
+
     /** What an order earns by these rules. */
     public Earning earned(Bought bought) {
         var items = bought.items();

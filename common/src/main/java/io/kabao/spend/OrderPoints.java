@@ -9,18 +9,27 @@ import io.kabao.points.Bought;
 import io.kabao.points.EarnRule;
 import io.kabao.points.PointsRules;
 import io.kabao.points.RulesInForce;
+import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the orders of a batch earn. */
 final class OrderPoints {
 
     private final RulesInForce rules;
+    private final Map<Long, MonthDay> birthdays;
     private final Ids ids;
 
-    OrderPoints(RulesInForce rules, Ids ids) {
+    /**
+     * What they earn by rules.
+     *
+     * @param birthdays by the members' ids, where rules ask for them
+     */
+    OrderPoints(RulesInForce rules, Map<Long, MonthDay> birthdays, Ids ids) {
         this.rules = rules;
+        this.birthdays = birthdays;
         this.ids = ids;
     }
 
@@ -46,6 +55,7 @@ final class OrderPoints {
      */
     record Placed(
             long merchantId,
+            long memberId,
             Spend.Channel channel,
             Booking.Place place,
             @Nullable Level level,
@@ -82,6 +92,7 @@ final class OrderPoints {
                 placed.place().storeId(),
                 EarnRule.Channel.valueOf(placed.channel().name()),
                 order.earning(placed.pointsFen()),
+                birthdays.get(placed.memberId()),
                 placed.rung(),
                 purse.earnedOn(day)));
         var lot = rules.lot(ids.next(), earning.points(), new RulesInForce.At(placed.merchantId(), turn.now()));

@@ -38,10 +38,12 @@ class SettlementKind implements CommandKind<Settlement, Settlement.Done> {
 
     private final Ids ids;
     private final RulesOfBatch points;
+    private final BirthdaysOfBatch birthdays;
 
-    SettlementKind(Ids ids, RulesOfBatch points) {
+    SettlementKind(Ids ids, RulesOfBatch points, BirthdaysOfBatch birthdays) {
         this.ids = ids;
         this.points = points;
+        this.birthdays = birthdays;
     }
 
     @Override
@@ -77,7 +79,11 @@ class SettlementKind implements CommandKind<Settlement, Settlement.Done> {
                 row -> Objects.requireNonNull(holds.get(row.number("hold_id")))
                         .parts
                         .add(new Part(row.number("lot_id"), row.number("principal_fen"), row.number("bonus_fen"))));
-        return new OfBatch(holds, new OrderPoints(RulesInForce.of(reads, MerchantTerms.of(reads, batch), points), ids));
+        var rules = RulesInForce.of(reads, MerchantTerms.of(reads, batch), points);
+        var buyers = wanted.stream()
+                .map(hold -> new BirthdaysOfBatch.Buyer(hold.merchantId(), hold.memberId()))
+                .toList();
+        return new OfBatch(holds, new OrderPoints(rules, birthdays.of(reads, rules, buyers), ids));
     }
 
     private final class OfBatch implements Batch<Settlement, Settlement.Done> {

@@ -21,6 +21,7 @@ import io.kabao.points.RulesInForce;
 import io.kabao.points.RulesOfBatch;
 import io.kabao.proof.Proven;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** How orders are booked. */
@@ -33,11 +34,13 @@ class SpendKind implements CommandKind<Spend, Spend.Done> {
     private final Ids ids;
     private final RulesOfBatch points;
     private final LaddersOfBatch ladders;
+    private final BirthdaysOfBatch birthdays;
 
-    SpendKind(Ids ids, RulesOfBatch points, LaddersOfBatch ladders) {
+    SpendKind(Ids ids, RulesOfBatch points, LaddersOfBatch ladders, BirthdaysOfBatch birthdays) {
         this.ids = ids;
         this.points = points;
         this.ladders = ladders;
+        this.birthdays = birthdays;
     }
 
     @Override
@@ -50,7 +53,14 @@ class SpendKind implements CommandKind<Spend, Spend.Done> {
         var places =
                 new Places(new Counters(reads, batch), new ValidStores(reads, batch), new GroupBounds(reads, batch));
         var terms = MerchantTerms.of(reads, batch);
-        return new OfBatch(places, RulesInForce.of(reads, terms, points), ladders.of(reads, terms.values()));
+        var rules = RulesInForce.of(reads, terms, points);
+        var buyers = batch.stream()
+                .map(command -> reads.cardOf(command.booking()))
+                .filter(Objects::nonNull)
+                .map(card -> new BirthdaysOfBatch.Buyer(card.merchantId(), card.memberId()))
+                .toList();
+        var earned = new OrderPoints(rules, birthdays.of(reads, rules, buyers), ids);
+        return new OfBatch(places, earned, ladders.of(reads, terms.values()));
     }
 
     /** Where and when orders may be paid. */
@@ -71,9 +81,9 @@ class SpendKind implements CommandKind<Spend, Spend.Done> {
         private final SpendRows rows = new SpendRows(ids);
         private final Till till = new Till();
 
-        OfBatch(Places places, RulesInForce rules, LaddersInForce levels) {
+        OfBatch(Places places, OrderPoints points, LaddersInForce levels) {
             this.places = places;
-            this.points = new OrderPoints(rules, ids);
+            this.points = points;
             this.levels = levels;
         }
 

@@ -108,7 +108,7 @@ final class SpendRows {
         }
 
         OrderPoints.Placed placed(@Nullable Level level, long pointsFen) {
-            return new OrderPoints.Placed(merchantId, channel, place, level, pointsFen);
+            return new OrderPoints.Placed(merchantId, memberId, channel, place, level, pointsFen);
         }
 
         static Head of(HoldRow hold, Instant now) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +46,7 @@ class PointsRulesTest {
     }
 
     private static Bought bought(Bought.Item... items) {
-        return new Bought(NOON, FRIDAY, 5L, EarnRule.Channel.OFFLINE, List.of(items), null, 0);
+        return new Bought(NOON, FRIDAY, 5L, EarnRule.Channel.OFFLINE, List.of(items), null, null, 0);
     }
 
     private static Bought.Item item(String category, long fen) {
@@ -99,6 +100,29 @@ class PointsRulesTest {
                 .containsExactly(10L, 0L, 0L, 10L, 0L);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "DAY, 11-27, 2026-11-27, 10",
+        "DAY, 11-28, 2026-11-27, 0",
+        "MONTH, 11-01, 2026-11-30, 10",
+        "MONTH, 10-31, 2026-11-01, 0",
+        "DAY, 02-29, 2027-02-28, 10",
+        "DAY, 02-29, 2028-02-28, 0",
+        "DAY, 02-29, 2028-02-29, 10",
+        "MONTH, 02-29, 2027-02-01, 10",
+        "DAY, 12-31, 2026-12-31, 10",
+        "DAY, 12-31, 2027-01-01, 0",
+        "DAY, , 2026-11-27, 0",
+        "MONTH, , 2026-11-27, 0",
+    })
+    void a_birthday_comes_every_year(EarnRule.Birthday term, @Nullable String birthday, LocalDate day, long points) {
+        var terms = new EarnRule.Terms(Set.of(), null, Set.of(), Set.of(), Set.of(), term);
+        var born = birthday == null ? null : MonthDay.parse("--" + birthday);
+        var order = new Bought(NOON, day, 5L, EarnRule.Channel.OFFLINE, List.of(item("茶", 1_000)), born, null, 0);
+        assertThat(rules(rule(1, 0, POINT_A_YUAN, terms)).earned(order).points())
+                .isEqualTo(points);
+    }
+
     @Test
     void a_rule_of_a_category_is_for_no_order_of_which_only_the_amount_is_known() {
         var rules = rules(rule(1, 0, POINT_A_YUAN, category("茶")));
@@ -147,7 +171,14 @@ class PointsRulesTest {
 
     private static Bought earnedBefore(Bought order, long points) {
         return new Bought(
-                order.at(), order.day(), order.storeId(), order.channel(), order.items(), order.rung(), points);
+                order.at(),
+                order.day(),
+                order.storeId(),
+                order.channel(),
+                order.items(),
+                order.birthday(),
+                order.rung(),
+                points);
     }
 
     @Test
