@@ -19,7 +19,9 @@ public enum CardError implements ErrorCode {
             409, "该模板尚未发布，草稿不能丢弃；不再需要时请删除模板。", "The template has nothing but this draft; delete the template instead."),
     /** A group's cards are opened by the merchant, one for each of its people. */
     GROUP_NOT_CLAIMED(422, "团体卡由商户为团体成员开卡，不能领取。", "A group's cards are opened by the merchant; nobody can claim one."),
-    GROUP_WITHOUT_GIFT(422, "团体卡由商户开卡，不能设置开卡赠送。", "Nobody claims a group's card, so it gives no welcome bonus."),
+    GROUP_WITHOUT_GIFT(422, "团体卡由商户开卡，不能设置赠送。", "Nobody claims a group's card, so it gives nothing."),
+    NOTHING_TO_FILL_IN(
+            422, "模板没有由会员填写的资料项，不能设置完善资料赠送。", "The card asks its member for nothing that points could be given for."),
     ALREADY_PUBLISHED(409, "该模板已在发布中；如需定时发布，请先停止领取。", "The template is in force; take it back before choosing a time."),
     PUBLISH_AT_TOO_FAR(422, "发布时间最晚为 {0} 天后。", "A template can be published at most {0} days ahead."),
     /** Dates without both ends, days without a number, or something beside what the kind needs. */

@@ -101,6 +101,8 @@ public class CardTemplates {
                 template.smsRequired(),
                 template.autoBindOrCreate(),
                 template.welcomeBonusFen(),
+                settings.given().welcomePoints(),
+                settings.given().profilePoints(),
                 settings.profileFields(),
                 settings.bindingFields(),
                 settings.perks(),

@@ -49,6 +49,8 @@ public record TemplateDraft(
         boolean smsRequired,
         boolean autoBindOrCreate,
         @Min(0) @Max(WELCOME_BONUS_MOST_FEN) long welcomeBonusFen,
+        @Min(0) @Max(GIFT_POINTS_MOST) long welcomePoints,
+        @Min(0) @Max(GIFT_POINTS_MOST) long profilePoints,
         @NotNull @Size(max = 20) List<@NotNull @Valid ProfileField> profileFields,
 
         @NotNull @Size(min = 1, max = 10)
@@ -65,6 +67,9 @@ public record TemplateDraft(
 
     /** Most that a template gives to who claims its card, in fen. */
     static final long WELCOME_BONUS_MOST_FEN = 100_000;
+
+    /** Most points that a template gives at one occasion. */
+    static final long GIFT_POINTS_MOST = 100_000;
 
     private static final String PHONE = "[+()0-9 -]{3,24}";
 
@@ -99,6 +104,8 @@ public record TemplateDraft(
                 true,
                 false,
                 0,
+                0,
+                0,
                 List.of(),
                 List.of("phone"),
                 List.of(),
@@ -125,6 +132,8 @@ public record TemplateDraft(
                 smsRequired,
                 autoBindOrCreate,
                 welcomeBonusFen,
+                welcomePoints,
+                profilePoints,
                 profileFields,
                 bindingFields,
                 perks,
@@ -142,6 +151,14 @@ public record TemplateDraft(
     }
 
     TemplateSettings settings() {
-        return new TemplateSettings(validity, perks, links, profileFields, bindingFields, storeIds, documents);
+        return new TemplateSettings(
+                validity,
+                perks,
+                links,
+                profileFields,
+                bindingFields,
+                storeIds,
+                documents,
+                new TemplateSettings.Gifts(welcomePoints, profilePoints));
     }
 }

@@ -173,8 +173,22 @@ class TemplateRules {
     }
 
     private static void requireGift(TemplateDraft draft) {
-        if (draft.kind() == CardTemplate.Kind.GROUP && draft.welcomeBonusFen() > 0) {
-            throw new BusinessError(CardError.GROUP_WITHOUT_GIFT).with("field", "welcomeBonusFen");
+        if (draft.kind() != CardTemplate.Kind.GROUP) {
+            var isAsked = draft.profileFields().stream()
+                    .anyMatch(field -> field.editRight() != ProfileField.EditRight.READ_ONLY);
+            if (draft.profilePoints() > 0 && !isAsked) {
+                throw new BusinessError(CardError.NOTHING_TO_FILL_IN).with("field", "profilePoints");
+            }
+            return;
+        }
+        requireNoGift("welcomeBonusFen", draft.welcomeBonusFen());
+        requireNoGift("welcomePoints", draft.welcomePoints());
+        requireNoGift("profilePoints", draft.profilePoints());
+    }
+
+    private static void requireNoGift(String field, long given) {
+        if (given > 0) {
+            throw new BusinessError(CardError.GROUP_WITHOUT_GIFT).with("field", field);
         }
     }
 

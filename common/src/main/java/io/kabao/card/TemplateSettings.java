@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param profileFields what a new member fills in at activation, in this order
  * @param bindingFields keys that must agree for an old card to be bound
  * @param storeIds where the card is valid; empty: everywhere
+ * @param gifts in points; templates from before there were any say nothing of it
  */
 public record TemplateSettings(
         Validity validity,
@@ -30,12 +31,29 @@ public record TemplateSettings(
         List<ProfileField> profileFields,
         List<String> bindingFields,
         List<Long> storeIds,
-        List<Document> documents) {
+        List<Document> documents,
+        @Nullable Gifts gifts) {
+
+    /**
+     * Points that members are given, once for each phone; 0: none.
+     *
+     * @param welcomePoints once the card is active
+     * @param profilePoints once all is filled in that the profile asks the member for
+     */
+    public record Gifts(long welcomePoints, long profilePoints) {
+
+        static final Gifts NONE = new Gifts(0, 0);
+    }
+
+    /** What is given in points. */
+    public Gifts given() {
+        return gifts == null ? Gifts.NONE : gifts;
+    }
 
     /** A card for ever, with nothing asked. */
     public static TemplateSettings plain() {
         return new TemplateSettings(
-                Validity.FOREVER, List.of(), List.of(), List.of(), List.of("phone"), List.of(), List.of());
+                Validity.FOREVER, List.of(), List.of(), List.of(), List.of("phone"), List.of(), List.of(), null);
     }
 
     /** Whether the card is valid at a store. */

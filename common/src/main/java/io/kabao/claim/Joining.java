@@ -114,7 +114,6 @@ class Joining {
                 claimed.createdAt(),
                 now);
         cards.activate(isNow);
-        claims.activate(new ClaimMapper.Settled(isNow, attribution.reasonsText(), now));
         if (!filled.answers().isEmpty()) {
             var member = members.require(claimed.merchantId(), claimed.memberId());
             var name = members.nameOf(member) != null && filled.fixed().contains(ProfileForm.NAME)
@@ -122,6 +121,7 @@ class Joining {
                     : filled.answers().get(ProfileForm.NAME);
             members.change(member, new Members.Turn(null, name, filled.onto(members.profileOf(member)), null, false));
         }
+        claims.activate(new ClaimMapper.Settled(isNow, attribution.reasonsText(), now), filled.template());
         return isNow;
     }
 
@@ -160,8 +160,8 @@ class Joining {
                 claimed.createdAt(),
                 now);
         cards.activate(isNow);
-        claims.end(isNow, old, now);
         takeOver(claimed, old, member);
+        claims.end(isNow, old, now);
         return isNow;
     }
 

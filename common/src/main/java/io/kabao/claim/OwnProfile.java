@@ -33,7 +33,7 @@ public class OwnProfile {
     private final ProfileFields fields;
     private final FavouriteStores favourites;
     private final MemberLives lives;
-    private final ClaimMapper claims;
+    private final Claims claims;
     private final Audit audit;
     private final Times times;
 
@@ -43,7 +43,7 @@ public class OwnProfile {
             ProfileFields fields,
             FavouriteStores favourites,
             MemberLives lives,
-            ClaimMapper claims,
+            Claims claims,
             Audit audit,
             Times times) {
         this.members = members;
@@ -146,6 +146,9 @@ public class OwnProfile {
                 .sorted()
                 .forEach(changes::add);
         var isNow = changes.isEmpty() ? was : members.rewrite(visitor.actor(), was, ProfileSheets.with(sheet, after));
+        if (!changes.isEmpty()) {
+            claims.filledIn(held);
+        }
         edit.favouriteStores().forEach((cardId, storeId) -> {
             if (favour(own(held, cardId), storeId)) {
                 changes.add("favouriteStore/" + cardId);

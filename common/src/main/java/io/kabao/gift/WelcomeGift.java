@@ -6,7 +6,7 @@ import io.kabao.ledger.Command;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A welcome gift that is to be credited, or comes to nothing. Its number in the books is its own id, so that it is credited
+ * A gift to a new member that is to be credited, or comes to nothing. Its number in the books is its own id, so that it is credited
  * once however often it is asked for.
  *
  * @param giftId that is owed
@@ -30,6 +30,7 @@ public record WelcomeGift(Booking booking, long giftId) implements Command<Welco
      * What became of it.
      *
      * @param bonusFen credited, in fen; 0 for one that comes to nothing
+     * @param points likewise
      * @param reason why it comes to nothing; null for one that was credited
      */
     public record Done(
@@ -37,6 +38,7 @@ public record WelcomeGift(Booking booking, long giftId) implements Command<Welco
             @JsonId long cardId,
             GiftStatus status,
             long bonusFen,
+            long points,
             @Nullable Reason reason) {}
 
     @Override

@@ -2,25 +2,25 @@ package io.kabao.gift;
 
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.id.Ids;
-import io.kabao.ledger.Account;
-import io.kabao.ledger.BookRules;
 import io.kabao.ledger.BooksError;
 import io.kabao.ledger.CommandKind;
+import io.kabao.ledger.MerchantTerms;
 import io.kabao.ledger.Purse;
 import io.kabao.ledger.Reads;
 import io.kabao.ledger.Row;
 import io.kabao.ledger.Writes;
+import io.kabao.points.RulesInForce;
+import io.kabao.points.RulesOfBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * How welcome gifts are credited: as a lot of bonus alone, at the merchant's cost. A gift waits for a frozen card. It comes to
+ * How gifts to new members are credited. A gift waits for a frozen card. It comes to
  * nothing where the card was given back or its time is over, and where the card would hold more than it may: a gift that came
  * at some later time, when money was spent, would surprise everybody.
  */
@@ -30,7 +30,7 @@ class WelcomeGiftKind implements CommandKind<WelcomeGift, WelcomeGift.Done> {
     private static final String THING = "WELCOME_GIFT";
 
     private static final String OWED = """
-            SELECT id, merchant_id, card_id, bonus_fen
+            SELECT id, merchant_id, card_id, bonus_fen, points
             FROM welcome_gift
             WHERE id IN (:keys) AND status = 'OWED'
             ORDER BY id
@@ -41,9 +41,11 @@ class WelcomeGiftKind implements CommandKind<WelcomeGift, WelcomeGift.Done> {
             WHERE merchant_id = ? AND id = ? AND status = 'OWED'
             """;
 
+    private final RulesOfBatch rules;
     private final Ids ids;
 
-    WelcomeGiftKind(Ids ids) {
+    WelcomeGiftKind(RulesOfBatch rules, Ids ids) {
+        this.rules = rules;
         this.ids = ids;
     }
 
@@ -52,11 +54,15 @@ class WelcomeGiftKind implements CommandKind<WelcomeGift, WelcomeGift.Done> {
         return WelcomeGift.class;
     }
 
-    private record Owed(long id, long merchantId, long cardId, long bonusFen) {
+    private record Owed(long id, long merchantId, long cardId, long bonusFen, long points) {
 
         static Owed of(Row row) {
             return new Owed(
-                    row.number("id"), row.number("merchant_id"), row.number("card_id"), row.number("bonus_fen"));
+                    row.number("id"),
+                    row.number("merchant_id"),
+                    row.number("card_id"),
+                    row.number("bonus_fen"),
+                    row.number("points"));
         }
     }
 
@@ -66,17 +72,18 @@ class WelcomeGiftKind implements CommandKind<WelcomeGift, WelcomeGift.Done> {
         var gifts = batch.stream().map(WelcomeGift::giftId).sorted().toList();
         var owed =
                 reads.locked(OWED, gifts, Owed::of).stream().collect(Collectors.toMap(Owed::id, Function.identity()));
-        return new OfBatch(BookRules.of(reads, batch), owed);
+        var inForce = RulesInForce.of(reads, MerchantTerms.of(reads, batch), rules);
+        return new OfBatch(new GiftPurse(inForce, ids), owed);
     }
 
-    private final class OfBatch implements Batch<WelcomeGift, WelcomeGift.Done> {
+    private static final class OfBatch implements Batch<WelcomeGift, WelcomeGift.Done> {
 
-        private final Map<Long, BookRules> rules;
+        private final GiftPurse gifts;
         private final Map<Long, Owed> owed;
         private final List<@Nullable Object[]> ends = new ArrayList<>();
 
-        OfBatch(Map<Long, BookRules> rules, Map<Long, Owed> owed) {
-            this.rules = rules;
+        OfBatch(GiftPurse gifts, Map<Long, Owed> owed) {
+            this.gifts = gifts;
             this.owed = owed;
         }
 
@@ -87,30 +94,24 @@ class WelcomeGiftKind implements CommandKind<WelcomeGift, WelcomeGift.Done> {
             if (gift == null || gift.merchantId() != card.merchantId() || gift.cardId() != card.id()) {
                 throw new BusinessError(BooksError.NUMBER_USED).with("id", Long.toString(command.giftId()));
             }
-            var reason = GiftBounds.whyVoid(
-                    turn, purse, gift.bonusFen(), rulesOf(gift).limitFen());
+            var limit = gifts.rules().terms(gift.merchantId()).rules().limitFen();
+            var reason = GiftBounds.whyVoid(turn, purse, gift.bonusFen(), limit);
             if (reason != null) {
                 ends.add(new @Nullable Object[] {GiftStatus.VOID, reason, null, null, gift.merchantId(), gift.id()});
-                return decision("VOID", new WelcomeGift.Done(gift.id(), card.id(), GiftStatus.VOID, 0, reason));
+                return decision("VOID", new WelcomeGift.Done(gift.id(), card.id(), GiftStatus.VOID, 0, 0, reason));
             }
             card.requireNotOver(turn.now());
-            var money = new Purse.PaidIn(
-                    ids.next(), 0, gift.bonusFen(), rulesOf(gift).taken());
-            purse.payIn(money, turn.txnId(), turn.now());
-            purse.add(Account.BONUS_COST, -gift.bonusFen());
+            gifts.put(turn, purse, gift.bonusFen(), gift.points());
             ends.add(new @Nullable Object[] {
                 GiftStatus.CREDITED, null, turn.txnId(), turn.now(), gift.merchantId(), gift.id()
             });
-            return decision(
-                    "CREDITED", new WelcomeGift.Done(gift.id(), card.id(), GiftStatus.CREDITED, gift.bonusFen(), null));
+            var done = new WelcomeGift.Done(
+                    gift.id(), card.id(), GiftStatus.CREDITED, gift.bonusFen(), gift.points(), null);
+            return decision("CREDITED", done);
         }
 
         private static Decision<WelcomeGift.Done> decision(String end, WelcomeGift.Done done) {
             return new Decision<>(done, THING + "_" + end, THING, done.id(), null);
-        }
-
-        private BookRules rulesOf(Owed gift) {
-            return Objects.requireNonNull(rules.get(gift.merchantId()));
         }
 
         @Override

@@ -14,30 +14,31 @@ import org.apache.ibatis.annotations.Update;
 interface WelcomeGiftMapper {
 
     /**
-     * Adds a gift, unless the phone has had one of the template. One that is still owed goes over to the new card: the card
+     * Adds a gift, unless the phone has had one of the template and kind. One that is still owed goes over to the new card: the card
      * before it can't become active any more, or the member would hold two.
      */
     @InterceptorIgnore(tenantLine = "true")
     @Insert("""
             INSERT INTO welcome_gift
-              (id, merchant_id, template_id, member_id, card_id, phone_hash, bonus_fen, status, created_at)
-            VALUES (#{id}, #{merchantId}, #{templateId}, #{memberId}, #{cardId}, #{phoneHash}, #{bonusFen}, 'OWED',
-                    #{createdAt})
+              (id, merchant_id, template_id, kind, member_id, card_id, phone_hash, bonus_fen, points, status, created_at)
+            VALUES (#{id}, #{merchantId}, #{templateId}, #{kind}, #{memberId}, #{cardId}, #{phoneHash}, #{bonusFen},
+                    #{points}, 'OWED', #{createdAt})
             ON DUPLICATE KEY UPDATE
               member_id = IF(status = 'OWED', VALUES(member_id), member_id),
               card_id = IF(status = 'OWED', VALUES(card_id), card_id),
-              bonus_fen = IF(status = 'OWED', VALUES(bonus_fen), bonus_fen)
+              bonus_fen = IF(status = 'OWED', VALUES(bonus_fen), bonus_fen),
+              points = IF(status = 'OWED', VALUES(points), points)
             """)
     int owe(OwedGift gift);
 
-    /** The gift that a card waits for. */
+    /** The gifts that a card waits for. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
             SELECT id
             FROM welcome_gift
             WHERE merchant_id = #{merchantId} AND card_id = #{cardId} AND status = 'OWED'
             """)
-    Optional<Long> owedTo(long merchantId, long cardId);
+    List<Long> owedTo(long merchantId, long cardId);
 
     /** The card that a gift is still owed to. */
     @InterceptorIgnore(tenantLine = "true")
@@ -45,13 +46,13 @@ interface WelcomeGiftMapper {
     Optional<Long> owedCard(long merchantId, long id);
 
     /** A phone that a gift is known by. */
-    record OfPhone(long id, long templateId, byte[] phoneHash, GiftStatus status) {}
+    record OfPhone(long id, long templateId, GiftKind kind, byte[] phoneHash, GiftStatus status) {}
 
     /** The gifts of these cards. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
             <script>
-            SELECT id, template_id, phone_hash, status
+            SELECT id, template_id, kind, phone_hash, status
             FROM welcome_gift
             WHERE merchant_id = #{merchantId}
               AND card_id IN <foreach collection="cards" item="c" open="(" separator="," close=")">#{c}</foreach>
@@ -62,7 +63,7 @@ interface WelcomeGiftMapper {
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
             <script>
-            SELECT id, card_id, template_id, bonus_fen, status, txn_id, created_at, credited_at
+            SELECT id, card_id, template_id, kind, bonus_fen, points, status, txn_id, created_at, credited_at
             FROM welcome_gift
             WHERE merchant_id = #{merchantId}
               AND card_id IN <foreach collection="cards" item="c" open="(" separator="," close=")">#{c}</foreach>
@@ -80,8 +81,10 @@ interface WelcomeGiftMapper {
     @InterceptorIgnore(tenantLine = "true")
     @Insert("""
             INSERT INTO welcome_gift
-              (id, merchant_id, template_id, member_id, card_id, phone_hash, bonus_fen, status, void_reason, created_at)
-            VALUES (#{id}, #{merchantId}, #{gift.templateId}, 0, 0, #{gift.phoneHash}, 1, 'VOID', 'FORGOTTEN', '1970-01-02')
+              (id, merchant_id, template_id, kind, member_id, card_id, phone_hash, bonus_fen, status, void_reason,
+               created_at)
+            VALUES (#{id}, #{merchantId}, #{gift.templateId}, #{gift.kind}, 0, 0, #{gift.phoneHash}, 1, 'VOID', 'FORGOTTEN',
+                    '1970-01-02')
             """)
     int keepPhone(@Param("merchantId") long merchantId, @Param("id") long id, @Param("gift") OfPhone gift);
 }

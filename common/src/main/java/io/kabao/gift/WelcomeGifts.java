@@ -2,6 +2,7 @@ package io.kabao.gift;
 
 import io.kabao.card.CardStatus;
 import io.kabao.card.CardTemplate;
+import io.kabao.card.CardTemplates;
 import io.kabao.card.MemberCard;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.crypto.Hmac;
@@ -29,8 +30,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Welcome gifts: owed with the claim of a card, credited once the card is active, one for each phone and template. Only a
- * phone that is verified when the card is made earns one. That a phone has had its gift is known for good, also when its
+ * Gifts to new members: owed with the claim of a card, or once the profile is filled in, and credited once the card is active,
+ * one of each kind for each phone and template. Only a
+ * phone that is verified by then earns one. That a phone has had its gift is known for good, also when its
  * member was erased, though not whose it was: whoever could be somebody new as often as they like would be welcomed as often.
  */
 @Service
@@ -39,13 +41,15 @@ public class WelcomeGifts {
     private static final byte[] PURPOSE = "welcome_gift".getBytes(StandardCharsets.US_ASCII);
 
     private final WelcomeGiftMapper mapper;
+    private final CardTemplates templates;
     private final Outbox outbox;
     private final Books books;
     private final Ids ids;
     private final Clock clock;
 
-    WelcomeGifts(WelcomeGiftMapper mapper, Outbox outbox, Books books, Ids ids, Clock clock) {
+    WelcomeGifts(WelcomeGiftMapper mapper, CardTemplates templates, Outbox outbox, Books books, Ids ids, Clock clock) {
         this.mapper = mapper;
+        this.templates = templates;
         this.outbox = outbox;
         this.books = books;
         this.ids = ids;
@@ -59,28 +63,50 @@ public class WelcomeGifts {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void owe(CardTemplate template, Member member, MemberCard card) {
-        if (template.welcomeBonusFen() == 0 || member.verifiedPhoneHash() == null) {
+        var points = templates.settingsOf(template).given().welcomePoints();
+        owe(GiftKind.WELCOME, new Worth(template.welcomeBonusFen(), points), member, card);
+    }
+
+    /**
+     * Owes what the card's template gives for a profile that is filled in, on the same terms. Asked again it comes to nothing
+     * more.
+     *
+     * @param points that it gives; 0: nothing
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void oweForProfile(long points, Member member, MemberCard card) {
+        owe(GiftKind.PROFILE, new Worth(0, points), member, card);
+    }
+
+    private record Worth(long bonusFen, long points) {}
+
+    private void owe(GiftKind kind, Worth worth, Member member, MemberCard card) {
+        if (worth.bonusFen() + worth.points() == 0 || member.verifiedPhoneHash() == null) {
             return;
         }
         mapper.owe(new OwedGift(
                 ids.next(),
                 card.merchantId(),
-                template.id(),
+                card.templateId(),
+                kind,
                 member.id(),
                 card.id(),
                 Hmac.of(new SecretKeySpec(member.verifiedPhoneHash(), "HmacSHA256"), PURPOSE),
-                template.welcomeBonusFen(),
+                worth.bonusFen(),
+                worth.points(),
                 clock.instant()));
         if (card.status() == CardStatus.ACTIVE) {
             due(card);
         }
     }
 
-    /** Has the gift credited that is owed to a card, which has become active; often there is none. */
+    /** Has the gifts credited that are owed to a card, which has become active; often there are none. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void due(MemberCard card) {
-        mapper.owedTo(card.merchantId(), card.id())
-                .ifPresent(gift -> outbox.put(card.merchantId(), List.of(GiftSender.draft(gift))));
+        var owed = mapper.owedTo(card.merchantId(), card.id());
+        if (!owed.isEmpty()) {
+            outbox.put(card.merchantId(), owed.stream().map(GiftSender::draft).toList());
+        }
     }
 
     /** Has the gift credited that waited for a frozen card, which can be used again; in a transaction of its own. */
@@ -98,7 +124,9 @@ public class WelcomeGifts {
             @JsonId long id,
             @JsonId long cardId,
             @JsonId long templateId,
+            GiftKind kind,
             long bonusFen,
+            long points,
             GiftStatus status,
             @JsonId @Nullable Long txnId,
             Instant createdAt,

@@ -1,10 +1,10 @@
 package io.kabao.level;
 
 import io.kabao.gift.GiftBounds;
+import io.kabao.gift.GiftPurse;
 import io.kabao.gift.GiftStatus;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.id.Ids;
-import io.kabao.ledger.Account;
 import io.kabao.ledger.BooksError;
 import io.kabao.ledger.CommandKind;
 import io.kabao.ledger.MerchantTerms;
@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * How what is given for a level is credited: bonus as a lot of its own at the merchant's cost, points as those that orders earn,
- * yet usable at once. It waits for a frozen card, and comes to nothing as a welcome gift does.
+ * How what is given for a level is credited. It waits for a frozen card, and comes to nothing as a welcome gift does.
  */
 @Component
 class LevelGiftKind implements CommandKind<LevelGift, LevelGift.Done> {
@@ -73,17 +72,18 @@ class LevelGiftKind implements CommandKind<LevelGift, LevelGift.Done> {
         var gifts = batch.stream().map(LevelGift::giftId).sorted().toList();
         var owed =
                 reads.locked(OWED, gifts, Owed::of).stream().collect(Collectors.toMap(Owed::id, Function.identity()));
-        return new OfBatch(RulesInForce.of(reads, MerchantTerms.of(reads, batch), rules), owed);
+        var inForce = RulesInForce.of(reads, MerchantTerms.of(reads, batch), rules);
+        return new OfBatch(new GiftPurse(inForce, ids), owed);
     }
 
-    private final class OfBatch implements Batch<LevelGift, LevelGift.Done> {
+    private static final class OfBatch implements Batch<LevelGift, LevelGift.Done> {
 
-        private final RulesInForce inForce;
+        private final GiftPurse gifts;
         private final Map<Long, Owed> owed;
         private final List<@Nullable Object[]> ends = new ArrayList<>();
 
-        OfBatch(RulesInForce inForce, Map<Long, Owed> owed) {
-            this.inForce = inForce;
+        OfBatch(GiftPurse gifts, Map<Long, Owed> owed) {
+            this.gifts = gifts;
             this.owed = owed;
         }
 
@@ -94,22 +94,15 @@ class LevelGiftKind implements CommandKind<LevelGift, LevelGift.Done> {
             if (gift == null || gift.merchantId() != card.merchantId() || gift.cardId() != card.id()) {
                 throw new BusinessError(BooksError.NUMBER_USED).with("id", Long.toString(command.giftId()));
             }
-            var terms = inForce.terms(gift.merchantId()).rules();
-            var reason = GiftBounds.whyVoid(turn, purse, gift.bonusFen(), terms.limitFen());
+            var limit = gifts.rules().terms(gift.merchantId()).rules().limitFen();
+            var reason = GiftBounds.whyVoid(turn, purse, gift.bonusFen(), limit);
             if (reason != null) {
                 ends.add(new @Nullable Object[] {GiftStatus.VOID, reason, null, null, gift.merchantId(), gift.id()});
                 var done = new LevelGift.Done(gift.id(), card.id(), GiftStatus.VOID, 0, 0, reason);
                 return new Decision<>(done, THING + "_VOID", THING, gift.id(), null);
             }
             card.requireNotOver(turn.now());
-            if (gift.bonusFen() > 0) {
-                purse.payIn(new Purse.PaidIn(ids.next(), 0, gift.bonusFen(), terms.taken()), turn.txnId(), turn.now());
-                purse.add(Account.BONUS_COST, -gift.bonusFen());
-            }
-            if (gift.points() > 0) {
-                var end = inForce.endOf(gift.merchantId(), turn.now());
-                var _ = purse.earn(new Purse.Earned(ids.next(), gift.points(), end), turn.txnId(), turn.now());
-            }
+            gifts.put(turn, purse, gift.bonusFen(), gift.points());
             ends.add(new @Nullable Object[] {
                 GiftStatus.CREDITED, null, turn.txnId(), turn.now(), gift.merchantId(), gift.id()
             });

@@ -21,7 +21,7 @@ final class FlowTitle {
             Map.entry("RELEASE", new Sentence("预授权解冻", "Set free again")),
             Map.entry(TOPUP_REFUND, new Sentence("储值退款", "Refund of a top-up")),
             Map.entry(WITHDRAWAL, new Sentence("提现", "Cash-out")),
-            Map.entry("GIFT", new Sentence("开卡赠送", "Welcome gift")),
+            Map.entry("GIFT", new Sentence("新会员赠送", "New member's gift")),
             Map.entry("LEVEL_GIFT", new Sentence("等级礼", "Gift for a level")),
             Map.entry("MEMBERSHIP", new Sentence("付费会员", "Membership sold")),
             Map.entry("POINTS_EXPIRY", new Sentence("积分到期", "Points expired")),

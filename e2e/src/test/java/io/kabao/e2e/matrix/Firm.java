@@ -38,6 +38,8 @@ record Firm(Merchant merchant) {
                     usual.smsRequired(),
                     usual.autoBindOrCreate(),
                     usual.welcomeBonusFen(),
+                    usual.welcomePoints(),
+                    usual.profilePoints(),
                     usual.profileFields(),
                     usual.bindingFields(),
                     usual.perks(),
