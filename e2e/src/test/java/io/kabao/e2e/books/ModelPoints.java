@@ -20,6 +20,7 @@ final class ModelPoints {
     private static final LocalDate NEVER = LocalDate.of(9999, 1, 1);
 
     private final Terms terms;
+    private final ModelLevels levels;
     private final List<Lot> lots = new ArrayList<>();
     private final Map<String, Order> orders = new LinkedHashMap<>();
     private LocalDate today;
@@ -27,8 +28,9 @@ final class ModelPoints {
     private long earnedToday;
     private long bonus;
 
-    ModelPoints(Terms terms, LocalDate today) {
+    ModelPoints(Terms terms, ModelLevels levels, LocalDate today) {
         this.terms = terms;
+        this.levels = levels;
         this.today = today;
     }
 
@@ -73,6 +75,7 @@ final class ModelPoints {
     private record Use(Lot lot, long points) {}
 
     private static final class Order {
+        private final LocalDate day;
         private final long fen;
         private final long pointsFen;
         private final List<Use> uses;
@@ -83,7 +86,8 @@ final class ModelPoints {
         private long pointsBack;
         private long takenBack;
 
-        private Order(long fen, long pointsFen, List<Use> uses) {
+        private Order(LocalDate day, long fen, long pointsFen, List<Use> uses) {
+            this.day = day;
             this.fen = fen;
             this.pointsFen = pointsFen;
             this.uses = uses;
@@ -235,8 +239,14 @@ final class ModelPoints {
         return done(points, worth);
     }
 
+    /** What is left to be paid of an order for so much, at the level where the card stands. */
+    long payable(long listFen) {
+        return listFen - share(listFen, levels.level().discountBp(), WHOLE_BP);
+    }
+
     /** An order that is paid with points and with cash; what moved is what it earned. */
-    Moved spend(String orderNo, long fen, long points) {
+    Moved spend(String orderNo, long listFen, long points) {
+        var fen = payable(listFen);
         if (points % terms.step() != 0) {
             return refused("POINTS_NOT_WHOLE");
         }
@@ -247,11 +257,12 @@ final class ModelPoints {
         if (points > 0 && !settledFor(points)) {
             return refused("POINTS_TOO_LOW");
         }
-        var order = new Order(fen, worth, use(points));
+        var order = new Order(today, fen, worth, use(points));
         order.earned = earned(fen - worth);
         order.into = give(order.earned, terms.pendingDays());
         earnedToday += order.earned;
         orders.put(orderNo, order);
+        levels.done(today, fen - worth, order.earned);
         return done(order.earned, worth);
     }
 
@@ -264,6 +275,7 @@ final class ModelPoints {
                 isFirst &= rule.onTop();
             }
         }
+        sum = share(sum, levels.level().pointsBp(), WHOLE_BP);
         if (terms.orderMost() != null) {
             sum = Math.min(sum, terms.orderMost());
         }
@@ -295,6 +307,7 @@ final class ModelPoints {
         var takenBack = order.earned - share(order.earned, order.fen - order.back, order.fen) - order.takenBack;
         order.takenBack += takenBack;
         takeBack(order.into, takenBack);
+        levels.done(order.day, -money, -takenBack);
         return done(takenBack, pointsFen);
     }
 

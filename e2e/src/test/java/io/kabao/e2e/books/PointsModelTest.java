@@ -10,12 +10,15 @@ import io.kabao.ledger.Books;
 import io.kabao.ledger.CardRef;
 import io.kabao.ledger.Command;
 import io.kabao.ledger.SecondBooks;
+import io.kabao.level.GrowthBook;
+import io.kabao.level.LevelTerms;
 import io.kabao.points.PointsAdjustment;
 import io.kabao.points.PointsExchange;
 import io.kabao.spend.Spend;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -26,10 +29,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Histories by chance over weeks and months: points, step by step the same as on paper, whatever the merchant's rules are. */
+/** Histories by chance over weeks and months: points and levels, step by step the same as on paper, whatever the rules are. */
 class PointsModelTest {
 
     private static final int MERCHANTS = Soak.count(5, 250);
@@ -37,18 +41,20 @@ class PointsModelTest {
     private static final int PERIODS = 6;
     private static final int STEPS = 7;
     private static final int BATCH_MOST = 16;
+    private static final Duration FOLLOWED = Duration.ofMinutes(3);
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final House house = House.shared();
     private final Set<String> met = ConcurrentHashMap.newKeySet();
 
     @Test
-    void histories_by_chance_agree_with_points_on_paper() {
+    void histories_by_chance_agree_with_points_and_levels_on_paper() {
         var seed = Long.getLong("kabao.seed", new SecureRandom().nextLong());
         var books = SecondBooks.of(house, BATCH_MOST);
         try {
             for (var merchant = 0; merchant < MERCHANTS; merchant++) {
-                agree(books, new SplittableRandom(seed + merchant));
+                var chance = new SplittableRandom(seed + merchant);
+                agree(books, chance, merchant % 2 == 0 ? ChanceLevels.some(chance) : ChanceLevels.NONE);
             }
         } catch (AssertionError e) {
             throw new AssertionError("-Dkabao.seed=" + seed, e);
@@ -62,25 +68,65 @@ class PointsModelTest {
                         "POINTS_NOT_WHOLE",
                         "POINTS_TOO_MANY",
                         "REFUND_TOO_MUCH",
-                        "REFUND_NOT_WHOLE");
+                        "REFUND_NOT_WHOLE",
+                        "rose",
+                        "kept",
+                        "missed",
+                        "fell by what was given back");
     }
 
-    private void agree(Books books, SplittableRandom chance) {
+    private void agree(Books books, SplittableRandom chance, ModelLevels.Terms levels) {
         var counter = new Counter(house);
+        // So that no few minutes that pass between days bring the next one.
+        counter.pass(Duration.between(
+                house.clock().instant(),
+                today().plusDays(1).atTime(LocalTime.NOON).atZone(ZONE)));
         var terms = terms(chance);
         tell(counter, terms);
+        var ranks = ChanceLevels.tell(counter, levels);
+        count(counter);
         var histories = counter.cards(CARDS).stream()
-                .map(card -> new History(counter, books, card, new ModelPoints(terms, today()), chance.split()))
+                .map(card -> {
+                    var standing = new ModelLevels(levels);
+                    var points = new ModelPoints(terms, standing, today());
+                    return new History(counter, books, new OnPaper(card, points, standing), chance.split());
+                })
                 .toList();
         for (var period = 0; period < PERIODS; period++) {
             Counter.atOnce(CARDS, i -> {
                 counter.rows().overOneConnection(rows -> histories.get(i).run(counter.lookingBy(rows), today()));
                 return i;
             });
+            count(counter);
+            histories.forEach(history -> history.paper.levels().count(today()));
+            assertThat(ChanceLevels.standing(counter, ranks)).isEqualTo(onPaper(histories));
             counter.pass(Duration.ofDays(chance.nextLong(1, 25)));
+            house.adminBean(LevelTerms.class).end();
+            histories.forEach(history -> history.paper.levels().end(today()));
+            assertThat(ChanceLevels.standing(counter, ranks)).isEqualTo(onPaper(histories));
         }
+        histories.forEach(history -> met.addAll(history.paper.levels().met()));
         counter.assertBooksAreRight();
     }
+
+    /** What was done so far counts for the levels. */
+    private void count(Counter counter) {
+        counter.pass(FOLLOWED);
+        house.adminBean(GrowthBook.class).bringUp();
+    }
+
+    private static Map<Long, ChanceLevels.Standing> onPaper(List<History> histories) {
+        return histories.stream()
+                .filter(history -> history.paper.levels().rank() > 0)
+                .collect(Collectors.toMap(
+                        history -> history.paper.card(),
+                        history -> new ChanceLevels.Standing(
+                                history.paper.levels().rank(),
+                                history.paper.levels().dueOn())));
+    }
+
+    /** A card on paper. */
+    private record OnPaper(long card, ModelPoints points, ModelLevels levels) {}
 
     private LocalDate today() {
         return LocalDate.ofInstant(house.clock().instant(), ZONE);
@@ -149,6 +195,7 @@ class PointsModelTest {
 
         private final Counter here;
         private final Books books;
+        private final OnPaper paper;
         private final long card;
         private final ModelPoints model;
         private final SplittableRandom chance;
@@ -158,12 +205,13 @@ class PointsModelTest {
 
         private record Placed(String no, long id) {}
 
-        History(Counter counter, Books books, long card, ModelPoints model, SplittableRandom chance) {
+        History(Counter counter, Books books, OnPaper paper, SplittableRandom chance) {
             this.here = counter;
             this.counter = counter;
             this.books = books;
-            this.card = card;
-            this.model = model;
+            this.paper = paper;
+            this.card = paper.card();
+            this.model = paper.points();
             this.chance = chance;
         }
 
@@ -215,8 +263,9 @@ class PointsModelTest {
             // Now and then as much as points pay alone: of such an order no part goes back that is no whole points.
             var fen = chance.nextBoolean() ? Math.max(1, model.worth(points)) : chance.nextLong(1, 20_000);
             var orderNo = "M" + Shop.unique(16);
+            var payable = model.payable(fen);
             var onPaper = model.spend(orderNo, fen, points);
-            var cash = fen - onPaper.fen();
+            var cash = payable - onPaper.fen();
             var others = cash == 0 ? List.<Spend.Paid>of() : List.of(new Spend.Paid("CASH", cash));
             var asked = counter.spend(card, new Counter.Bought(orderNo, fen, others), Counter.Key.fresh());
             var done = submitted(
