@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What points cost a spend: orders that earn some beside the same orders that earn none. Both take turns. */
+/** What points cost a spend: orders that earn some beside the same orders that earn none, in turns; and what levels do. */
 final class PointsBench {
     private static final int MEMBERS = Integer.getInteger("kabao.bench.members", 20_000);
     private static final List<Integer> CLIENTS = List.of(1, 16, 64);
@@ -17,7 +17,7 @@ final class PointsBench {
 
     private PointsBench() {}
 
-    /** Takes about a minute. */
+    /** Takes about two minutes. */
     static void run(PrintStream out) throws Exception {
         try (House house = House.open();
                 Connection connection = house.database()) {
@@ -34,6 +34,7 @@ final class PointsBench {
             }
             count(house, contenders, out);
             compare(contenders, out);
+            LevelsBench.run(house, customer.home().merchantId(), contenders.getFirst(), out);
         }
     }
 
