@@ -40,6 +40,13 @@ final class ChanceLevels {
                 chance.nextInt(5) == 0 ? null : keep);
     }
 
+    /** Likewise, where what was done in one month decides in the next who falls. */
+    static ModelLevels.Terms strict(SplittableRandom chance) {
+        var some = some(chance);
+        return new ModelLevels.Terms(
+                some.levels(), 1, some.perYuan(), some.perPoint(), new ModelLevels.Keep(1, 0, chance.nextBoolean()));
+    }
+
     /** Puts levels in force; their ranks by their ids. */
     static Map<Long, Integer> tell(Counter counter, ModelLevels.Terms terms) {
         if (terms.levels().size() == 1) {
