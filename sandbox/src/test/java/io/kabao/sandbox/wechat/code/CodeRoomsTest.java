@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import me.chanjar.weixin.common.error.WxErrorException;
 import me.chanjar.weixin.mp.api.WxMpService;
@@ -115,6 +116,7 @@ class CodeRoomsTest {
 
     @Test
     void more_codes_a_minute_than_allowed_are_45009() throws WxErrorException {
+        standIn.world().clock().moveTo(Instant.parse("2026-11-20T00:00:00Z"));
         for (int i = 0; i < 3; i++) {
             code("s" + i, null, false);
         }
