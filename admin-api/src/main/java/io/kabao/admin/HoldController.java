@@ -71,7 +71,7 @@ class HoldController {
         }
     }
 
-    /** What the order costs; all that is held unless it says. */
+    /** What the order comes to before the discount of the level; all that was asked for unless it says. */
     record Capture(@Positive @Nullable Long amountFen) {}
 
     /** Money that was set aside, as it stands. */
@@ -84,6 +84,7 @@ class HoldController {
             Hold.Status status,
             long principalFen,
             long bonusFen,
+            long discountFen,
             long capturedFen,
             @JsonId @Nullable Long storeId,
             @JsonId @Nullable Long staffId,
@@ -101,6 +102,7 @@ class HoldController {
                     hold.status(),
                     hold.principalFen(),
                     hold.bonusFen(),
+                    hold.discountFen(),
                     hold.capturedFen(),
                     hold.storeId(),
                     hold.staffId(),

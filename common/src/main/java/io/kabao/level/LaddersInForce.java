@@ -21,6 +21,12 @@ public final class LaddersInForce {
         return terms.ladderId() == null ? null : ladders.get(terms.ladderId());
     }
 
+    /** One of a merchant's levels; null: there is none, or no longer. */
+    public @Nullable Level level(MerchantTerms terms, @Nullable Long id) {
+        var ladder = of(terms);
+        return ladder == null || id == null ? null : ladder.level(id).orElse(null);
+    }
+
     /** The level of a card at a time; null: its merchant has none. */
     public @Nullable Level of(MerchantTerms terms, LevelStanding standing, Instant now) {
         var ladder = of(terms);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Money to be set aside for an order that is settled later.
  *
  * @param channel where the order was placed
- * @param amountFen above zero
+ * @param amountFen what the order costs before the discount of the card's level, above zero
  * @param expiresAt when it goes back by itself
  * @param proven that the member agrees to it; a one-time code that names the card does as well
  */
@@ -40,6 +40,7 @@ public record Hold(
     /**
      * Money that is set aside.
      *
+     * @param discountFen that the card's level takes off the order: so much less is set aside than was asked for
      * @param balanceFen principal and bonus after it, without what is held
      * @param heldFen all that is held of the holder
      */
@@ -50,6 +51,7 @@ public record Hold(
             String orderNo,
             long principalFen,
             long bonusFen,
+            long discountFen,
             Instant expiresAt,
             long balanceFen,
             long heldFen) {}

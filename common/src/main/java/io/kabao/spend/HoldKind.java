@@ -3,21 +3,27 @@ package io.kabao.spend;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.id.Ids;
 import io.kabao.ledger.Account;
-import io.kabao.ledger.BookRules;
+import io.kabao.ledger.CardState;
 import io.kabao.ledger.CommandKind;
 import io.kabao.ledger.Counters;
 import io.kabao.ledger.GroupBounds;
+import io.kabao.ledger.MerchantTerms;
 import io.kabao.ledger.Part;
 import io.kabao.ledger.Purse;
 import io.kabao.ledger.Reads;
 import io.kabao.ledger.ValidStores;
 import io.kabao.ledger.Writes;
+import io.kabao.level.LaddersInForce;
+import io.kabao.level.LaddersOfBatch;
+import io.kabao.level.Level;
 import io.kabao.proof.Proven;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** How money is set aside. */
@@ -43,6 +49,9 @@ class HoldKind implements CommandKind<Hold, Hold.Done> {
             "channel",
             "principal_fen",
             "bonus_fen",
+            "level_id",
+            "discount_bp",
+            "discount_fen",
             "status",
             "captured_fen",
             "store_id",
@@ -53,9 +62,11 @@ class HoldKind implements CommandKind<Hold, Hold.Done> {
             Writes.Table.added("hold_part", "id", "merchant_id", "hold_id", "lot_id", "principal_fen", "bonus_fen");
 
     private final Ids ids;
+    private final LaddersOfBatch ladders;
 
-    HoldKind(Ids ids) {
+    HoldKind(Ids ids, LaddersOfBatch ladders) {
         this.ids = ids;
+        this.ladders = ladders;
     }
 
     @Override
@@ -76,10 +87,11 @@ class HoldKind implements CommandKind<Hold, Hold.Done> {
                 List.of("merchant_id", "order_no"),
                 orders,
                 row -> paid.put(key(row.number("merchant_id"), row.text("order_no")), row.number("id")));
+        var terms = MerchantTerms.of(reads, batch);
         return new OfBatch(
                 new SpendKind.Places(
                         new Counters(reads, batch), new ValidStores(reads, batch), new GroupBounds(reads, batch)),
-                BookRules.of(reads, batch),
+                new Terms(terms, ladders.of(reads, terms.values())),
                 paid);
     }
 
@@ -87,17 +99,30 @@ class HoldKind implements CommandKind<Hold, Hold.Done> {
         return merchantId + " " + orderNo;
     }
 
+    /** What merchants' settings and levels are. */
+    private record Terms(Map<Long, MerchantTerms> byMerchant, LaddersInForce levels) {
+
+        MerchantTerms of(CardState card) {
+            return Objects.requireNonNull(byMerchant.get(card.merchantId()));
+        }
+
+        @Nullable
+        Level level(CardState card, Instant now) {
+            return levels.of(of(card), card.standing(), now);
+        }
+    }
+
     private final class OfBatch implements Batch<Hold, Hold.Done> {
 
         private final SpendKind.Places places;
-        private final Map<Long, BookRules> rules;
+        private final Terms terms;
         private final Map<String, Long> paid;
         private final Writes.Rows holds = new Writes.Rows(HOLDS);
         private final Writes.Rows parts = new Writes.Rows(PARTS);
 
-        OfBatch(SpendKind.Places places, Map<Long, BookRules> rules, Map<String, Long> paid) {
+        OfBatch(SpendKind.Places places, Terms terms, Map<String, Long> paid) {
             this.places = places;
-            this.rules = rules;
+            this.terms = terms;
             this.paid = paid;
         }
 
@@ -107,13 +132,16 @@ class HoldKind implements CommandKind<Hold, Hold.Done> {
             card.requireUsable(turn.now());
             places.require(command.booking(), turn);
             requireAllowed(command, turn);
-            var spent = card.using(command.amountFen(), turn.now());
-            var taken = purse.takeOldest(command.amountFen());
+            var level = terms.level(card, turn.now());
+            var discount = level == null ? 0 : level.discountOf(command.amountFen());
+            var held = command.amountFen() - discount;
+            var spent = card.using(held, turn.now());
+            var taken = purse.takeOldest(held);
             Proven.require(
                     command.proven(),
-                    new Proven.Payment(command.booking(), card, command.amountFen()),
-                    Objects.requireNonNull(rules.get(card.merchantId())).proofAboveFen());
-            purse.add(Account.HOLD, command.amountFen());
+                    new Proven.Payment(command.booking(), card, held),
+                    terms.of(card).rules().proofAboveFen());
+            purse.add(Account.HOLD, held);
             var done = new Hold.Done(
                     turn.txnId(),
                     turn.txnId(),
@@ -121,10 +149,11 @@ class HoldKind implements CommandKind<Hold, Hold.Done> {
                     command.booking().number(),
                     taken.stream().mapToLong(Part::principalFen).sum(),
                     taken.stream().mapToLong(Part::bonusFen).sum(),
+                    discount,
                     command.expiresAt(),
                     purse.balanceFen(),
                     purse.balance(Account.HOLD));
-            addRows(command, turn, done, taken);
+            addRows(command, turn, new Taken(done, level, taken));
             return new Decision<>(done, ACTION, THING, turn.txnId(), null, spent);
         }
 
@@ -143,8 +172,13 @@ class HoldKind implements CommandKind<Hold, Hold.Done> {
             }
         }
 
-        private void addRows(Hold command, Turn turn, Hold.Done done, List<Part> taken) {
+        /** What was set aside, at which level, and of what. */
+        private record Taken(Hold.Done done, @Nullable Level level, List<Part> parts) {}
+
+        private void addRows(Hold command, Turn turn, Taken taken) {
             var card = turn.requireCard();
+            var done = taken.done();
+            var level = taken.level();
             var place = command.booking().place();
             holds.add(
                     done.id(),
@@ -156,13 +190,16 @@ class HoldKind implements CommandKind<Hold, Hold.Done> {
                     command.channel(),
                     done.principalFen(),
                     done.bonusFen(),
+                    level == null ? null : level.id(),
+                    level == null ? 0 : level.discountBp(),
+                    done.discountFen(),
                     Hold.Status.HELD,
                     0L,
                     place.storeId(),
                     place.staffId(),
                     command.expiresAt(),
                     turn.now());
-            for (var part : taken) {
+            for (var part : taken.parts()) {
                 parts.add(ids.next(), card.merchantId(), done.id(), part.lotId(), part.principalFen(), part.bonusFen());
             }
         }

@@ -12,8 +12,8 @@ interface HoldMapper {
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-            SELECT id, merchant_id, holder_id, card_id, member_id, order_no, channel, principal_fen, bonus_fen, status,
-                   captured_fen, store_id, staff_id, expires_at, created_at, ended_at
+            SELECT id, merchant_id, holder_id, card_id, member_id, order_no, channel, principal_fen, bonus_fen,
+                   level_id, discount_bp, discount_fen, status, captured_fen, store_id, staff_id, expires_at, created_at, ended_at
             FROM hold
             WHERE merchant_id = #{merchantId} AND id = #{id}
             """)
@@ -26,8 +26,8 @@ interface HoldMapper {
     /** Those whose time is over, behind one. Runs over all merchants. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-            SELECT id, merchant_id, holder_id, card_id, member_id, order_no, channel, principal_fen, bonus_fen, status,
-                   captured_fen, store_id, staff_id, expires_at, created_at, ended_at
+            SELECT id, merchant_id, holder_id, card_id, member_id, order_no, channel, principal_fen, bonus_fen,
+                   level_id, discount_bp, discount_fen, status, captured_fen, store_id, staff_id, expires_at, created_at, ended_at
             FROM hold
             WHERE status = 'HELD' AND expires_at <= #{now} AND id > #{after}
             ORDER BY id

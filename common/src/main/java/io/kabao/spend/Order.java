@@ -60,6 +60,11 @@ public record Order(long listFen, List<Line> lines) {
      */
     public record Priced(Order order, long payableFen, List<Long> paid) {
 
+        /** What is taken off its list price, in fen. */
+        long discountFen() {
+            return order.listFen() - payableFen;
+        }
+
         /**
          * What earns points: lines that do, or the order as a whole where the till tells an amount only.
          *

@@ -27,7 +27,7 @@ public record Settlement(Booking booking, HoldRow hold, List<Long> lots, End end
     /** How money that was set aside ends. */
     public sealed interface End {
 
-        /** The order costs so much, in fen; null: all that is held. The rest goes back. */
+        /** The order comes to so much before its discount, in fen; null: to all that was asked for. The rest goes back. */
         record Capture(@Nullable Long amountFen) implements End {}
 
         /** All of it goes back. */
@@ -41,6 +41,7 @@ public record Settlement(Booking booking, HoldRow hold, List<Long> lots, End end
      * How it ended.
      *
      * @param spendId of the order; null when all went back
+     * @param discountFen that the card's level took off the order
      * @param principalFen that the order cost
      * @param bonusFen that the order cost
      * @param releasedFen that went back
@@ -52,6 +53,7 @@ public record Settlement(Booking booking, HoldRow hold, List<Long> lots, End end
             Hold.Status status,
             @JsonId @Nullable Long spendId,
             String orderNo,
+            long discountFen,
             long principalFen,
             long bonusFen,
             long releasedFen,

@@ -10,6 +10,9 @@ import io.kabao.ledger.Purse;
 import io.kabao.ledger.Reads;
 import io.kabao.ledger.Row;
 import io.kabao.ledger.Writes;
+import io.kabao.level.LaddersInForce;
+import io.kabao.level.LaddersOfBatch;
+import io.kabao.level.Level;
 import io.kabao.points.RulesInForce;
 import io.kabao.points.RulesOfBatch;
 import java.time.Instant;
@@ -18,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** How money that was set aside ends. */
@@ -38,11 +42,13 @@ class SettlementKind implements CommandKind<Settlement, Settlement.Done> {
 
     private final Ids ids;
     private final RulesOfBatch points;
+    private final LaddersOfBatch ladders;
     private final BirthdaysOfBatch birthdays;
 
-    SettlementKind(Ids ids, RulesOfBatch points, BirthdaysOfBatch birthdays) {
+    SettlementKind(Ids ids, RulesOfBatch points, LaddersOfBatch ladders, BirthdaysOfBatch birthdays) {
         this.ids = ids;
         this.points = points;
+        this.ladders = ladders;
         this.birthdays = birthdays;
     }
 
@@ -79,23 +85,27 @@ class SettlementKind implements CommandKind<Settlement, Settlement.Done> {
                 row -> Objects.requireNonNull(holds.get(row.number("hold_id")))
                         .parts
                         .add(new Part(row.number("lot_id"), row.number("principal_fen"), row.number("bonus_fen"))));
-        var rules = RulesInForce.of(reads, MerchantTerms.of(reads, batch), points);
+        var terms = MerchantTerms.of(reads, batch);
+        var rules = RulesInForce.of(reads, terms, points);
         var buyers = wanted.stream()
                 .map(hold -> new BirthdaysOfBatch.Buyer(hold.merchantId(), hold.memberId()))
                 .toList();
-        return new OfBatch(holds, new OrderPoints(rules, birthdays.of(reads, rules, buyers), ids));
+        var earned = new OrderPoints(rules, birthdays.of(reads, rules, buyers), ids);
+        return new OfBatch(holds, earned, ladders.of(reads, terms.values()));
     }
 
     private final class OfBatch implements Batch<Settlement, Settlement.Done> {
 
         private final Map<Long, Held> holds;
         private final OrderPoints points;
+        private final LaddersInForce levels;
         private final SpendRows orders = new SpendRows(ids);
         private final List<Ended> ended = new ArrayList<>();
 
-        OfBatch(Map<Long, Held> holds, OrderPoints points) {
+        OfBatch(Map<Long, Held> holds, OrderPoints points, LaddersInForce levels) {
             this.holds = holds;
             this.points = points;
+            this.levels = levels;
         }
 
         private record Ended(HoldRow hold, Settlement.Done done, Instant at) {}
@@ -119,17 +129,17 @@ class SettlementKind implements CommandKind<Settlement, Settlement.Done> {
             if (status == Hold.Status.EXPIRED && !isOver) {
                 throw new IllegalStateException("The time of hold " + hold.id() + " is not over");
             }
-            var cost = cost(command);
-            var captured = taken(held.parts, cost);
+            var list = list(command);
+            var order = list == 0 ? null : Order.of(list).less(command.hold().discountBp());
+            var captured = taken(held.parts, order == null ? 0 : order.payableFen());
             move(purse, held.parts, captured);
             held.status = status;
-            var done = done(command, turn, new Outcome(status, captured, cost, purse.balanceFen()));
+            var done = done(command, turn, new Outcome(status, order, captured, purse.balanceFen()));
             ended.add(new Ended(hold, done, turn.now()));
             var spendId = done.spendId();
-            if (spendId != null) {
+            if (spendId != null && order != null) {
                 var head = SpendRows.Head.of(hold, turn.now());
-                var order = Order.of(cost).less(0);
-                var earned = points.earn(order, head.placed(null, 0), turn, purse);
+                var earned = points.earn(order, head.placed(levelOf(hold), 0), turn, purse);
                 orders.add(
                         head,
                         order(hold, done, spendId, earned.points()),
@@ -139,19 +149,25 @@ class SettlementKind implements CommandKind<Settlement, Settlement.Done> {
             return new Decision<>(done, status.name(), "HOLD", hold.id(), hold.id());
         }
 
-        private static long cost(Settlement command) {
+        /** What the order comes to before its discount; 0: there is none. */
+        private static long list(Settlement command) {
             if (!(command.end() instanceof Settlement.End.Capture(var amountFen))) {
                 return 0;
             }
-            var held = command.hold().amountFen();
-            var cost = amountFen == null ? held : amountFen;
-            if (cost <= 0) {
+            var most = command.hold().listFen();
+            var list = amountFen == null ? most : amountFen;
+            if (list <= 0) {
                 throw new BusinessError(SpendError.AMOUNT_WRONG);
             }
-            if (cost > held) {
-                throw new BusinessError(SpendError.HOLD_TOO_LOW).with("heldFen", held);
+            if (list > most) {
+                throw new BusinessError(SpendError.HOLD_TOO_LOW).with("heldFen", most);
             }
-            return cost;
+            return list;
+        }
+
+        /** The level that the card had when the money was set aside, as it is now; null: there was none, or it is gone. */
+        private @Nullable Level levelOf(HoldRow hold) {
+            return levels.level(points.rules().terms(hold.merchantId()), hold.levelId());
         }
 
         /** What an order costs of the parts that were set aside, the first ones first. */
@@ -186,7 +202,16 @@ class SettlementKind implements CommandKind<Settlement, Settlement.Done> {
         }
 
         /** What a settlement came to. */
-        private record Outcome(Hold.Status status, List<Part> captured, long cost, long balanceFen) {}
+        private record Outcome(Hold.Status status, Order.@Nullable Priced order, List<Part> captured, long balanceFen) {
+
+            long costFen() {
+                return order == null ? 0 : order.payableFen();
+            }
+
+            long discountFen() {
+                return order == null ? 0 : order.discountFen();
+            }
+        }
 
         private static Settlement.Done done(Settlement command, Turn turn, Outcome outcome) {
             var hold = command.hold();
@@ -194,23 +219,23 @@ class SettlementKind implements CommandKind<Settlement, Settlement.Done> {
                     hold.id(),
                     turn.txnId(),
                     outcome.status(),
-                    outcome.cost() == 0 ? null : turn.txnId(),
+                    outcome.order() == null ? null : turn.txnId(),
                     hold.orderNo(),
+                    outcome.discountFen(),
                     outcome.captured().stream().mapToLong(Part::principalFen).sum(),
                     outcome.captured().stream().mapToLong(Part::bonusFen).sum(),
-                    hold.amountFen() - outcome.cost(),
+                    hold.amountFen() - outcome.costFen(),
                     outcome.balanceFen());
         }
 
         private static Spend.Done order(HoldRow hold, Settlement.Done done, long spendId, long pointsEarned) {
-            var cost = done.principalFen() + done.bonusFen();
             return new Spend.Done(
                     spendId,
                     done.txnId(),
                     hold.cardId(),
                     hold.orderNo(),
-                    cost,
-                    0,
+                    done.principalFen() + done.bonusFen() + done.discountFen(),
+                    done.discountFen(),
                     done.principalFen(),
                     done.bonusFen(),
                     0,

@@ -118,7 +118,7 @@ class SpendKind implements CommandKind<Spend, Spend.Done> {
                     card.id(),
                     command.booking().number(),
                     listFen,
-                    listFen - order.payableFen(),
+                    order.discountFen(),
                     principal,
                     bonus,
                     otherFen,
