@@ -95,6 +95,8 @@ public class CardTemplates {
                 template.notice(),
                 template.description(),
                 template.servicePhone(),
+                settings.printed().headline(),
+                settings.printed().hint(),
                 settings.validity(),
                 new TemplateDraft.NumberRule(template.numberKind(), template.numberPrefix(), template.numberDigits()),
                 template.followRequired(),

@@ -43,6 +43,9 @@ public record TemplateDraft(
         @Pattern(regexp = PHONE, message = "{io.kabao.organization.Store.phone}") @Nullable
         String servicePhone,
 
+        @OneLine @HanSize(max = 16) @Nullable String printHeadline,
+        @OneLine @HanSize(max = 16) @Nullable String printHint,
+
         @NotNull @Valid Validity validity,
         @NotNull @Valid NumberRule numberRule,
         boolean followRequired,
@@ -98,6 +101,8 @@ public record TemplateDraft(
                 null,
                 null,
                 null,
+                null,
+                null,
                 Validity.FOREVER,
                 NumberRule.USUAL,
                 true,
@@ -126,6 +131,8 @@ public record TemplateDraft(
                 notice,
                 description,
                 servicePhone,
+                printHeadline,
+                printHint,
                 validity,
                 numberRule,
                 followRequired,
@@ -159,6 +166,7 @@ public record TemplateDraft(
                 bindingFields,
                 storeIds,
                 documents,
-                new TemplateSettings.Gifts(welcomePoints, profilePoints));
+                new TemplateSettings.Gifts(welcomePoints, profilePoints),
+                new TemplateSettings.PrintWords(printHeadline, printHint));
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param bindingFields keys that must agree for an old card to be bound
  * @param storeIds where the card is valid; empty: everywhere
  * @param gifts in points; templates from before there were any say nothing of it
+ * @param printWords on prints with its codes; templates from before there were any say nothing of them
  */
 public record TemplateSettings(
         Validity validity,
@@ -32,7 +33,8 @@ public record TemplateSettings(
         List<String> bindingFields,
         List<Long> storeIds,
         List<Document> documents,
-        @Nullable Gifts gifts) {
+        @Nullable Gifts gifts,
+        @Nullable PrintWords printWords) {
 
     /**
      * Points that members are given, once for each phone; 0: none.
@@ -45,6 +47,23 @@ public record TemplateSettings(
         static final Gifts NONE = new Gifts(0, 0);
     }
 
+    /**
+     * What prints say in place of the product's own words.
+     *
+     * @param headline null: the product's
+     * @param hint how to scan; null: the product's
+     */
+    public record PrintWords(
+            @Nullable String headline, @Nullable String hint) {
+
+        static final PrintWords NONE = new PrintWords(null, null);
+    }
+
+    /** What prints say. */
+    public PrintWords printed() {
+        return printWords == null ? PrintWords.NONE : printWords;
+    }
+
     /** What is given in points. */
     public Gifts given() {
         return gifts == null ? Gifts.NONE : gifts;
@@ -53,7 +72,7 @@ public record TemplateSettings(
     /** A card for ever, with nothing asked. */
     public static TemplateSettings plain() {
         return new TemplateSettings(
-                Validity.FOREVER, List.of(), List.of(), List.of(), List.of("phone"), List.of(), List.of(), null);
+                Validity.FOREVER, List.of(), List.of(), List.of(), List.of("phone"), List.of(), List.of(), null, null);
     }
 
     /** Whether the card is valid at a store. */

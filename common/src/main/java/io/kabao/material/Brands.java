@@ -23,13 +23,18 @@ class Brands {
     }
 
     /**
-     * The brand of prints with codes of this template: the merchant's name, logo and colour of the card. Errors: that there
-     * is no such template.
+     * The brand of prints with codes of this template: the merchant's name, logo and colour of the card, and what the template
+     * says in place of our words. Errors: that there is no such template.
      */
     Brand of(Merchant merchant, long templateId, Carrier carrier) {
         var template = templates.require(merchant.id(), templateId);
+        var words = templates.settingsOf(template).printed();
         return new Brand(
-                merchant.name(), logoOf(template), CardColors.written(template.color()), HEADLINE, hintOf(carrier));
+                merchant.name(),
+                logoOf(template),
+                CardColors.written(template.color()),
+                words.headline() == null ? HEADLINE : words.headline(),
+                words.hint() == null ? hintOf(carrier) : words.hint());
     }
 
     private static String hintOf(Carrier carrier) {

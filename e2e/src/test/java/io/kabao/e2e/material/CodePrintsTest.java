@@ -13,6 +13,7 @@ import io.kabao.material.Style;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
@@ -66,6 +67,30 @@ class CodePrintsTest {
         }
         var svg = new String(print(code, Carrier.H5, Style.POSTER, Format.SVG), StandardCharsets.UTF_8);
         assertThat(svg).contains("fill=\"#cc463d\"", "aria-label=\"微信或手机相机扫一扫\"");
+    }
+
+    @Test
+    void a_print_says_what_the_template_has_it_say_once_that_is_in_force() throws IOException {
+        var template = shop.template(Map.of("printHeadline", "开卡即送 10 元", "printHint", "扫一扫"));
+        var code = codeOfStaff(template);
+        assertThat(textOf(code)).contains("开卡即送 10 元", "扫一扫").doesNotContain("扫码领取会员卡", "微信");
+        var path = "/admin/card-templates/" + template;
+        var edit = new HashMap<String, Object>();
+        edit.put("version", shop.owner().get(path).number("/version"));
+        edit.put("printHeadline", "新品上市");
+        edit.put("printHint", null);
+        assertThat(shop.owner().patch(path, edit).status()).isEqualTo(200);
+        assertThat(textOf(code)).contains("开卡即送 10 元");
+        assertThat(shop.owner().post(path + "/publication", Map.of()).status()).isEqualTo(200);
+        assertThat(textOf(code)).contains("新品上市", "微信或手机相机扫一扫");
+        var tooLong = Map.of("version", shop.owner().get(path).number("/version"), "printHint", "长".repeat(17));
+        assertThat(shop.owner().patch(path, tooLong).status()).isEqualTo(400);
+    }
+
+    private String textOf(Answer code) throws IOException {
+        try (var pdf = Loader.loadPDF(print(code, Carrier.H5, Style.TABLE_CARD, Format.PDF))) {
+            return new PDFTextStripper().getText(pdf);
+        }
     }
 
     @Test

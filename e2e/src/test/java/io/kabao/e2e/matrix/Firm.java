@@ -32,6 +32,8 @@ record Firm(Merchant merchant) {
                     usual.notice(),
                     usual.description(),
                     usual.servicePhone(),
+                    usual.printHeadline(),
+                    usual.printHint(),
                     usual.validity(),
                     usual.numberRule(),
                     usual.followRequired(),
