@@ -33,7 +33,7 @@ class BooksCostTest {
     private static final int FEW = 1_000;
     private static final int MANY = Soak.count(5_000, 50_000);
     private static final int ORDERS_EACH = 2;
-    private static final int TRIES = 15;
+    private static final int TRIES = 40;
     private static final int FULL_BATCH = 128;
     private static final int BATCHES = 5;
     private static final int BATCHES_MOST = 40;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.kabao.e2e.House;
+import io.kabao.e2e.JobsAtRest;
 import io.kabao.e2e.Soak;
 import io.kabao.e2e.claim.Shop;
 import io.kabao.ledger.Booked;
@@ -228,8 +229,8 @@ class BooksFaultsTest {
         var card = counter.card();
         var taken = new ArrayList<Connection>();
         var pool = house.adminBean(HikariDataSource.class);
-        try {
-            // Some come back only now: jobs beside have them.
+        try (var _ = JobsAtRest.in(house)) {
+            // Some come back only now: what looks for work every second has them.
             for (var i = 0; i < pool.getMaximumPoolSize(); i++) {
                 taken.add(pool.getConnection());
             }

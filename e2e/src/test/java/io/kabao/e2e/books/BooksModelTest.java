@@ -125,7 +125,7 @@ class BooksModelTest {
 
         private <R> @Nullable R submitted(Command<R> command) {
             try {
-                var booked = books.submit(command);
+                var booked = Patience.submitted(books, command);
                 assertThat(booked.repeated()).isFalse();
                 outcome = "done";
                 last = command;
@@ -255,7 +255,7 @@ class BooksModelTest {
         /** The last command once more: answered the same, and nothing moves. */
         private void repeat() {
             if (last != null) {
-                var again = books.submit(last);
+                var again = Patience.submitted(books, last);
                 assertThat(again.repeated()).isTrue();
                 assertThat(again.answer()).isEqualTo(lastAnswer);
             }

@@ -36,11 +36,11 @@ class BooksOutagesTest {
     /** Calls that are booked before the next thing breaks. */
     private static final int AT_WORK = 60;
 
-    private static final Duration BACK_WITHIN = Duration.ofSeconds(10);
+    private static final Duration BACK_WITHIN = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** Two seconds in the queue, five until a writer gives a database up, two for its last try, and a slow machine. */
-    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(14);
+    /** Two seconds in the queue, five until a writer gives a database up, two for its last try, and a very slow machine. */
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(25);
 
     private static AppProcess one;
     private static AppProcess two;

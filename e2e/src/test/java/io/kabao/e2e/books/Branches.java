@@ -17,6 +17,7 @@ import io.kabao.kernel.ActorRealm;
 import io.kabao.ledger.Booking;
 import io.kabao.ledger.Books;
 import io.kabao.ledger.CardRef;
+import io.kabao.ledger.Command;
 import io.kabao.spend.Order;
 import io.kabao.spend.Refund;
 import io.kabao.spend.Spend;
@@ -143,8 +144,8 @@ final class Branches {
         return new Booking(actor(till), card, type, number, new Booking.Place(till.store(), till.staff(), "结账"), null);
     }
 
-    private Books books() {
-        return house.adminBean(Books.class);
+    private <R> R booked(Command<R> command) {
+        return Patience.submitted(house.adminBean(Books.class), command).answer();
     }
 
     /** Money that is paid in, and what is given on top. */
@@ -157,15 +158,13 @@ final class Branches {
 
     TopUp.Done topUp(Till till, long card, Money money) {
         var booking = booking(till, new CardRef.ById(card), TopUp.TYPE, "T" + Shop.unique(20));
-        return books().submit(new TopUp(booking, money.principalFen(), money.bonusFen(), money.means(), null))
-                .answer();
+        return booked(new TopUp(booking, money.principalFen(), money.bonusFen(), money.means(), null));
     }
 
     /** A top-up in cash by a rule. */
     TopUp.Done topUpBy(String rule, Till till, long card, long fen) {
         var booking = booking(till, new CardRef.ById(card), TopUp.TYPE, "T" + Shop.unique(20));
-        return books().submit(new TopUp(booking, fen, 0, "CASH", null, Long.valueOf(rule), null))
-                .answer();
+        return booked(new TopUp(booking, fen, 0, "CASH", null, Long.valueOf(rule), null));
     }
 
     /** A rule that gives a tenth on top of an amount; its id. */
@@ -179,8 +178,7 @@ final class Branches {
     Spend.Done spend(Till till, long card, Bought bought) {
         var booking = booking(till, new CardRef.ById(card), Spend.TYPE, bought.orderNo());
         var others = bought.cashFen() == 0 ? List.<Spend.Paid>of() : List.of(new Spend.Paid("CASH", bought.cashFen()));
-        return books().submit(new Spend(booking, Spend.Channel.OFFLINE, Order.of(bought.fen()), others))
-                .answer();
+        return booked(new Spend(booking, Spend.Channel.OFFLINE, Order.of(bought.fen()), others));
     }
 
     Refund.Done refund(Till till, Spend.Done order, @Nullable Long fen, String reason) {
@@ -195,8 +193,7 @@ final class Branches {
                 "R" + Shop.unique(20),
                 new Booking.Place(till.store(), till.staff(), reason),
                 null);
-        return books().submit(new Refund(booking, order.id(), fen, List.of(), lots))
-                .answer();
+        return booked(new Refund(booking, order.id(), fen, List.of(), lots));
     }
 
     /** The merchant's business day. */

@@ -58,16 +58,17 @@ class CardDeskTest {
     }
 
     private String topUp(long card, long fen) {
-        return Counter.outcome(() -> books.submit(counter.topUp(card, fen, 0, Counter.Key.fresh())));
+        return Counter.outcome(() -> Patience.submitted(books, counter.topUp(card, fen, 0, Counter.Key.fresh())));
     }
 
     private String spend(long card, long fen) {
         return Counter.outcome(
-                () -> books.submit(counter.spend(card, "C" + Shop.unique(16), fen, Counter.Key.fresh())));
+                () -> Patience.submitted(books, counter.spend(card, "C" + Shop.unique(16), fen, Counter.Key.fresh())));
     }
 
     private String hold(long card, long fen) {
-        return Counter.outcome(() -> books.submit(counter.hold(card, "C" + Shop.unique(16), fen, Counter.Key.fresh())));
+        return Counter.outcome(
+                () -> Patience.submitted(books, counter.hold(card, "C" + Shop.unique(16), fen, Counter.Key.fresh())));
     }
 
     private String numberOf(long card) {
@@ -111,7 +112,7 @@ class CardDeskTest {
         var card = counter.card();
         assertThat(topUp(card, MANY)).isEqualTo("done");
         var outcomes = Counter.atOnce(MANY, i -> i == MANY / 2 ? frozen(card).text("/status") : spend(card, 1));
-        assertThat(outcomes).containsOnly("done", "CARD_FROZEN", "FROZEN");
+        assertThat(outcomes).isSubsetOf("done", "CARD_FROZEN", "FROZEN").containsOnlyOnce("FROZEN");
         var done = outcomes.stream().filter("done"::equals).count();
         assertThat(counter.balanceOf(card)).isEqualTo(MANY - done);
         assertThat(spend(card, 1)).isEqualTo("CARD_FROZEN");

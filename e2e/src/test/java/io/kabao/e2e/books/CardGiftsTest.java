@@ -106,11 +106,11 @@ class CardGiftsTest {
         var card = counter.activeCards(1).getFirst();
         var second = ruleGiving(template);
         var topUps = house.adminBean(TopUps.class);
-        var given = Counter.atOnce(
-                MANY,
-                i -> Optional.ofNullable(topUps.topUp(counter.topUpBy(i % 2 == 0 ? rule : second, card, FEN))
-                        .answer()
-                        .giftTemplateId()));
+        var given = Counter.atOnce(MANY, i -> {
+            var topUp = counter.topUpBy(i % 2 == 0 ? rule : second, card, FEN);
+            return Optional.ofNullable(
+                    Patience.done(() -> topUps.topUp(topUp)).answer().giftTemplateId());
+        });
         assertThat(given.stream().flatMap(Optional::stream)).containsExactly(Long.valueOf(template));
         assertThat(cardsOf(memberOf(card), template)).containsExactly("ACTIVE 0");
         assertThat(counter.balanceOf(card)).isEqualTo(MANY * 1_100);
@@ -120,7 +120,10 @@ class CardGiftsTest {
     void many_members_at_once_get_one_each() {
         var cards = counter.activeCards(20);
         var topUps = house.adminBean(TopUps.class);
-        Counter.atOnce(MANY, i -> topUps.topUp(counter.topUpBy(rule, cards.get(i % cards.size()), FEN)));
+        Counter.atOnce(MANY, i -> {
+            var topUp = counter.topUpBy(rule, cards.get(i % cards.size()), FEN);
+            return Patience.done(() -> topUps.topUp(topUp));
+        });
         assertThat(counter.rows()
                         .number("SELECT COUNT(DISTINCT member_id) FROM member_card WHERE template_id = " + template))
                 .isEqualTo(20);

@@ -306,7 +306,7 @@ final class Counter {
 
     /** What the house's own books answer a command with. */
     <R> R booked(Command<R> command) {
-        return house.adminBean(Books.class).submit(command).answer();
+        return Patience.submitted(house.adminBean(Books.class), command).answer();
     }
 
     /** The card's member was tied to another person so many hours ago. */

@@ -52,8 +52,11 @@ class GiftCreditingTest {
 
     private String delivered(long gift) {
         var now = house.clock().instant();
-        return Counter.outcome(() ->
-                sender.send(new OutboxMessage(1, counter.merchantId(), sender.topic(), Long.toString(gift), 1, now)));
+        var message = new OutboxMessage(1, counter.merchantId(), sender.topic(), Long.toString(gift), 1, now);
+        return Counter.outcome(() -> Patience.done(() -> {
+            sender.send(message);
+            return message;
+        }));
     }
 
     private String submitted(Books books, long gift) {
@@ -64,7 +67,7 @@ class GiftCreditingTest {
                 Long.toString(gift),
                 Booking.Place.NONE,
                 null);
-        return Counter.outcome(() -> books.submit(new WelcomeGift(booking, gift)));
+        return Counter.outcome(() -> Patience.submitted(books, new WelcomeGift(booking, gift)));
     }
 
     private String stateOf(long gift) {

@@ -35,8 +35,8 @@ class GroupRacesTest {
     }
 
     private String spent(int number, long card) {
-        return Counter.outcome(() ->
-                instances.get(number % 2).submit(counter.spend(card, "S" + Shop.unique(16), 1, Counter.Key.fresh())));
+        return Counter.outcome(() -> Patience.submitted(
+                instances.get(number % 2), counter.spend(card, "S" + Shop.unique(16), 1, Counter.Key.fresh())));
     }
 
     private static Map<String, Long> counted(List<String> outcomes) {

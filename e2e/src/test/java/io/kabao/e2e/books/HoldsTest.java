@@ -62,11 +62,13 @@ class HoldsTest {
     private Answer captured(String hold, @Nullable Long fen) {
         var body = new HashMap<String, Object>();
         body.put("amountFen", fen);
-        return withKey().post("/admin/holds/" + hold + "/capture", body);
+        var key = withKey();
+        return Patience.served(() -> key.post("/admin/holds/" + hold + "/capture", body));
     }
 
     private Answer released(String hold) {
-        return withKey().call("POST", "/admin/holds/" + hold + "/release", null);
+        var key = withKey();
+        return Patience.served(() -> key.call("POST", "/admin/holds/" + hold + "/release", null));
     }
 
     @Test
@@ -182,7 +184,7 @@ class HoldsTest {
         counter.pass(Duration.ofMinutes(20));
         assertThat(captured(hold.text("/id"), 1L).problemCode())
                 .hasValueSatisfying(code -> assertThat(code).isIn("HOLD_EXPIRED", "HOLD_ENDED"));
-        await().atMost(Duration.ofSeconds(30)).until(() -> counter.heldOf(card) == 0);
+        await().atMost(Duration.ofMinutes(3)).until(() -> counter.heldOf(card) == 0);
         assertThat(counter.owner().get("/admin/holds/" + hold.text("/id")).text("/status"))
                 .isEqualTo("EXPIRED");
         assertThat(counter.balanceOf(card)).isEqualTo(12_000);
@@ -207,11 +209,11 @@ class HoldsTest {
 
     @Test
     void of_two_hundred_holds_on_a_balance_for_twelve_twelve_succeed() {
-        var outcomes = Counter.atOnce(
-                MANY,
-                i -> withKey()
-                        .post("/admin/holds", wanted("H-8-" + i + "-" + card, 1_000))
-                        .status());
+        var outcomes = Counter.atOnce(MANY, i -> {
+            var key = withKey();
+            var body = wanted("H-8-" + i + "-" + card, 1_000);
+            return Patience.served(() -> key.post("/admin/holds", body)).status();
+        });
         assertThat(outcomes.stream().filter(status -> status == 201)).hasSize(12);
         assertThat(counter.balanceOf(card)).isZero();
         assertThat(counter.heldOf(card)).isEqualTo(12_000);

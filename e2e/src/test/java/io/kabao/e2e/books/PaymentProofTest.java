@@ -140,8 +140,10 @@ class PaymentProofTest {
         payer.setsPin(PIN);
         var outcomes = Counter.atOnce(
                 50, _ -> payer.pays(100, Map.of("pin", WRONG)).problemCode().orElse("paid"));
-        assertThat(outcomes.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting())))
-                .isEqualTo(Map.of("PIN_WRONG", 5L, "PIN_LOCKED", 45L));
+        var counts = outcomes.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        // A try counts before it is judged, also where its turn to be judged does not come in time.
+        assertThat(counts.keySet()).contains("PIN_WRONG").isSubsetOf("PIN_WRONG", "BUSY", "PIN_LOCKED");
+        assertThat(counts.get("PIN_LOCKED")).as("%s", counts).isEqualTo(45);
     }
 
     @Test
@@ -182,11 +184,13 @@ class PaymentProofTest {
     @Test
     void of_many_orders_by_one_code_by_sms_one_is_paid() {
         var code = payer.paymentCode();
-        var outcomes = Counter.atOnce(
-                40,
-                _ -> payer.pays(LIMIT + 1, Map.of("smsCode", code))
-                        .problemCode()
-                        .orElse("paid"));
+        var outcomes = Counter.atOnce(40, _ -> {
+            var key = Payer.withKey(shop);
+            var order = Payer.order(payer.byId(), LIMIT + 1, Map.of("smsCode", code));
+            return Patience.served(() -> key.post("/admin/spends", order))
+                    .problemCode()
+                    .orElse("paid");
+        });
         assertThat(outcomes.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting())))
                 .isEqualTo(Map.of("paid", 1L, "SMS_CODE_WRONG", 39L));
     }

@@ -131,12 +131,12 @@ class PointsDeskTest extends PointsCase {
         counter.hire(BuiltInRole.FINANCE);
         var manager = counter.hire(BuiltInRole.MANAGER).api();
         var one = of(Map.of("points", 1, "reason", "补登"));
-        var statuses = Counter.atOnce(
-                200,
-                _ -> manager.with("Idempotency-Key", "k-" + Shop.unique(20))
-                        .post("/admin/points-adjustments", one)
-                        .status());
-        assertThat(statuses).containsOnly(201, 202, 409);
+        var statuses = Counter.atOnce(200, _ -> {
+            var key = manager.with("Idempotency-Key", "k-" + Shop.unique(20));
+            return Patience.served(() -> key.post("/admin/points-adjustments", one))
+                    .status();
+        });
+        assertThat(statuses).contains(201, 202).isSubsetOf(201, 202, 409);
         assertThat(points()).isEqualTo(100);
         var taken = of(Map.of("points", -1, "reason", "补登"));
         assertThat(manager.with("Idempotency-Key", "k-" + Shop.unique(20))

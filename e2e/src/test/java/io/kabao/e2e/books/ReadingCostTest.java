@@ -21,7 +21,7 @@ class ReadingCostTest {
 
     private static final int FEW = 100;
     private static final int MANY = 5_000;
-    private static final int TRIES = 10;
+    private static final int TRIES = 40;
     private static final long NOISE = 30;
 
     private final Branches shop = new Branches(House.shared());

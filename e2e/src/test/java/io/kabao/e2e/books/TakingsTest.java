@@ -31,8 +31,8 @@ class TakingsTest {
     }
 
     private String toppedUp(int instance, long card, long fen) {
-        return Counter.outcome(() ->
-                instances.get(instance % instances.size()).submit(counter.topUp(card, fen, 0, Counter.Key.fresh())));
+        return Counter.outcome(() -> Patience.submitted(
+                instances.get(instance % instances.size()), counter.topUp(card, fen, 0, Counter.Key.fresh())));
     }
 
     private long counted() {

@@ -69,7 +69,8 @@ class TopUpRefundsTest {
     }
 
     private Answer refund(String topUp, String cause) {
-        return withKey(owner).post("/admin/topups/" + topUp + "/refund", back(cause));
+        var key = withKey(owner);
+        return Patience.served(() -> key.post("/admin/topups/" + topUp + "/refund", back(cause)));
     }
 
     private static long fen(Answer answer, String field) {
@@ -302,9 +303,9 @@ class TopUpRefundsTest {
                 MANY,
                 i -> i % 20 == 7
                         ? String.valueOf(refund(topUp, "MERCHANT").status())
-                        : Counter.outcome(() -> instances
-                                .get(i % 2)
-                                .submit(counter.spend(card, "W" + Shop.unique(16), 500, Counter.Key.fresh()))));
+                        : Counter.outcome(() -> Patience.submitted(
+                                instances.get(i % 2),
+                                counter.spend(card, "W" + Shop.unique(16), 500, Counter.Key.fresh()))));
         assertThat(Collections.frequency(outcomes, "201")).isOne();
         assertThat(Collections.frequency(outcomes, "422")).isEqualTo(9);
         var bought = 500L * Collections.frequency(outcomes, "done");

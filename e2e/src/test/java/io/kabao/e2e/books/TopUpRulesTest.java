@@ -52,8 +52,8 @@ class TopUpRulesTest {
     }
 
     private String toppedUp(int instance, String rule, long card) {
-        return Counter.outcome(
-                () -> instances.get(instance % instances.size()).submit(counter.topUpBy(rule, card, 1_000)));
+        return Counter.outcome(() ->
+                Patience.submitted(instances.get(instance % instances.size()), counter.topUpBy(rule, card, 1_000)));
     }
 
     private static Map<String, Long> counted(List<String> outcomes) {

@@ -50,7 +50,8 @@ class WithdrawalsTest {
     }
 
     private Answer withdraw(long fen) {
-        return withKey(owner).post("/admin/withdrawals", out(fen));
+        var key = withKey(owner);
+        return Patience.served(() -> key.post("/admin/withdrawals", out(fen)));
     }
 
     private void toppedUp(long principal, long bonus) {

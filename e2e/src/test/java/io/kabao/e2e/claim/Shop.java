@@ -9,6 +9,7 @@ import io.kabao.e2e.Rows;
 import io.kabao.e2e.Settings;
 import io.kabao.sandbox.Sandbox;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -249,6 +250,12 @@ public final class Shop {
     /** Time goes by, here and at WeChat. */
     public void pass(Duration time) {
         house().pass(time);
+    }
+
+    /** Time goes by until WeChat's clock has just begun another minute: by those it counts what it allows a minute. */
+    public void untilWechatsNextMinute() {
+        var now = sandbox.http().world().clock().instant();
+        pass(Duration.between(now, now.truncatedTo(ChronoUnit.MINUTES).plusSeconds(61)));
     }
 
     /** A member of staff, changed as said; their id. */

@@ -154,11 +154,19 @@ class CodePrintsTest {
         return answer.body();
     }
 
-    /** What WeChat makes of it, held before a phone. */
+    /** What WeChat makes of it, held before a phone; where nothing is seen, at a slant. */
     private Answer scanned(BufferedImage paper) throws IOException {
         var person = Guest.stranger(shop).person();
-        var led = shop.outside().upload("/sandbox/people/" + person + "/scans", "image/png", PrintPixels.png(paper));
+        var led = scanned(person, paper);
+        if (led.status() == 400) {
+            // Some patterns of a code look like one corner more to a reader, until they are turned.
+            led = scanned(person, PrintPixels.slanted(paper));
+        }
         assertThat(led.status()).as(led.body()).isEqualTo(200);
         return led;
+    }
+
+    private Answer scanned(String person, BufferedImage paper) throws IOException {
+        return shop.outside().upload("/sandbox/people/" + person + "/scans", "image/png", PrintPixels.png(paper));
     }
 }

@@ -75,8 +75,8 @@ class FirstBadgeTest {
         var owner = door.signedIn(account, opened.text("/initialPassword"));
         var device = Device.of(ok(owner.post("/admin/me/totp", Map.of())).text("/secret"));
         var now = house.clock().instant();
-        ok(owner.post("/admin/me/totp/confirmation", Map.of("otp", device.at(now, -1))));
-        ok(owner.post("/admin/sessions/step-up", Map.of("otp", device.at(now))));
+        ok(owner.post("/admin/me/totp/confirmation", Map.of("otp", device.at(now))));
+        ok(owner.post("/admin/sessions/step-up", Map.of("otp", device.at(now, 1))));
         return owner;
     }
 

@@ -51,7 +51,7 @@ class KilledBatchTest {
         IntStream.range(0, STORES).forEach(i -> shop.store("店" + i, area));
         var until = 1 + round % (STORES - 1);
         shop.allowCodesAMinute(until);
-        shop.pass(Duration.ofMinutes(1));
+        shop.untilWechatsNextMinute();
         var worker = house.adminBean(BatchWorker.class);
         worker.stop();
         try {

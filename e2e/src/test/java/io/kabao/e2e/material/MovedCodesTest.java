@@ -57,7 +57,7 @@ class MovedCodesTest {
                 .map(store -> codeOf("STORE", Map.of("storeId", store)))
                 .toList();
         shop.allowCodesAMinute(2);
-        shop.pass(Duration.ofMinutes(1));
+        shop.untilWechatsNextMinute();
         var order = Order.by(shop, "STORE", template, Map.of("carrier", "MINI_PROGRAM", "ids", stores));
         order.awaitDone(2);
         shop.changed(codes.getLast(), Map.of("storeId", elsewhere));

@@ -33,6 +33,10 @@ final class PrintPixels {
     static final int FAR = 100;
 
     private static final double MM_PER_INCH = 25.4;
+    private static final int SLANT_DEGREES = 20;
+
+    /** A reader of pictures takes sixteen million pixels at most, and a poster that lies aslant would have more. */
+    private static final int SLANTED_SIDE_MOST = 3_000;
 
     /** A sheet has more letters than the reader takes from strangers. */
     private static final LoaderContext CONTEXT = LoaderContext.builder()
@@ -102,6 +106,23 @@ final class PrintPixels {
         graphics.drawImage((Image) image, 0, 0, width, height, null);
         graphics.dispose();
         return drawn;
+    }
+
+    /** Held at a slant: turned about its middle on a white square that has room for it, smaller where it is large. */
+    static BufferedImage slanted(BufferedImage image) {
+        var diagonal = Math.hypot(image.getWidth(), image.getHeight());
+        var side = (int) Math.ceil(Math.min(diagonal, SLANTED_SIDE_MOST));
+        var slanted = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+        var graphics = slanted.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, side, side);
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        graphics.translate(side / 2.0, side / 2.0);
+        graphics.rotate(Math.toRadians(SLANT_DEGREES));
+        graphics.scale(side / diagonal, side / diagonal);
+        graphics.drawImage((Image) image, -image.getWidth() / 2, -image.getHeight() / 2, null);
+        graphics.dispose();
+        return slanted;
     }
 
     static BufferedImage jpeg(BufferedImage image) throws IOException {

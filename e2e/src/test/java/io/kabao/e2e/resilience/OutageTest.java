@@ -24,10 +24,14 @@ import org.junit.jupiter.api.Test;
 class OutageTest {
 
     private static final Duration GONE = Duration.ofSeconds(10);
-    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(7);
+    private static final Duration BACK_WITHIN = Duration.ofSeconds(30);
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(12);
 
-    /** A call that already waits for an answer of the database when that freezes: the socket's time-out and a bit. */
-    private static final Duration CAUGHT_WITHIN = Duration.ofSeconds(10);
+    /** A call that waits for an answer of the database when that freezes: the socket's time-out and a slow machine. */
+    private static final Duration CAUGHT_WITHIN = Duration.ofSeconds(20);
+
+    /** Whoever gets what they want has not waited for it until the server was back. */
+    private static final Duration SERVED_WITHIN = Duration.ofSeconds(9);
 
     private static AppProcess admin;
     private static AppProcess wx;
@@ -49,12 +53,13 @@ class OutageTest {
         wx.close();
     }
 
+    /** A push that waits for the database when that is killed may be answered too late, and comes again. */
     @Test
+    @Provokes(value = "SLOW_CALLBACK", always = false)
     void a_killed_database_is_said_clearly_and_works_again_once_it_is_back() {
         var database = Ground.sandbox().database();
-        var calls = outage(database::kill, database::restart, "DATABASE_UNAVAILABLE", Duration.ofSeconds(10));
-        assertThat(calls)
-                .allSatisfy(call -> assertThat(call.took()).as("%s", call).isLessThan(ANSWERED_WITHIN));
+        var calls = outage(database::kill, database::restart, "DATABASE_UNAVAILABLE");
+        requireAnswered(calls, ANSWERED_WITHIN);
     }
 
     /** A push that waits for the database when that freezes is answered too late, and comes again. */
@@ -62,29 +67,26 @@ class OutageTest {
     @Provokes(value = "SLOW_CALLBACK", always = false)
     void a_frozen_database_is_said_clearly_and_works_again_once_it_thaws() {
         var database = Ground.sandbox().database();
-        var calls = outage(database::pause, database::resume, "DATABASE_UNAVAILABLE", Duration.ofSeconds(10));
-        assertThat(calls)
-                .allSatisfy(call -> assertThat(call.took()).as("%s", call).isLessThan(CAUGHT_WITHIN));
+        var calls = outage(database::pause, database::resume, "DATABASE_UNAVAILABLE");
+        requireAnswered(calls, CAUGHT_WITHIN);
     }
 
     @Test
     void a_killed_redis_is_said_clearly_and_works_again_once_it_is_back() {
         var redis = Ground.sandbox().redis();
-        var calls = outage(redis::kill, redis::restart, "SESSION_STORE_UNAVAILABLE", Duration.ofSeconds(5));
-        assertThat(calls)
-                .allSatisfy(call -> assertThat(call.took()).as("%s", call).isLessThan(ANSWERED_WITHIN));
+        var calls = outage(redis::kill, redis::restart, "SESSION_STORE_UNAVAILABLE");
+        requireAnswered(calls, ANSWERED_WITHIN);
     }
 
     @Test
     void a_frozen_redis_is_said_clearly_and_works_again_once_it_thaws() {
         var redis = Ground.sandbox().redis();
-        var calls = outage(redis::pause, redis::resume, "SESSION_STORE_UNAVAILABLE", Duration.ofSeconds(5));
-        assertThat(calls)
-                .allSatisfy(call -> assertThat(call.took()).as("%s", call).isLessThan(ANSWERED_WITHIN));
+        var calls = outage(redis::pause, redis::resume, "SESSION_STORE_UNAVAILABLE");
+        requireAnswered(calls, ANSWERED_WITHIN);
     }
 
     /** Breaks and mends while callers call; checks what they were told and how soon all worked again. */
-    private static List<Probe.Call> outage(Runnable breakIt, Runnable mendIt, String code, Duration backWithin) {
+    private static List<Probe.Call> outage(Runnable breakIt, Runnable mendIt, String code) {
         List<Probe.Call> calls;
         try (var probe = new Probe(callers())) {
             var begun = System.nanoTime();
@@ -108,7 +110,7 @@ class OutageTest {
             var mendedAt = shoppers.now();
             mendIt.run();
             var mended = System.nanoTime();
-            Awaitility.await("all calls work again").atMost(backWithin).until(() -> probe.allWorkSince(mended));
+            Awaitility.await("all calls work again").atMost(BACK_WITHIN).until(() -> probe.allWorkSince(mended));
 
             var second = Duration.ofSeconds(1).toNanos();
             assertThat(probe.calls())
@@ -119,7 +121,6 @@ class OutageTest {
                     .allSatisfy(call -> {
                         assertThat(call.status()).as("%s", call).isEqualTo(503);
                         assertThat(call.code()).as("%s", call).isEqualTo(code);
-                        assertThat(call.took()).as("%s", call).isLessThan(ANSWERED_WITHIN);
                     });
             if (!code.startsWith("SESSION")) {
                 shoppers.requireNoPushTakenWithin(brokenAt.plusSeconds(1), mendedAt);
@@ -131,6 +132,13 @@ class OutageTest {
         }
         shoppers.requireEverythingOnce();
         return calls;
+    }
+
+    private static void requireAnswered(List<Probe.Call> calls, Duration within) {
+        assertThat(calls)
+                .allSatisfy(call -> assertThat(call.took())
+                        .as("%s", call)
+                        .isLessThan(call.status() / 100 == 2 ? SERVED_WITHIN : within));
     }
 
     private static List<Probe.Call> newest(List<Probe.Call> calls) {
