@@ -43,8 +43,8 @@ public record TemplateDraft(
         @Pattern(regexp = PHONE, message = "{io.kabao.organization.Store.phone}") @Nullable
         String servicePhone,
 
-        @OneLine @HanSize(max = 16) @Nullable String printHeadline,
-        @OneLine @HanSize(max = 16) @Nullable String printHint,
+        @OneLine @HanSize(max = PRINTED_MOST) @Nullable String printHeadline,
+        @OneLine @HanSize(max = PRINTED_MOST) @Nullable String printHint,
 
         @NotNull @Valid Validity validity,
         @NotNull @Valid NumberRule numberRule,
@@ -73,6 +73,9 @@ public record TemplateDraft(
 
     /** Most points that a template gives at one occasion. */
     static final long GIFT_POINTS_MOST = 100_000;
+
+    /** Longer words would be cut off on the smallest of prints. */
+    static final int PRINTED_MOST = 13;
 
     private static final String PHONE = "[+()0-9 -]{3,24}";
 

@@ -55,7 +55,7 @@ public class Holding {
      * money was promised before. Errors: {@link SpendError#HOLD_NOT_FOUND}, {@link SpendError#HOLD_ENDED},
      * {@link SpendError#HOLD_EXPIRED}, {@link SpendError#HOLD_TOO_LOW}, {@link SpendError#ORDER_EXISTS}.
      *
-     * @param amountFen what it costs; null: all that is held
+     * @param amountFen what it comes to before the discount; null: all that was asked for
      */
     public Booked<Settlement.Done> capture(Actor actor, long id, @Nullable Long amountFen, IdempotentRequest request) {
         return settle(actor, require(actor.reach(), id), new Settlement.End.Capture(amountFen), request);

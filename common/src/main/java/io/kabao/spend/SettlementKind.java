@@ -160,7 +160,7 @@ class SettlementKind implements CommandKind<Settlement, Settlement.Done> {
                 throw new BusinessError(SpendError.AMOUNT_WRONG);
             }
             if (list > most) {
-                throw new BusinessError(SpendError.HOLD_TOO_LOW).with("heldFen", most);
+                throw new BusinessError(SpendError.HOLD_TOO_LOW).with("mostFen", most);
             }
             return list;
         }

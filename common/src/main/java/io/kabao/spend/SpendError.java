@@ -23,7 +23,7 @@ public enum SpendError implements ErrorCode {
     /** {@code status} says how. */
     HOLD_ENDED(409, "该笔预授权已结束。", "This hold has ended already."),
     HOLD_EXPIRED(409, "该笔预授权已过期，金额将退回卡内。", "The time of this hold is over; the money goes back to the card."),
-    /** {@code heldFen} says how much is held. */
+    /** {@code mostFen} says how much the order may come to before its discount. */
     HOLD_TOO_LOW(422, "完成金额超过预授权金额。", "The order costs more than is held."),
     /** {@code days} says how long money is held at most. */
     HOLD_TIME_WRONG(422, "预授权到期时间须晚于现在且不超过上限。", "The hold must end later than now and within the longest time."),

@@ -112,7 +112,7 @@ final class HostileValues {
         values.put("nineteen levels", "[".repeat(15) + "]".repeat(15));
         values.put("ten thousand levels", "[".repeat(10_000) + "]".repeat(10_000));
         values.put("ten thousand objects", "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000));
-        values.putAll(byChance(Soak.count(5, 500)));
+        values.putAll(byChance(Soak.count(5, 40)));
         return values;
     }
 
