@@ -2,10 +2,12 @@ package io.kabao.e2e;
 
 import io.kabao.sandbox.Sandbox;
 import io.kabao.sandbox.http.Violations.Violation;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -15,6 +17,11 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * that the test {@link Provokes}. JUnit finds it by itself, so that no test class can forget it.
  */
 public final class KeptRules implements AfterEachCallback, AfterAllCallback {
+
+    static {
+        // Where the disk is slow, what is waited for may take a multiple of Awaitility's own ten seconds.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
 
     @Override
     public void afterEach(ExtensionContext context) {

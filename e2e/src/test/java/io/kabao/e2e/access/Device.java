@@ -2,6 +2,7 @@ package io.kabao.e2e.access;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -32,6 +33,12 @@ public record Device(byte[] key) {
     /** What it shows at a time. */
     public String at(Instant time) {
         return code(time.getEpochSecond() / STEP_SECONDS);
+    }
+
+    /** For how long after a time it shows the same; at most a step. */
+    static Duration goesOnAfter(Instant time) {
+        var step = Duration.ofSeconds(STEP_SECONDS).toMillis();
+        return Duration.ofMillis(step - time.toEpochMilli() % step);
     }
 
     /** What it shows so many steps away from a time. */

@@ -49,7 +49,7 @@ class SignInDelayTest {
         for (var round = 0; answers.size() < 10_000; round++) {
             var begun = new ArrayList<CompletableFuture<Answer>>();
             // A few at a time at first: these are judged, one after the other.
-            for (var i = 0; i < (round < 2 * WRONG_AT_ONCE ? 1 : 40); i++) {
+            for (var i = 0; i < (round < 2 * WRONG_AT_ONCE ? 1 : 10); i++) {
                 for (var address : addresses) {
                     begun.add(guess(address, "Guess-" + round + "-" + i));
                 }

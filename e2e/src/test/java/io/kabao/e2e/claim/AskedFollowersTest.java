@@ -94,14 +94,15 @@ class AskedFollowersTest {
         var page = guest.inAccount();
         assertThat(isFollower(page)).isFalse();
         followsInSilence(guest);
-        var asked = askings();
+        // Only the newest calls are kept: a full log would lose as many as come.
+        shop.outside().delete("/sandbox/calls");
         assertThat(isFollower(page)).isFalse();
         assertThat(isFollower(page)).isFalse();
-        assertThat(askings()).isEqualTo(asked);
+        assertThat(askings()).isZero();
         shop.pass(Duration.ofSeconds(11));
         assertThat(isFollower(page)).isTrue();
         assertThat(isFollower(page)).isTrue();
-        assertThat(askings()).isEqualTo(asked + 1);
+        assertThat(askings()).isOne();
     }
 
     @Test

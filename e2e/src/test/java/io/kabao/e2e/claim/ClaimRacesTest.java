@@ -2,6 +2,7 @@ package io.kabao.e2e.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kabao.e2e.Again;
 import io.kabao.e2e.Answer;
 import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
@@ -10,7 +11,6 @@ import io.kabao.message.SmsPurpose;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -21,12 +21,6 @@ import org.junit.jupiter.api.Test;
 class ClaimRacesTest {
 
     private static final int MANY = Soak.count(200, 1000);
-
-    /** So often whoever is told that there is no room just now asks again. */
-    private static final int ASKED_AGAIN = 60;
-
-    /** Where nothing says how long a moment is. */
-    private static final long MOMENT_SECONDS = 1;
 
     private final House house = House.shared();
     private final Shop shop = Shop.openWithoutPlatform(house);
@@ -54,12 +48,10 @@ class ClaimRacesTest {
     void one_person_who_presses_the_phone_button_many_times_gets_one_card() {
         var guest = Guest.stranger(shop);
         var session = guest.inMiniProgram();
-        var codes = IntStream.range(0, 20).mapToObj(_ -> guest.phoneCode()).toList();
-        isOneCard(together(codes.stream()
-                .map(code -> untilAnswered(
-                        () -> session.begin("POST", "/wx/claims", Map.of("scene", scene, "phoneCode", code)),
-                        ASKED_AGAIN))
-                .toList()));
+        var presses = IntStream.range(0, 20)
+                .mapToObj(_ -> guest.readyToClaim(session, scene))
+                .toList();
+        isOneCard(together(presses.stream().map(Again::untilServed).toList()));
     }
 
     @Test
@@ -152,9 +144,9 @@ class ClaimRacesTest {
             texted.code("271828", SmsPurpose.CLAIM, guest.phone(), identity);
             var session = guest.inMiniProgram();
             var bySms = Map.of("scene", scene, "phone", guest.phone(), "smsCode", "271828");
-            var byCode = Map.of("scene", scene, "phoneCode", guest.phoneCode());
-            var answers = together(
-                    List.of(page.begin("POST", "/wx/claims", bySms), session.begin("POST", "/wx/claims", byCode)));
+            var byCode = guest.readyToClaim(session, scene);
+            var answers = together(List.of(
+                    Again.untilServed(() -> page.begin("POST", "/wx/claims", bySms)), Again.untilServed(byCode)));
             assertThat(outcomes(answers)).isEqualTo(Map.of("201", 1L, "200", 1L));
             assertThat(answers.getFirst().json()).isEqualTo(answers.getLast().json());
             assertThat(books.count("member", "1 = 1")).isEqualTo(round + 1);
@@ -182,12 +174,8 @@ class ClaimRacesTest {
     /** Claims of as many people of the mini-program, all with this phone, ready to be sent. */
     private List<Supplier<CompletableFuture<Answer>>> claimsOf(String phone) {
         return IntStream.range(0, MANY)
-                .<Supplier<CompletableFuture<Answer>>>mapToObj(_ -> {
-                    var guest = Guest.withPhone(shop, phone);
-                    var session = guest.inMiniProgram();
-                    var claim = Map.of("scene", scene, "phoneCode", guest.phoneCode());
-                    return () -> session.begin("POST", "/wx/claims", claim);
-                })
+                .mapToObj(_ -> Guest.withPhone(shop, phone))
+                .map(guest -> guest.readyToClaim(guest.inMiniProgram(), scene))
                 .toList();
     }
 
@@ -216,21 +204,8 @@ class ClaimRacesTest {
 
     private static List<Answer> atOnce(Function<Integer, CompletableFuture<Answer>> call) {
         return together(IntStream.range(0, MANY)
-                .mapToObj(number -> untilAnswered(() -> call.apply(number), ASKED_AGAIN))
+                .mapToObj(number -> Again.untilServed(() -> call.apply(number)))
                 .toList());
-    }
-
-    /** A crowd may be too large for the moment; like every page, whoever is told so sends the same request again. */
-    private static CompletableFuture<Answer> untilAnswered(Supplier<CompletableFuture<Answer>> call, int left) {
-        return call.get().thenCompose(answer -> {
-            if (answer.status() != 503 || left == 0) {
-                return CompletableFuture.completedFuture(answer);
-            }
-            var moment = answer.headers().firstValueAsLong("Retry-After").orElse(MOMENT_SECONDS);
-            var later = CompletableFuture.delayedExecutor(moment, TimeUnit.SECONDS);
-            return CompletableFuture.completedFuture(answer)
-                    .thenComposeAsync(_ -> untilAnswered(call, left - 1), later);
-        });
     }
 
     private static List<Answer> together(List<CompletableFuture<Answer>> calls) {

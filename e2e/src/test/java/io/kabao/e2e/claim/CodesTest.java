@@ -3,6 +3,7 @@ package io.kabao.e2e.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kabao.claim.ClaimCodes;
+import io.kabao.e2e.Again;
 import io.kabao.e2e.Answer;
 import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
@@ -76,7 +77,8 @@ class CodesTest {
         var template = shop.template();
         storesInBulk(1_200);
         var answers = IntStream.range(0, 20)
-                .mapToObj(_ -> shop.owner().begin("POST", "/admin/claim-codes/missing", bodyOf("STORE", template)))
+                .mapToObj(_ -> Again.untilServed(
+                        () -> shop.owner().begin("POST", "/admin/claim-codes/missing", bodyOf("STORE", template))))
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)

@@ -2,10 +2,10 @@ package io.kabao.e2e.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kabao.e2e.Again;
 import io.kabao.e2e.Answer;
 import io.kabao.e2e.House;
 import io.kabao.e2e.Rows;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -141,11 +141,8 @@ class DepartureTest {
         var heir = shop.staff("小李", Map.of());
         shop.code("STAFF", shop.template(), Map.of("staffId", leaver));
         var answers = IntStream.range(0, 20)
-                .mapToObj(_ -> shop.owner()
-                        .begin(
-                                "POST",
-                                "/admin/staff/" + leaver + "/departure",
-                                new HashMap<>(Map.of("successorStaffId", heir))))
+                .mapToObj(_ -> Again.untilServed(() -> shop.owner()
+                        .begin("POST", "/admin/staff/" + leaver + "/departure", Map.of("successorStaffId", heir))))
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)

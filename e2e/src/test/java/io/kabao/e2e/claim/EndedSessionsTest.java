@@ -6,7 +6,6 @@ import io.kabao.e2e.House;
 import io.kabao.member.Identities;
 import io.kabao.member.VisitorSessions;
 import java.time.Duration;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /** Customers' sessions that are ended by another process than the one that has just served the customer. */
@@ -19,16 +18,14 @@ class EndedSessionsTest {
     private final Books books = new Books(shop);
 
     @Test
-    void a_session_ended_by_another_process_is_over_within_a_second() {
+    void a_session_ended_by_another_process_is_over_within_a_second() throws InterruptedException {
         var session = Guest.stranger(shop).inMiniProgram();
         assertThat(session.get(CARDS).status()).isEqualTo(200);
         var identity = Long.parseLong(books.value("id", "identity", "1 = 1"));
         var person = house.adminBean(Identities.class).ofSession(identity).orElseThrow();
         house.adminBean(VisitorSessions.class).end(person);
-        Awaitility.await("the session is over")
-                .atMost(Duration.ofSeconds(1))
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> session.get(CARDS).status() == 401);
+        // Whoever asks after that second is nobody, however long the answer takes.
+        Thread.sleep(Duration.ofSeconds(1));
         assertThat(session.get(CARDS).problemCode()).hasValue("NOT_SIGNED_IN");
     }
 }

@@ -7,6 +7,7 @@ import io.kabao.claim.Scans;
 import io.kabao.e2e.Answer;
 import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
+import io.kabao.e2e.JobsAtRest;
 import io.kabao.e2e.Rows;
 import io.kabao.e2e.Settings;
 import java.time.Instant;
@@ -69,7 +70,9 @@ class FunnelTest {
             scans.stop();
             scans.start();
         });
-        house.adminBean(CodeDays.class).bringUp();
+        try (var _ = JobsAtRest.in(house)) {
+            house.adminBean(CodeDays.class).bringUp();
+        }
     }
 
     private List<String> by(Api who, String by, String query) {

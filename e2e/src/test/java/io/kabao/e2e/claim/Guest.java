@@ -7,7 +7,10 @@ import io.kabao.e2e.Api;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** Somebody with WeChat and a mobile phone, and what they do in a shop's apps. */
 public final class Guest {
@@ -93,6 +96,16 @@ public final class Guest {
     /** Claims in the mini-program with the phone button. */
     public Answer claim(Api session, String scene) {
         return session.post("/wx/claims", Map.of("scene", scene, "phoneCode", phoneCode(), "consents", List.of()));
+    }
+
+    /** A claim in the mini-program that is ready to be begun; begun once more, it brings another code of the button. */
+    Supplier<CompletableFuture<Answer>> readyToClaim(Api session, String scene) {
+        var fetched = new ConcurrentLinkedQueue<>(List.of(phoneCode()));
+        return () -> {
+            var first = fetched.poll();
+            var code = first == null ? phoneCode() : first;
+            return session.begin("POST", "/wx/claims", Map.of("scene", scene, "phoneCode", code));
+        };
     }
 
     /** Claims on the page by a code that an SMS brings. */

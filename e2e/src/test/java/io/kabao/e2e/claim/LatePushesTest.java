@@ -42,7 +42,8 @@ class LatePushesTest {
                     guest.scan(Map.of("appId", shop.account(), "scene", scene)).text("/push/id");
             for (var attempt = 1; attempt < TRIES; attempt++) {
                 var sofar = attempt;
-                await().until(() -> outcomes(push).size() == sofar);
+                // It may have been tried again by itself meanwhile.
+                await().until(() -> outcomes(push).size() >= sofar);
                 shop.pass(BETWEEN_TRIES);
             }
             await().until(() -> outcomes(push).size() == TRIES);
@@ -70,7 +71,7 @@ class LatePushesTest {
 
             // Counts are added together some seconds later: with this scan the ones before have been, too.
             Guest.stranger(shop).scan(Map.of("appId", shop.account(), "scene", scene));
-            await().atMost(Duration.ofSeconds(20)).until(() -> books.count("claim_code", "scans >= 2") == 1);
+            await().until(() -> books.count("claim_code", "scans >= 2") == 1);
             assertThat(books.value("scans", "claim_code", "scene = '" + scene + "'"))
                     .isEqualTo("2");
         }
@@ -118,7 +119,7 @@ class LatePushesTest {
     }
 
     private void isWorkedOff(int pushes) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> books.count("inbox", "status = 'DONE'") == pushes);
+        await().until(() -> books.count("inbox", "status = 'DONE'") == pushes);
         assertThat(books.count("inbox", "1 = 1")).isEqualTo(pushes);
     }
 

@@ -80,20 +80,20 @@ class PushesTest {
     }
 
     @Test
-    void whoever_follows_while_wechat_is_slow_gets_the_default_card_within_a_second() {
+    void whoever_follows_while_wechat_is_slow_gets_the_default_card_without_waiting_for_it() {
         makeDefault(shop.template());
         var guest = Guest.stranger(shop);
         var other = Guest.stranger(shop);
         // What is done once is done.
         other.follow();
-        var slow = Map.of("path", "/cgi-bin/user/info", "kind", "SLOW", "millis", 2_000, "times", 1);
+        var slow = Map.of("path", "/cgi-bin/user/info", "kind", "SLOW", "millis", 10_000, "times", 1);
         assertThat(shop.outside().post("/sandbox/faults", slow).status()).isBetween(200, 299);
         var began = System.nanoTime();
         guest.follow();
         var took = Duration.ofNanos(System.nanoTime() - began);
         shop.outside().delete("/sandbox/faults");
         assertThat(guest.messages()).singleElement().asString().contains("/m/claim/");
-        assertThat(took).isLessThan(Duration.ofSeconds(1));
+        assertThat(took).isLessThan(Duration.ofSeconds(3));
     }
 
     private void makeDefault(String template) {

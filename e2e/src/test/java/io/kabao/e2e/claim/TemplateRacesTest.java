@@ -2,6 +2,7 @@ package io.kabao.e2e.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kabao.e2e.Again;
 import io.kabao.e2e.Answer;
 import io.kabao.e2e.House;
 import io.kabao.e2e.Rows;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -46,17 +48,15 @@ class TemplateRacesTest {
         var template = shop.template(inTensOf(1, "A"));
         var scene = shop.scene(template);
         shop.changed("/admin/card-templates/" + template, inTensOf(2, "B"));
-        var claims = IntStream.range(0, CLAIMS)
-                .mapToObj(_ -> {
-                    var guest = Guest.stranger(shop);
-                    return new Ready(guest, Map.of("scene", scene, "phoneCode", guest.phoneCode()));
-                })
+        var claims = Stream.generate(() -> Guest.stranger(shop))
+                .limit(CLAIMS)
+                .map(guest -> guest.readyToClaim(guest.inMiniProgram(), scene))
                 .toList();
         var early = begun(claims.subList(0, CLAIMS / 2));
         var offers = IntStream.range(0, OFFERS)
-                .mapToObj(_ -> house.wx().begin("GET", "/wx/claim-codes/" + scene, null))
+                .mapToObj(_ -> Again.untilServed(() -> house.wx().begin("GET", "/wx/claim-codes/" + scene, null)))
                 .toList();
-        var published = shop.owner().post("/admin/card-templates/" + template + "/publication", Map.of());
+        var published = published(template).join();
         assertThat(published.status()).as(published.body()).isEqualTo(200);
         var late = begun(claims.subList(CLAIMS / 2, CLAIMS));
 
@@ -79,23 +79,20 @@ class TemplateRacesTest {
                 .isGreaterThanOrEqualTo(CLAIMS / 2);
     }
 
-    private record Ready(Guest guest, Map<String, Object> claim) {}
+    private static List<CompletableFuture<Answer>> begun(List<Supplier<CompletableFuture<Answer>>> claims) {
+        return claims.stream().map(Again::untilServed).toList();
+    }
 
-    private static List<CompletableFuture<Answer>> begun(List<Ready> all) {
-        return all.stream()
-                .map(ready -> ready.guest().inMiniProgram().begin("POST", "/wx/claims", ready.claim()))
-                .toList();
+    private CompletableFuture<Answer> published(String template) {
+        return Again.untilServed(
+                () -> shop.owner().begin("POST", "/admin/card-templates/" + template + "/publication", Map.of()));
     }
 
     @Test
     void of_many_who_publish_at_once_one_does_and_the_others_find_it_done() {
         var template = shop.template();
-        var path = "/admin/card-templates/" + template;
-        shop.changed(path, Map.of("title", "新卡"));
-        var answers = IntStream.range(0, PUBLISHERS)
-                .mapToObj(_ -> shop.owner().begin("POST", path + "/publication", Map.of()))
-                .toList()
-                .stream()
+        shop.changed("/admin/card-templates/" + template, Map.of("title", "新卡"));
+        var answers = IntStream.range(0, PUBLISHERS).mapToObj(_ -> published(template)).toList().stream()
                 .map(CompletableFuture::join)
                 .toList();
         assertThat(answers).allSatisfy(answer -> {
@@ -117,8 +114,8 @@ class TemplateRacesTest {
         var path = "/admin/card-templates/" + template;
         var version = shop.owner().get(path).number("/version");
         var outcomes = IntStream.range(0, PUBLISHERS)
-                .mapToObj(number ->
-                        shop.owner().begin("PATCH", path, Map.of("version", version, "title", "第" + number + "版")))
+                .mapToObj(number -> Map.of("version", version, "title", "第" + number + "版"))
+                .map(change -> Again.untilServed(() -> shop.owner().begin("PATCH", path, change)))
                 .toList()
                 .stream()
                 .map(CompletableFuture::join)

@@ -27,7 +27,7 @@ class HalfSentBodiesTest {
             for (var i = 0; i < CALLERS; i++) {
                 var caller = new Socket(InetAddress.getLoopbackAddress(), port);
                 callers.add(caller);
-                caller.setSoTimeout(200);
+                caller.setSoTimeout(2_000);
                 send(caller);
             }
             assertThat(House.shared().admin().get("/admin/me").status()).isEqualTo(401);

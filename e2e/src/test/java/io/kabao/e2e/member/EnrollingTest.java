@@ -5,6 +5,7 @@ import static io.kabao.e2e.member.Desk.freshPhone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kabao.e2e.House;
+import io.kabao.e2e.JobsAtRest;
 import io.kabao.e2e.Rows;
 import io.kabao.e2e.claim.Guest;
 import io.kabao.e2e.claim.Shop;
@@ -225,10 +226,12 @@ class EnrollingTest {
         if ("".equals(form.get("phone"))) {
             form.remove("phone");
         }
-        var before = rows.merchantsChecksums();
-        var answer = desk.enrol(form);
-        assertThat(answer.problemCode()).as(answer.body()).hasValue(code);
-        assertThat(rows.merchantsChecksums()).isEqualTo(before);
+        try (var _ = JobsAtRest.in(house)) {
+            var before = rows.merchantsChecksums();
+            var answer = desk.enrol(form);
+            assertThat(answer.problemCode()).as(answer.body()).hasValue(code);
+            assertThat(rows.merchantsChecksums()).isEqualTo(before);
+        }
     }
 
     @Test

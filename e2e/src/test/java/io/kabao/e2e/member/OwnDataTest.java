@@ -3,9 +3,11 @@ package io.kabao.e2e.member;
 import static io.kabao.e2e.member.Desk.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kabao.e2e.Again;
 import io.kabao.e2e.Answer;
 import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
+import io.kabao.e2e.JobsAtRest;
 import io.kabao.e2e.Rows;
 import io.kabao.e2e.claim.Guest;
 import io.kabao.e2e.claim.Shop;
@@ -138,20 +140,22 @@ class OwnDataTest {
         var card = claimed(shop.template(
                 fields(field("size", "TEXT", "EDITABLE", false), field("level", "TEXT", "READ_ONLY", false))));
         activated(card, Map.of());
-        var before = rows.merchantsChecksums();
-        var stores = List.of(Map.of("cardId", card.text("/id"), "storeId", store));
-        for (var refused : List.of(
-                Map.of("profile", Map.of("size", "L", "level", "gold"), "favouriteStores", stores),
-                Map.of(
-                        "profile",
-                        Map.of("size", "L"),
-                        "favouriteStores",
-                        List.of(Map.of("cardId", "1", "storeId", store))),
-                Map.of(
-                        "profile", Map.of("size", "L"),
-                        "favouriteStores", List.of(Map.of("cardId", card.text("/id"), "storeId", "1"))))) {
-            assertThat(session.patch("/wx/me", refused).status()).isBetween(400, 499);
-            assertThat(rows.merchantsChecksums()).isEqualTo(before);
+        try (var _ = JobsAtRest.in(house)) {
+            var before = rows.merchantsChecksums();
+            var stores = List.of(Map.of("cardId", card.text("/id"), "storeId", store));
+            for (var refused : List.of(
+                    Map.of("profile", Map.of("size", "L", "level", "gold"), "favouriteStores", stores),
+                    Map.of(
+                            "profile",
+                            Map.of("size", "L"),
+                            "favouriteStores",
+                            List.of(Map.of("cardId", "1", "storeId", store))),
+                    Map.of(
+                            "profile", Map.of("size", "L"),
+                            "favouriteStores", List.of(Map.of("cardId", card.text("/id"), "storeId", "1"))))) {
+                assertThat(session.patch("/wx/me", refused).status()).isBetween(400, 499);
+                assertThat(rows.merchantsChecksums()).isEqualTo(before);
+            }
         }
     }
 
@@ -276,7 +280,7 @@ class OwnDataTest {
         activated(card, Map.of());
         var scenes = new HashSet<String>();
         IntStream.range(0, 200)
-                .mapToObj(_ -> session.begin("GET", "/wx/referral", null))
+                .mapToObj(_ -> Again.untilServed(() -> session.begin("GET", "/wx/referral", null)))
                 .toList()
                 .forEach(each -> {
                     assertThat(each.join().status()).isEqualTo(200);

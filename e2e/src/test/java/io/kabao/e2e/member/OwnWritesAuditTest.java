@@ -2,6 +2,7 @@ package io.kabao.e2e.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kabao.e2e.Again;
 import io.kabao.e2e.Answer;
 import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
@@ -97,7 +98,8 @@ class OwnWritesAuditTest {
     void consents_leave_a_row_when_they_change_and_none_when_they_stand_so() {
         claimed(shop.scene(shop.template(Map.of("documents", List.of(TERMS)))));
         var withdrawal = Map.of("consents", List.of(Map.of("kind", "TERMS", "version", "1", "given", false)));
-        var answers = Desk.atOnce(20, _ -> session.begin("PUT", "/wx/me/consents", withdrawal));
+        var answers =
+                Desk.atOnce(20, _ -> Again.untilServed(() -> session.begin("PUT", "/wx/me/consents", withdrawal)));
         assertThat(answers).containsOnlyKeys(200);
         assertThat(rows.column("SELECT given FROM consent WHERE member_id = " + member() + " ORDER BY id"))
                 .containsExactly("true", "false");
@@ -113,7 +115,7 @@ class OwnWritesAuditTest {
         var card = claimed(shop.scene(shop.template())).text("/id");
         session.post("/wx/cards/" + card + "/activation", Map.of());
         IntStream.range(0, 20)
-                .mapToObj(_ -> session.begin("GET", "/wx/referral", null))
+                .mapToObj(_ -> Again.untilServed(() -> session.begin("GET", "/wx/referral", null)))
                 .toList()
                 .forEach(each -> assertThat(each.join().status()).isEqualTo(200));
         assertThat(done()).hasSize(3).last().asString().startsWith("CLAIM_CODE_CREATED CLAIM_CODE ");
@@ -123,7 +125,8 @@ class OwnWritesAuditTest {
     void one_person_who_claims_many_times_at_once_leaves_one_row() {
         var scene = shop.scene(shop.template());
         claimed(shop.scene(shop.template()));
-        var statuses = Desk.atOnce(50, _ -> session.begin("POST", "/wx/claims", Map.of("scene", scene)));
+        var statuses = Desk.atOnce(
+                50, _ -> Again.untilServed(() -> session.begin("POST", "/wx/claims", Map.of("scene", scene))));
         assertThat(statuses.keySet()).isSubsetOf(200, 201);
         assertThat(statuses).containsEntry(201, 1L);
         assertThat(done()).hasSize(2);

@@ -16,10 +16,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Two hundred at the same moment. */
+/** A hundred at the same moment. */
 class SmsRacesTest {
 
-    private static final int MANY = 200;
+    private static final int MANY = 100;
     private static final AtomicLong IDENTITIES = new AtomicLong(System.nanoTime());
 
     private final OwnHouse house = OwnHouse.shared();

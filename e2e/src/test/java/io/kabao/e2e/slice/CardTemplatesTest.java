@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kabao.e2e.Answer;
 import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
+import io.kabao.e2e.JobsAtRest;
 import io.kabao.e2e.Rows;
 import io.kabao.e2e.Settings;
 import java.time.Duration;
@@ -286,19 +287,21 @@ class CardTemplatesTest {
         var path = added(aTemplate());
         var id = owner.get(path).text("/id");
         var neighbour = aMerchant();
-        var before = rows.merchantsChecksums();
-        for (var answer : List.of(
-                neighbour.get(path),
-                neighbour.patch(path, Map.of("version", 1, "title", "抢来的卡")),
-                neighbour.post(path + "/publication", Map.of()),
-                neighbour.delete(path + "/publication"),
-                neighbour.delete(path),
-                neighbour.put("/admin/merchant", Map.of("version", 1, "name", "店", "defaultTemplateId", id)))) {
-            assertThat(answer.status()).isEqualTo(404);
-            assertThat(answer.problemCode()).hasValue("TEMPLATE_NOT_FOUND");
+        try (var _ = JobsAtRest.in(house)) {
+            var before = rows.merchantsChecksums();
+            for (var answer : List.of(
+                    neighbour.get(path),
+                    neighbour.patch(path, Map.of("version", 1, "title", "抢来的卡")),
+                    neighbour.post(path + "/publication", Map.of()),
+                    neighbour.delete(path + "/publication"),
+                    neighbour.delete(path),
+                    neighbour.put("/admin/merchant", Map.of("version", 1, "name", "店", "defaultTemplateId", id)))) {
+                assertThat(answer.status()).isEqualTo(404);
+                assertThat(answer.problemCode()).hasValue("TEMPLATE_NOT_FOUND");
+            }
+            assertThat(idsOf(neighbour.get(TEMPLATES))).isEmpty();
+            assertThat(rows.merchantsChecksums()).isEqualTo(before);
         }
-        assertThat(idsOf(neighbour.get(TEMPLATES))).isEmpty();
-        assertThat(rows.merchantsChecksums()).isEqualTo(before);
     }
 
     @Test

@@ -52,7 +52,7 @@ class MiniProgramTest {
     void a_login_code_that_is_old_or_of_another_app_or_kind_is_refused() {
         var app = outside.miniProgram();
         var old = outside.code("login", guest, app);
-        outside.advance(301);
+        house.pass(Duration.ofSeconds(301));
         assertRefused(WechatError.LOGIN_CODE_INVALID, () -> miniProgram.signIn(app, old));
         var foreign = outside.code("login", guest, outside.miniProgram());
         assertRefused(WechatError.LOGIN_CODE_INVALID, () -> miniProgram.signIn(app, foreign));
@@ -115,7 +115,7 @@ class MiniProgramTest {
         var app = outside.miniProgram();
         var openid = outside.openid(guest, app);
         var old = outside.code("phone", guest, app);
-        outside.advance(301);
+        house.pass(Duration.ofSeconds(301));
         assertRefused(WechatError.PHONE_CODE_INVALID, () -> miniProgram.phoneOf(app, old, openid));
         var foreign = outside.code("phone", guest, outside.miniProgram());
         assertRefused(WechatError.PHONE_CODE_INVALID, () -> miniProgram.phoneOf(app, foreign, openid));

@@ -45,7 +45,7 @@ class OfficialAccountTest {
         var foreign = outside.code("oauth", guest, outside.account());
         assertRefused(WechatError.LOGIN_CODE_INVALID, () -> account.signIn(app, foreign));
         var old = outside.code("oauth", guest, app);
-        outside.advance(301);
+        house.pass(Duration.ofSeconds(301));
         assertRefused(WechatError.LOGIN_CODE_INVALID, () -> account.signIn(app, old));
     }
 

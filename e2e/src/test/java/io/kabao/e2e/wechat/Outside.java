@@ -50,11 +50,6 @@ final class Outside {
         post("/sandbox/clock", Map.of("at", house.clock().instant().toString()));
     }
 
-    /** Moves WeChat's clock alone. */
-    void advance(long seconds) {
-        post("/sandbox/clock", Map.of("advanceSeconds", seconds));
-    }
-
     /** An app of this merchant that WeChat knows too; {@code here} and {@code there}: what its two descriptions have more. */
     WechatApp app(String kind, Map<String, Object> here, Map<String, Object> there) {
         var appId = "wx" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);

@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +24,7 @@ class TokensTest {
 
     private static final String TOKENS = "/cgi-bin/stable_token";
     private static final int CALLERS = 200;
-    private static final int PICTURES = 40;
+    private static final int PICTURES = 12;
 
     private final House house = House.shared();
     private final Outside outside = Outside.of(house);
@@ -75,16 +74,16 @@ class TokensTest {
     }
 
     @Test
-    void a_secret_that_was_entered_anew_counts_within_a_second() {
+    void a_secret_that_was_entered_anew_counts_within_a_second() throws InterruptedException {
         var app = outside.account();
         var openid = outside.openid(guest, app);
         assertThat(here.follower(app, openid).following()).isFalse();
         var changed = outside.owner()
                 .patch("/admin/wechat-apps/" + app.id(), Map.of("version", 1, "secret", "no-longer-right-123"));
         assertThat(changed.status()).isEqualTo(200);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(1))
-                .until(() -> present(app).version() == 2);
+        // Whoever looks after that second sees it, however long the look takes.
+        Thread.sleep(Duration.ofSeconds(1));
+        assertThat(present(app).version()).isEqualTo(2);
         assertRefused(WechatError.WECHAT_UNAVAILABLE, () -> here.follower(present(app), openid));
         assertThat(house.adminBean(WechatApps.class).ofMerchant(app.merchantId()))
                 .extracting(WechatApp::appId)

@@ -117,8 +117,8 @@ class SmsRoomTest {
     private SendSmsResponseBody send(String phone, String params) throws Exception {
         var options = new RuntimeOptions()
                 .setAutoretry(false)
-                .setConnectTimeout(2_000)
-                .setReadTimeout(2_000);
+                .setConnectTimeout(20_000)
+                .setReadTimeout(20_000);
         var request = new SendSmsRequest()
                 .setPhoneNumbers(phone)
                 .setSignName("卡包")

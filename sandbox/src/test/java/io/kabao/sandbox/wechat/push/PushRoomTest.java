@@ -116,7 +116,7 @@ class PushRoomTest {
 
     @Test
     void a_slow_answer_is_noted_and_the_push_comes_again() {
-        registerApp("\"safe\":false,\"patienceMillis\":300");
+        registerApp("\"safe\":false,\"patienceMillis\":3000");
         app.hanging = true;
         assertThat(outcome(act("follow", ""))).isEqualTo("TIMED_OUT");
         assertThat(caller.violations()).containsExactly("SLOW_CALLBACK");
