@@ -6,9 +6,11 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -47,6 +49,11 @@ public @interface ModuleTest {
 
     /** Tells the application where the sandbox is, and the time. */
     class InSandbox implements ApplicationContextInitializer<GenericApplicationContext> {
+
+        static {
+            // Where the disk is slow, what is waited for may take a multiple of Awaitility's own ten seconds.
+            Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+        }
 
         private static final String DATA_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 

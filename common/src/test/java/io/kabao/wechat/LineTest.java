@@ -91,7 +91,7 @@ class LineTest {
                         throw e;
                     }
                 }));
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(Line.PATIENCE, Duration.ofSeconds(4));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isBetween(Line.PATIENCE, Duration.ofSeconds(10));
         assertThat(calledOff.await(5, TimeUnit.SECONDS)).isTrue();
     }
 

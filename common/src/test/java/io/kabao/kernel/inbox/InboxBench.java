@@ -105,12 +105,11 @@ class InboxBench implements AutoCloseable {
     }
 
     InboxEntry awaitAttempts(int attempts) {
-        // It is tried again by itself a moment later.
-        return await().pollInterval(Duration.ofMillis(10)).until(this::only, entry -> entry.attempts() == attempts);
+        return await().until(this::only, entry -> entry.attempts() == attempts);
     }
 
     void awaitNoneWaiting() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> waiting() == 0);
+        await().until(() -> waiting() == 0);
     }
 
     void advance(Duration by) {

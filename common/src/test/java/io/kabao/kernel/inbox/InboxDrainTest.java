@@ -22,6 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
@@ -37,9 +38,16 @@ class InboxDrainTest {
         this.bench = beans.createBean(InboxBench.class);
     }
 
+    /** What failed is due again when the test says so. */
+    @BeforeEach
+    void stop_the_clock() {
+        bench.clock.stop();
+    }
+
     @AfterEach
     void stop() {
         bench.close();
+        bench.clock.goOn();
     }
 
     @Test
@@ -94,8 +102,7 @@ class InboxDrainTest {
             }
         });
         bench.inbox.receiveAll(many(80));
-        await().pollInterval(Duration.ofMillis(10))
-                .until(() -> bench.counted("done") == 79 && bench.counted("failed") == 1);
+        await().until(() -> bench.counted("done") == 79 && bench.counted("failed") == 1);
         assertThat(bench.happened())
                 .containsExactlyInAnyOrderElementsOf(LongStream.range(0, 80)
                         .filter(number -> number != 40)
@@ -128,7 +135,7 @@ class InboxDrainTest {
                 .containsExactlyInAnyOrderElementsOf(
                         LongStream.range(0, 300).boxed().toList());
         assertThat(taken).hasValue(300);
-        assertThat(transactions).hasSizeLessThan(60);
+        assertThat(transactions).hasSizeLessThan(150);
     }
 
     private List<Push> many(int pushes) {
@@ -153,7 +160,7 @@ class InboxDrainTest {
             assertThat(failed.lastError()).isEqualTo("IllegalStateException");
             var longest = Duration.ofSeconds(1L << (attempt - 1));
             assertThat(Duration.between(bench.clock.instant(), failed.nextAttemptAt()))
-                    .isBetween(longest.dividedBy(2).minusSeconds(3), longest);
+                    .isBetween(longest.dividedBy(2), longest);
             bench.advance(longest);
         }
         var done = bench.awaitStatus(InboxStatus.DONE);
@@ -210,8 +217,7 @@ class InboxDrainTest {
         await().until(() -> bench.happened().size() == 49);
         for (var attempt = 1; attempt < Retries.MOST; attempt++) {
             var failures = attempt;
-            // It may have been tried again by itself meanwhile.
-            await().until(() -> bench.counted("failed") >= failures);
+            await().until(() -> bench.counted("failed") == failures);
             bench.advance(Duration.ofHours(1));
         }
         await().until(() -> bench.counted("given_up") == 1);

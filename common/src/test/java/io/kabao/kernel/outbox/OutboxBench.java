@@ -111,9 +111,7 @@ class OutboxBench implements AutoCloseable {
 
     /** Waits for the end of an attempt that fails, which makes the message wait. */
     OutboxEntry awaitFailure(long id, int attempts) {
-        // It is tried again by itself a moment later.
-        return await().pollInterval(Duration.ofMillis(10))
-                .until(() -> entry(id), entry -> entry.attempts() == attempts && entry.lastError() != null);
+        return await().until(() -> entry(id), entry -> entry.attempts() == attempts && entry.lastError() != null);
     }
 
     void advance(Duration by) {
