@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -74,16 +75,25 @@ class TokensTest {
     }
 
     @Test
-    void a_secret_that_was_entered_anew_counts_within_a_second() throws InterruptedException {
+    void a_secret_that_was_entered_anew_counts_within_a_second() {
         var app = outside.account();
         var openid = outside.openid(guest, app);
         assertThat(here.follower(app, openid).following()).isFalse();
         var changed = outside.owner()
                 .patch("/admin/wechat-apps/" + app.id(), Map.of("version", 1, "secret", "no-longer-right-123"));
         assertThat(changed.status()).isEqualTo(200);
-        // Whoever looks after that second sees it, however long the look takes.
-        Thread.sleep(Duration.ofSeconds(1));
-        assertThat(present(app).version()).isEqualTo(2);
+        var since = System.nanoTime();
+        Awaitility.await("the change is seen")
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    // Whoever looks after a second sees it, however long the look takes.
+                    var looked = Duration.ofNanos(System.nanoTime() - since);
+                    var isSeen = present(app).version() == 2;
+                    assertThat(isSeen || looked.compareTo(Duration.ofSeconds(1)) < 0)
+                            .as("seen, or looked within a second")
+                            .isTrue();
+                    return isSeen;
+                });
         assertRefused(WechatError.WECHAT_UNAVAILABLE, () -> here.follower(present(app), openid));
         assertThat(house.adminBean(WechatApps.class).ofMerchant(app.merchantId()))
                 .extracting(WechatApp::appId)
