@@ -1,7 +1,6 @@
 package io.kabao.level;
 
 import io.kabao.kernel.json.JsonId;
-import io.kabao.ledger.Shares;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,11 +49,6 @@ public record Level(
      * @param days of the term
      */
     public record Fee(long priceFen, int days) {}
-
-    /** What is taken off an amount, in fen, rounded down. */
-    public long discountOf(long fen) {
-        return Shares.of(fen, discountBp, WHOLE_BP);
-    }
 
     /** Whether it is reached by what was done with a card. */
     boolean isReachedBy(Merits merits, long growth) {

@@ -133,8 +133,8 @@ class HoldKind implements CommandKind<Hold, Hold.Done> {
             places.require(command.booking(), turn);
             requireAllowed(command, turn);
             var level = terms.level(card, turn.now());
-            var discount = level == null ? 0 : level.discountOf(command.amountFen());
-            var held = command.amountFen() - discount;
+            var order = Order.of(command.amountFen()).less(level == null ? 0 : level.discountBp());
+            var held = order.payableFen();
             var spent = card.using(held, turn.now());
             var taken = purse.takeOldest(held);
             Proven.require(
@@ -149,7 +149,7 @@ class HoldKind implements CommandKind<Hold, Hold.Done> {
                     command.booking().number(),
                     taken.stream().mapToLong(Part::principalFen).sum(),
                     taken.stream().mapToLong(Part::bonusFen).sum(),
-                    discount,
+                    order.discountFen(),
                     command.expiresAt(),
                     purse.balanceFen(),
                     purse.balance(Account.HOLD));

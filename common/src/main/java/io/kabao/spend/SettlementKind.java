@@ -136,13 +136,12 @@ class SettlementKind implements CommandKind<Settlement, Settlement.Done> {
             held.status = status;
             var done = done(command, turn, new Outcome(status, order, captured, purse.balanceFen()));
             ended.add(new Ended(hold, done, turn.now()));
-            var spendId = done.spendId();
-            if (spendId != null && order != null) {
+            if (order != null) {
                 var head = SpendRows.Head.of(hold, turn.now());
                 var earned = points.earn(order, head.placed(levelOf(hold), 0), turn, purse);
                 orders.add(
                         head,
-                        order(hold, done, spendId, earned.points()),
+                        order(hold, done, turn.txnId(), earned.points()),
                         captured,
                         new SpendRows.Sold(order, PointsPaid.NOTHING, earned));
             }

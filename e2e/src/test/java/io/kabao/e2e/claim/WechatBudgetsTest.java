@@ -93,10 +93,7 @@ class WechatBudgetsTest {
     @Test
     void what_wechat_itself_refuses_is_told_likewise_and_works_in_its_next_minute() {
         shop.allowCodesAMinute(1);
-        // WeChat counts by the minutes of its clock: one begins now.
-        var minute = Duration.ofMinutes(1).toMillis();
-        shop.pass(Duration.ofMillis(
-                minute - house.sandbox().http().world().clock().millis() % minute));
+        shop.untilWechatsNextMinute();
         assertThat(picture(aCode(), "MINI_PROGRAM").status()).isEqualTo(200);
         var second = aCode();
         var refused = picture(second, "MINI_PROGRAM");
