@@ -12,7 +12,7 @@ const KEY = 'session';
 const TRIES = 'signIns';
 
 /** What happened to the membership meanwhile; the server tells it once, at a sign-in. */
-export type PersonNotice = 'PHONE_TAKEN_OVER' | 'JOINED_ELSEWHERE';
+export type PersonNotice = 'PHONE_TAKEN_OVER' | 'JOINED_ELSEWHERE' | 'CARD_BOUND_ELSEWHERE';
 
 export const notice = shallowRef<PersonNotice | null>(null);
 

@@ -11,6 +11,8 @@ export const en: typeof zh = {
       'Another WeChat account has verified the phone of your membership, which is theirs now. If that was not you, ask at a store.',
     JOINED_ELSEWHERE:
       'Somebody who verified your phone uses your membership in another WeChat app. If that was not you, ask at a store.',
+    CARD_BOUND_ELSEWHERE:
+      'A plastic card of yours was bound to another WeChat account. If that was not you, ask at a store.',
   },
   home: {
     heading: 'This is where you get your member card',

@@ -10,6 +10,7 @@ import io.kabao.ledger.Holders;
 import io.kabao.member.Identities;
 import io.kabao.member.Member;
 import io.kabao.member.Members;
+import io.kabao.member.PersonNotice;
 import io.kabao.merchant.Merchants;
 import java.time.Clock;
 import java.time.Instant;
@@ -182,8 +183,12 @@ class Joining {
             return;
         }
         var former = members.require(member.merchantId(), old.memberId());
-        if (cards.hasLive(member.merchantId(), former.id()) || former.verifiedPhoneHash() != null) {
-            // A member in their own right, who held this card for somebody else.
+        var people = identities.ofMember(former);
+        people.forEach(person -> identities.tell(person, PersonNotice.CARD_BOUND_ELSEWHERE));
+        if (!people.isEmpty()
+                || former.verifiedPhoneHash() != null
+                || cards.hasLive(member.merchantId(), former.id())) {
+            // A member in their own right, who held this card for somebody else and is told.
             members.change(member, new Members.Turn(null, null, null, holderId, true));
             return;
         }
@@ -196,7 +201,6 @@ class Joining {
                         holderId,
                         true));
         cards.moveOld(member.merchantId(), former.id(), member.id());
-        identities.moveAll(former, member);
         members.merge(former, member);
     }
 

@@ -248,12 +248,6 @@ public class Identities {
                 .filter(notice -> mapper.told(identity.merchantId(), identity.id(), notice) == 1);
     }
 
-    /** Everybody who was one member is another one from now on. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void moveAll(Member old, Member into) {
-        mapper.moveAll(old.merchantId(), old.id(), into.id(), clock.instant());
-    }
-
     /** Notes a follow or unfollow; one older than the newest seen changes nothing. */
     public void follow(Identity identity, boolean following, Instant at) {
         mapper.follow(new Identity(

@@ -206,14 +206,6 @@ interface IdentityMapper {
         """)
     int told(long merchantId, long id, PersonNotice notice);
 
-    /** Everybody who was one member is another one now. */
-    @InterceptorIgnore(tenantLine = "true")
-    @Update("""
-        UPDATE identity SET member_id = #{into}, updated_at = #{now}
-        WHERE merchant_id = #{merchantId} AND member_id = #{old}
-        """)
-    int moveAll(long merchantId, long old, long into, Instant now);
-
     /** A push that is older than the newest one seen changes nothing. */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""

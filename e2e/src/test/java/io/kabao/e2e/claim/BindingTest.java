@@ -277,5 +277,15 @@ class BindingTest {
         assertThat(books.ofCard("status", old)).isEqualTo("MERGED");
         assertThat(books.ofMember("status", books.memberOf(theirs.card()))).isEqualTo("LIVING");
         assertThat(books.memberOf(theirs.card())).isNotEqualTo(books.memberOf(mine.card()));
+        assertThat(told(owner)).isEqualTo("CARD_BOUND_ELSEWHERE");
+        assertThat(told(owner)).as("told once").isEqualTo("null");
+        assertThat(told(mine.guest())).isEqualTo("null");
+    }
+
+    /** What a person is told at the next sign-in. */
+    private String told(Guest guest) {
+        var session = house.wx().post("/wx/sessions", Map.of("appId", shop.miniProgram(), "code", guest.loginCode()));
+        assertThat(session.status()).as(session.body()).isEqualTo(200);
+        return session.json().get("notice").asString("null");
     }
 }
