@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Codes of an official account with the scene of a claim code, made once at WeChat and kept. What a merchant makes may
- * be printed, so it gets codes for ever, of which an account has 100,000 in its life; members' invitations live for a
- * month and are made again.
+ * Codes of an official account with the scene of a claim code, made once at WeChat and kept. What is printed for a merchant
+ * gets codes for ever, of which an account has 100,000 in its life; what is scanned from a screen, and members' invitations,
+ * live for a month and are made again.
  */
 @Component
 public class FollowCodes {
@@ -40,14 +40,14 @@ public class FollowCodes {
 
     /**
      * Where WeChat shows the code; null while WeChat can't be asked for it: the offer is worth showing without. It is
-     * scanned from the screen, so where the account has no codes for ever left one for a month does as well.
+     * scanned from the screen, so one for a month does.
      */
     @Nullable
     String pictureOf(ClaimCode code, WechatApp account) {
         try {
             return kept(code, account)
                     .filter(this::isGood)
-                    .orElseGet(() -> shown(code, account))
+                    .orElseGet(() -> made(code, account, false))
                     .pictureUrl();
         } catch (BusinessError e) {
             LOG.warn("No follow code for claim code {}: {}", code.id(), e.code());
@@ -85,17 +85,6 @@ public class FollowCodes {
     private boolean isGood(FollowCode code) {
         return code.expiresAt() == null
                 || code.expiresAt().isAfter(clock.instant().plus(GOOD_FOR_AT_LEAST));
-    }
-
-    private FollowCode shown(ClaimCode code, WechatApp account) {
-        try {
-            return made(code, account, isForEver(code));
-        } catch (BusinessError e) {
-            if (e.code() != WechatError.PERMANENT_CODES_USED_UP) {
-                throw e;
-            }
-            return made(code, account, false);
-        }
     }
 
     private FollowCode made(ClaimCode code, WechatApp account, boolean forEver) {
