@@ -73,7 +73,8 @@ class PointsSettingsController {
             @Valid @Nullable NewExpiry expiry,
             @PositiveOrZero @Nullable Long perOrderMost,
             @PositiveOrZero @Nullable Long perDayMost,
-            @PositiveOrZero @Nullable Integer pendingDays) {
+            @PositiveOrZero @Nullable Integer pendingDays,
+            @Positive @Nullable Integer reminderDays) {
 
         PointsSettings applyTo(PointsSettings before) {
             return new PointsSettings(
@@ -81,6 +82,7 @@ class PointsSettingsController {
                     perOrderMost,
                     perDayMost,
                     pendingDays,
+                    reminderDays,
                     before.worth());
         }
     }
@@ -107,6 +109,7 @@ class PointsSettingsController {
             @Nullable Long perOrderMost,
             @Nullable Long perDayMost,
             int pendingDays,
+            @Nullable Integer reminderDays,
             PointsSettings.@Nullable AsMoney asMoney,
             PointsSettings.@Nullable Exchange exchange,
             long secondPersonAbove) {
@@ -119,6 +122,7 @@ class PointsSettingsController {
                     settings.perOrderMost(),
                     settings.perDayMost(),
                     settings.pendingDays() == null ? 0 : settings.pendingDays(),
+                    settings.reminderDays(),
                     settings.asMoney(),
                     settings.exchange(),
                     settings.alone());

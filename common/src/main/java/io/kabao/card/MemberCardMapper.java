@@ -187,6 +187,26 @@ interface MemberCardMapper extends BaseMapper<MemberCard> {
             """)
     List<MemberCard> offlineOf(long merchantId, long templateId, List<Long> members, int most);
 
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT id, merchant_id, template_id, member_id, holder_id, number, former_number, status, live_slot, channel,
+                   issuing_organization_id, issuing_store_id, issuing_staff_id, favourite_store_id, merged_into,
+                   claimed_at, activated_at, valid_from, expires_at, version, created_at, updated_at
+            FROM member_card
+            WHERE merchant_id = #{merchantId} AND status = 'ACTIVE' AND (expires_at IS NULL OR expires_at &gt; #{now})
+              AND (valid_from IS NULL OR valid_from &lt;= #{now})
+              AND holder_id IN <foreach collection="holders" item="h" open="(" separator="," close=")">#{h}</foreach>
+              AND template_id NOT IN (
+                SELECT t.id FROM card_template t WHERE t.merchant_id = #{merchantId} AND t.kind = 'GROUP')
+            ORDER BY id
+            </script>
+            """)
+    List<MemberCard> usable(
+            @Param("merchantId") long merchantId,
+            @Param("holders") Collection<Long> holders,
+            @Param("now") Instant now);
+
     /** Activates a claimed card; 0 rows when it is in another state by now. */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""

@@ -3,6 +3,7 @@ package io.kabao.card;
 import io.kabao.kernel.Phone;
 import io.kabao.kernel.tenancy.Reach;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -109,6 +110,11 @@ public class MemberCards {
     /** All cards of a member, newest first, at most {@value #OF_MEMBER_MOST}. */
     public List<MemberCard> ofMember(long merchantId, long memberId) {
         return mapper.ofMember(merchantId, memberId, OF_MEMBER_MOST);
+    }
+
+    /** Cards of people that may be used with these balances at a time, oldest first. */
+    public List<MemberCard> usable(long merchantId, Collection<Long> holders, Instant now) {
+        return holders.isEmpty() ? List.of() : mapper.usable(merchantId, holders, now);
     }
 
     /** Cards of several members, newest first, at most {@value #OF_MEMBERS_MOST}. */

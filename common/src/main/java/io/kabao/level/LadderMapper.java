@@ -22,6 +22,16 @@ interface LadderMapper extends BaseMapper<LadderRow> {
             """)
     Optional<LadderRow> latest(long merchantId);
 
+    /** Those in force. Runs over all merchants. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT l.id, l.merchant_id, l.number, l.content, l.created_at, l.created_by
+            FROM level_ladder l
+              LEFT JOIN level_ladder later ON later.merchant_id = l.merchant_id AND later.number = l.number + 1
+            WHERE later.id IS NULL
+            """)
+    List<LadderRow> allInForce();
+
     /** Those of these merchants that are in force. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""

@@ -73,6 +73,12 @@ class AliyunSms {
         return send(phone, settings.template(notice), null, reference);
     }
 
+    boolean isSetUp(Notice notice) {
+        return client.isPresent()
+                && settings.signName().isPresent()
+                && settings.template(notice).isPresent();
+    }
+
     private Delivery send(Phone phone, Optional<String> template, @Nullable String params, long reference) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("Aliyun is never called inside a transaction");

@@ -23,7 +23,11 @@ class NoticeSender implements OutboxSender {
     }
 
     static Outbox.Draft draft(Phone phone, Notice notice) {
-        return new Outbox.Draft(TOPIC, notice.name() + BETWEEN + phone.e164());
+        return new Outbox.Draft(TOPIC, payload(phone, notice));
+    }
+
+    static String payload(Phone phone, Notice notice) {
+        return notice.name() + BETWEEN + phone.e164();
     }
 
     @Override

@@ -96,7 +96,9 @@ class SmsSettings {
         accessKeyId().ifPresentOrElse(_ -> {}, () -> missing.add("KABAO_SMS_ACCESS_KEY_ID"));
         accessKeySecret().ifPresentOrElse(_ -> {}, () -> missing.add("KABAO_SMS_ACCESS_KEY_SECRET"));
         signName().ifPresentOrElse(_ -> {}, () -> missing.add("KABAO_SMS_SIGN_NAME"));
-        Stream.concat(Arrays.stream(SmsPurpose.values()), Arrays.stream(Notice.values()))
+        Stream.concat(
+                        Arrays.stream(SmsPurpose.values()),
+                        Arrays.stream(Notice.values()).filter(Notice::isNeeded))
                 .map(Enum::name)
                 .filter(name -> template(name).isEmpty())
                 .forEach(name -> missing.add("KABAO_SMS_TEMPLATE_" + name));

@@ -6,7 +6,7 @@ import io.kabao.kernel.id.Ids;
 import io.kabao.ledger.Booking;
 import io.kabao.ledger.Books;
 import io.kabao.ledger.CardRef;
-import io.kabao.ledger.PastLots;
+import io.kabao.ledger.EndingLots;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,12 +19,12 @@ public class ExpiringPoints {
     private static final Logger LOG = LoggerFactory.getLogger(ExpiringPoints.class);
     private static final int AT_ONCE = 200;
 
-    private final PastLots lots;
+    private final EndingLots lots;
     private final Books books;
     private final Ids ids;
     private final Clock clock;
 
-    ExpiringPoints(PastLots lots, Books books, Ids ids, Clock clock) {
+    ExpiringPoints(EndingLots lots, Books books, Ids ids, Clock clock) {
         this.lots = lots;
         this.books = books;
         this.ids = ids;
@@ -35,9 +35,10 @@ public class ExpiringPoints {
     public long end() {
         var now = clock.instant();
         var ended = 0L;
-        var due = lots.after(PastLots.Place.BEGINNING, now, AT_ONCE);
+        var due = lots.after(EndingLots.Place.BEGINNING, now, AT_ONCE);
         while (!due.isEmpty()) {
-            for (var whose : due.stream().map(PastLots.Past::whose).distinct().toList()) {
+            for (var whose :
+                    due.stream().map(EndingLots.Ending::whose).distinct().toList()) {
                 ended += ended(whose);
             }
             due = lots.after(due.getLast().place(), now, AT_ONCE);
@@ -45,7 +46,7 @@ public class ExpiringPoints {
         return ended;
     }
 
-    private long ended(PastLots.Whose whose) {
+    private long ended(EndingLots.Whose whose) {
         var booking = new Booking(
                 Actor.system(whose.merchantId()),
                 new CardRef.OfHolder(whose.holderId()),

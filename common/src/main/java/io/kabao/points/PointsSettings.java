@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param perOrderMost the most that one order earns by all rules; null: no bound
  * @param perDayMost the most that orders of one holder earn on a business day; null: no bound
  * @param pendingDays until what orders and top-ups bring may be used; null: none
+ * @param reminderDays before points end in which whoever has them is told; null: nobody is
  * @param worth what can be had for them; null: nothing
  */
 public record PointsSettings(
@@ -20,6 +21,7 @@ public record PointsSettings(
         @Nullable Long perOrderMost,
         @Nullable Long perDayMost,
         @Nullable Integer pendingDays,
+        @Nullable Integer reminderDays,
         @Nullable Worth worth) {
 
     /** Points that one person may give and take alone on a day, unless the merchant says otherwise. */
@@ -30,7 +32,7 @@ public record PointsSettings(
 
     /** What holds until the merchant says otherwise: points last, and nothing is bounded. */
     public static final PointsSettings USUAL =
-            new PointsSettings(new Expiry(Expiry.Kind.NEVER, 0), null, null, null, null);
+            new PointsSettings(new Expiry(Expiry.Kind.NEVER, 0), null, null, null, null, null);
 
     /**
      * What can be had for points.
@@ -77,7 +79,7 @@ public record PointsSettings(
 
     /** The same, and something else to be had for points. */
     public PointsSettings with(Worth other) {
-        return new PointsSettings(expiry, perOrderMost, perDayMost, pendingDays, other);
+        return new PointsSettings(expiry, perOrderMost, perDayMost, pendingDays, reminderDays, other);
     }
 
     /** The moment from which on points that come in at a time may be used; null: at once. */

@@ -11,12 +11,17 @@ import io.kabao.organization.Stores;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -38,9 +43,13 @@ public class Rulebook {
     /** Days that points of orders may wait until they can be used. */
     public static final int PENDING_MOST = 90;
 
+    /** Days before points end in which members may be told. */
+    public static final int REMINDER_MOST = 90;
+
     /** Months or years that points may last. */
     public static final int EXPIRY_MOST = 120;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Rulebook.class);
     private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
     private static final String THING = "POINTS_RULE";
@@ -85,6 +94,22 @@ public class Rulebook {
 
     private PointsRules read(Ruleset row) {
         return json.readValue(row.content(), PointsRules.class);
+    }
+
+    /** How many days before points end members are told, of the merchants who want them to be, by their ids. */
+    public Map<Long, Integer> reminderDays() {
+        var days = new HashMap<Long, Integer>();
+        for (var row : mapper.allInForce()) {
+            try {
+                var said = read(row).settings().reminderDays();
+                if (said != null) {
+                    days.put(row.merchantId(), said);
+                }
+            } catch (JacksonException e) {
+                LOG.warn("Nobody is told of points by rules {}, which can't be read", row.id(), e);
+            }
+        }
+        return days;
     }
 
     /** One rule. Errors: {@link PointsError#POINTS_RULE_NOT_FOUND}. */
@@ -261,6 +286,10 @@ public class Rulebook {
                 settings.asMoney() == null ? null : settings.asMoney().leastPoints());
         requireBound("secondPersonAbove", settings.alone());
         requireBound("perOrderMost", settings.perOrderMost());
+        if (settings.reminderDays() != null
+                && (settings.reminderDays() < 1 || settings.reminderDays() > REMINDER_MOST)) {
+            throw new BusinessError(PointsError.POINTS_SETTING_WRONG).with("field", "reminderDays");
+        }
         if (settings.pendingDays() != null && (settings.pendingDays() < 0 || settings.pendingDays() > PENDING_MOST)) {
             throw new BusinessError(PointsError.POINTS_SETTING_WRONG).with("field", "pendingDays");
         }

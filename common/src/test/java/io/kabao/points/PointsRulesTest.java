@@ -42,7 +42,7 @@ class PointsRulesTest {
 
     private static PointsRules bounded(@Nullable Long perOrder, @Nullable Long perDay, EarnRule... rules) {
         return new PointsRules(
-                List.of(rules), new PointsSettings(PointsSettings.USUAL.expiry(), perOrder, perDay, null, null));
+                List.of(rules), new PointsSettings(PointsSettings.USUAL.expiry(), perOrder, perDay, null, null, null));
     }
 
     private static Bought bought(Bought.Item... items) {

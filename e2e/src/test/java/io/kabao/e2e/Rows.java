@@ -54,6 +54,7 @@ public final class Rows {
             "clearing_sum",
             "card_growth",
             "claim_code_day",
+            "reminder",
             "material_chunk");
 
     private static final String COLUMNS = """

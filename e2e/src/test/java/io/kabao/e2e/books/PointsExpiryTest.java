@@ -32,7 +32,7 @@ class PointsExpiryTest {
         var reward = new EarnRule.Reward(1, 100, null);
         rulebook.add(actor, new EarnRule.Draft("一元一分", 0, false, reward, any, null, null, true));
         var month = new PointsSettings.Expiry(PointsSettings.Expiry.Kind.MONTHS, 1);
-        rulebook.change(actor, 0, _ -> new PointsSettings(month, null, null, null, null));
+        rulebook.change(actor, 0, _ -> new PointsSettings(month, null, null, null, null, null));
     }
 
     @AfterEach

@@ -133,7 +133,7 @@ public final class Guest {
     }
 
     /** The templates of all text messages that the phone received, oldest first. */
-    List<String> textMessages() {
+    public List<String> textMessages() {
         return shop.outside()
                 .get("/sandbox/sms?phone=" + phone)
                 .json()

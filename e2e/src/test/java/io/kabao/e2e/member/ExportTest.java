@@ -43,6 +43,7 @@ class ExportTest {
     private static final Map<String, String> NOT_IN_IT = Map.of(
             "member_name_start", "keyed hashes of the name's first characters, which is in it in full",
             "payment_pin", "a keyed hash and a count of wrong tries; what it is of, nobody else knows",
+            "reminder", "when the member was told last that points or a level end, for not telling it again at once",
             "member_code", "keyed hashes of codes that were good for a minute",
             "patron", "that a balance moved at a store, for counts; each time is in it as a movement",
             "topup_rule_use", "how often a rule was used, for its limit; each top-up names its rule",

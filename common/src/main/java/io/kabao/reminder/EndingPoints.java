@@ -1,0 +1,90 @@
+package io.kabao.reminder;
+
+import io.kabao.card.MemberCard;
+import io.kabao.card.MemberCards;
+import io.kabao.ledger.CardLinks;
+import io.kabao.ledger.EndingLots;
+import io.kabao.ledger.LinkedCard;
+import io.kabao.points.Rulebook;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Tells whose points end. A balance is its oldest card's that has it for itself: whoever shares it, or a company's, is not told. */
+@Component
+class EndingPoints {
+
+    private static final int AT_ONCE = 200;
+
+    private final EndingLots lots;
+    private final Rulebook rulebook;
+    private final MemberCards cards;
+    private final CardLinks links;
+    private final Telling telling;
+
+    EndingPoints(EndingLots lots, Rulebook rulebook, MemberCards cards, CardLinks links, Telling telling) {
+        this.lots = lots;
+        this.rulebook = rulebook;
+        this.cards = cards;
+        this.links = links;
+        this.telling = telling;
+    }
+
+    int tell() {
+        var days = telling.isOn(ReminderKind.POINTS) ? rulebook.reminderDays() : Map.<Long, Integer>of();
+        if (days.isEmpty()) {
+            return 0;
+        }
+        var now = telling.now();
+        var by = now.plus(Duration.ofDays(Collections.max(days.values())));
+        var told = 0;
+        var ending = lots.of(days.keySet(), EndingLots.Place.behind(now), by, AT_ONCE);
+        while (!ending.isEmpty() && telling.isOn(ReminderKind.POINTS)) {
+            for (var each : holders(ending, days, now).entrySet()) {
+                var merchant = each.getKey();
+                told += tell(
+                        new Telling.Round(merchant, ReminderKind.POINTS, days.getOrDefault(merchant, 0)),
+                        each.getValue());
+            }
+            ending = lots.of(days.keySet(), ending.getLast().place(), by, AT_ONCE);
+        }
+        return told;
+    }
+
+    /** Whose lots end as early as their merchants say. */
+    private static Map<Long, Set<Long>> holders(List<EndingLots.Ending> ending, Map<Long, Integer> days, Instant now) {
+        var holders = new HashMap<Long, Set<Long>>();
+        for (var lot : ending) {
+            var early = days.getOrDefault(lot.merchantId(), 0);
+            if (early > 0 && !lot.expiresAt().isAfter(now.plus(Duration.ofDays(early)))) {
+                holders.computeIfAbsent(lot.merchantId(), _ -> new HashSet<>()).add(lot.holderId());
+            }
+        }
+        return holders;
+    }
+
+    private int tell(Telling.Round round, Set<Long> holders) {
+        return telling.each(round, () -> whoseOwn(round, holders));
+    }
+
+    private Set<Long> whoseOwn(Telling.Round round, Set<Long> holders) {
+        var used = cards.usable(round.merchantId(), holders, telling.now());
+        var shared = links
+                .all(round.merchantId(), used.stream().map(MemberCard::id).toList())
+                .stream()
+                .map(LinkedCard::cardId)
+                .collect(Collectors.toSet());
+        var own = new HashMap<Long, Long>();
+        used.stream()
+                .filter(card -> !shared.contains(card.id()))
+                .forEach(card -> own.putIfAbsent(card.holderId(), card.memberId()));
+        return telling.untold(round, own.values());
+    }
+}
