@@ -2,6 +2,7 @@ package io.kabao.e2e.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kabao.claim.ClaimError;
 import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
 import java.time.Duration;
@@ -101,6 +102,14 @@ class ClosedCodesTest {
             isRefused(late, there, broken.scene(), new Refusal(mishap.status, mishap.name()));
         }
         offersNothing(house.wx(), broken.scene(), mishap.status, mishap.name());
+        var scanner = Guest.stranger(shop);
+        scanner.scan(Map.of("appId", shop.account(), "scene", broken.scene()));
+        assertThat(scanner.messages())
+                .as("what the account answers")
+                .singleElement()
+                .asString()
+                .contains(ClaimError.valueOf(mishap.name()).sentence().zh())
+                .doesNotContain("/m/claim/");
     }
 
     @Test

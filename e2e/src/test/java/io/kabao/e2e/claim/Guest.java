@@ -161,6 +161,11 @@ public final class Guest {
         return act("texts", Map.of("appId", shop.account(), "text", text));
     }
 
+    /** Presses what the account has in its menu. */
+    Answer click(String key) {
+        return act("clicks", Map.of("appId", shop.account(), "key", key));
+    }
+
     private Answer act(String act, Map<String, Object> body) {
         var done = shop.outside().post("/sandbox/people/" + person + "/" + act, body);
         assertThat(done.status()).as(done.body()).isBetween(200, 299);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.kabao.e2e.House;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,23 @@ class PushesTest {
         assertThat(guest.messages())
                 .filteredOn(message -> message.contains("/m/claim/"))
                 .hasSize(2);
+    }
+
+    @Test
+    void the_merchant_s_own_words_and_keywords_count_written_or_pressed() {
+        makeDefault(shop.template());
+        change(Map.of("replyText", "喝茶 <b> & 领卡", "replyKeywords", List.of("茶卡")));
+        var guest = Guest.stranger(shop);
+        guest.follow();
+        guest.write(" 茶卡 ");
+        guest.click("茶卡");
+        guest.write("办卡");
+        guest.click("办卡");
+        assertThat(guest.messages())
+                .filteredOn(message -> message.contains("/m/claim/"))
+                .as("for the follow, the word and the menu")
+                .hasSize(3)
+                .allSatisfy(message -> assertThat(message).contains("喝茶 &lt;b&gt; &amp; 领卡"));
     }
 
     @Test
@@ -97,11 +115,15 @@ class PushesTest {
     }
 
     private void makeDefault(String template) {
+        change(Map.of("defaultTemplateId", template));
+    }
+
+    private void change(Map<String, Object> settings) {
         var merchant = shop.owner().get("/admin/merchant").json();
         var changed = new HashMap<String, Object>();
         merchant.properties().forEach(field -> changed.put(field.getKey(), field.getValue()));
         changed.keySet().removeAll(Set.of("id", "createdAt", "updatedAt", "updatedBy"));
-        changed.put("defaultTemplateId", template);
+        changed.putAll(settings);
         var put = shop.owner().put("/admin/merchant", changed);
         assertThat(put.status()).as(put.body()).isEqualTo(200);
     }
