@@ -69,8 +69,13 @@ class HostilePushesTest {
         shop.outside().put("/sandbox/apps/" + shop.account() + "/delivery", Map.of("held", true));
         var guest = Guest.stranger(shop);
         guest.follow();
-        deliver(newestPush(guest), Map.of("forgery", forgery));
+        var push = newestPush(guest);
+        deliver(push, Map.of("forgery", forgery));
         assertThat(inbox()).isEmpty();
+        var attempts = shop.outside().get("/sandbox/pushes/" + push).json().get("attempts");
+        assertThat(attempts.get(attempts.size() - 1).get("status").asInt())
+                .as("refused, and not by failing")
+                .isBetween(400, 499);
     }
 
     private String newestPush(Guest guest) {
