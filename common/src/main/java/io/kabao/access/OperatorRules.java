@@ -7,6 +7,7 @@ import io.kabao.kernel.error.KernelError;
 import io.kabao.organization.Organizations;
 import io.kabao.organization.StaffMembers;
 import io.kabao.organization.Stores;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,7 @@ class OperatorRules {
     private final Organizations organizations;
     private final Stores stores;
     private final StaffMembers staff;
+    private final List<Widening> widenings;
 
     OperatorRules(
             OperatorMapper mapper,
@@ -31,13 +33,15 @@ class OperatorRules {
             Rights rights,
             Organizations organizations,
             Stores stores,
-            StaffMembers staff) {
+            StaffMembers staff,
+            List<Widening> widenings) {
         this.mapper = mapper;
         this.roles = roles;
         this.rights = rights;
         this.organizations = organizations;
         this.stores = stores;
         this.staff = staff;
+        this.widenings = List.copyOf(widenings);
     }
 
     /**
@@ -131,11 +135,10 @@ class OperatorRules {
 
     /** Whether somebody could do or see more than before. */
     boolean isWider(Operator was, Set<Long> hadRoles, OperatorDraft draft) {
-        var before = rights.granted(was.merchantId(), hadRoles).permissions();
-        var after = rights.granted(was.merchantId(), draft.roleIds()).permissions();
         return draft.active()
                 && (!was.active()
-                        || !before.containsAll(after)
+                        || widenings.stream()
+                                .anyMatch(way -> way.isWider(was.merchantId(), hadRoles, draft.roleIds()))
                         || !rights.isWithin(was.merchantId(), draft.scope(), was.scope())
                         || (draft.scope().kind() == Scope.Kind.OWN && !Objects.equals(draft.staffId(), was.staffId())));
     }

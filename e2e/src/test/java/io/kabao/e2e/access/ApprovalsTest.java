@@ -205,6 +205,21 @@ class ApprovalsTest {
     }
 
     @Test
+    void a_role_by_which_somebody_moves_more_money_alone_waits_whatever_else_it_allows() {
+        var manager = office.hire(Office.MANAGER, ALL);
+        var settings = Map.of(
+                "version", 0, "secondPersonByRole", List.of(Map.of("roleId", Office.MANAGER, "aboveFen", 0)));
+        var put = asker.api().put("/admin/book-settings", settings);
+        assertThat(put.status()).as(put.body()).isEqualTo(200);
+        office.secondOwner();
+        waits(office.change(asker, manager, Map.of("roleIds", List.of(Office.CASHIER))));
+        assertThat(manager.me().text("/roles/0")).isEqualTo("MANAGER");
+        assertThat(office.change(asker, manager, Map.of("roleIds", List.of(Office.MANAGER, Office.CASHIER)))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void less_never_waits_and_more_always_does() {
         var store = asker.api().post("/admin/stores", Map.of("name", "店")).text("/id");
         var role = office.role("STORE_READ", "STAFF_READ");
