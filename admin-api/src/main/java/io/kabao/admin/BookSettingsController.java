@@ -5,6 +5,7 @@ import io.kabao.access.Permission;
 import io.kabao.access.SignedInOperator;
 import io.kabao.access.StepUp;
 import io.kabao.kernel.Actor;
+import io.kabao.kernel.OneLine;
 import io.kabao.kernel.json.JsonId;
 import io.kabao.ledger.BookRules;
 import io.kabao.ledger.BookSettings;
@@ -65,7 +66,8 @@ class BookSettingsController {
 
             @PositiveOrZero @Nullable Long staffDailyCapFen,
             @Positive @Nullable Long limitFen,
-            @Nullable TakeOrder taken) {
+            @Nullable TakeOrder taken,
+            @OneLine @Size(max = 200) @Nullable String reason) {
 
         BookRules rules() {
             var usual = BookRules.USUAL;
@@ -121,7 +123,7 @@ class BookSettingsController {
     @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Waiting.class)))
     @PutMapping("/admin/book-settings")
     ResponseEntity<Object> change(Actor actor, @Valid @RequestBody NewSettings asked) {
-        var outcome = changes.change(actor, asked.version(), asked.rules());
+        var outcome = changes.change(actor, asked.version(), asked.rules(), asked.reason());
         return Waiting.orDone(outcome, HttpStatus.OK, SettingsView::of, null);
     }
 }

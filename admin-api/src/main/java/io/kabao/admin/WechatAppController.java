@@ -104,7 +104,8 @@ class WechatAppController {
             @Pattern(regexp = ID) Edit<String> openPlatformId,
             @Pattern(regexp = PATH) Edit<String> pagePath,
             Edit<EnvVersion> envVersion,
-            Edit<Boolean> safeMode) {
+            Edit<Boolean> safeMode,
+            @OneLine @Size(max = 200) @Nullable String reason) {
 
         WechatApp.Draft applyTo(WechatApp before) {
             return new WechatApp.Draft(
@@ -219,7 +220,7 @@ class WechatAppController {
     @PatchMapping("/admin/wechat-apps/{id}")
     ResponseEntity<Object> change(
             SignedInOperator operator, Actor actor, @PathVariable long id, @Valid @RequestBody WechatAppEdit edit) {
-        var change = new SecretChanges.Change(operator, actor, id, edit.version());
+        var change = new SecretChanges.Change(operator, actor, id, edit.version(), edit.reason());
         return Waiting.orDone(secrets.change(change, edit::applyTo), HttpStatus.OK, WechatAppView::of, null);
     }
 

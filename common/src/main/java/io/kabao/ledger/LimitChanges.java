@@ -33,8 +33,12 @@ public class LimitChanges implements ApprovableAction {
     /** What whoever agrees is shown. */
     private record Summary(BookRules was, BookRules isNow) {}
 
-    /** Replaces all of a merchant's rules, or lets it wait. Errors: as {@link BookSettings#change}. */
-    public Outcome<BookSettings.Kept> change(Actor actor, int version, BookRules rules) {
+    /**
+     * Replaces all of a merchant's rules, or lets it wait. Errors: as {@link BookSettings#change}.
+     *
+     * @param reason for whoever has to agree; null: none is given
+     */
+    public Outcome<BookSettings.Kept> change(Actor actor, int version, BookRules rules, @Nullable String reason) {
         var was = settings.require(actor.merchantId(), version);
         settings.requireSensible(actor, was, rules);
         if (!rules.allowMoreAloneThan(was.rules())) {
@@ -47,7 +51,7 @@ public class LimitChanges implements ApprovableAction {
                 Approvals.Place.WHOLE,
                 new Summary(was.rules(), rules),
                 new Asked(version, rules),
-                null);
+                reason);
         return approvals.runOrWait(actor, request, () -> settings.change(actor, version, rules));
     }
 

@@ -35,8 +35,17 @@ public class SecretChanges implements ApprovableAction {
         this.clock = clock;
     }
 
-    /** Who changes which app from which version on. */
-    public record Change(SignedInOperator operator, Actor actor, long appId, int version) {}
+    /**
+     * Who changes which app from which version on.
+     *
+     * @param reason for whoever has to agree; null: none is given
+     */
+    public record Change(
+            SignedInOperator operator,
+            Actor actor,
+            long appId,
+            int version,
+            @Nullable String reason) {}
 
     /** What waits: the app as it is to be from this version on. */
     private record Asked(long appId, int version, WechatApp.Draft draft) {
@@ -76,7 +85,7 @@ public class SecretChanges implements ApprovableAction {
                         Approvals.Place.WHOLE,
                         new Summary(was.appId(), draft.name(), secrets, draft.safeMode()),
                         new Asked(was.id(), change.version(), draft),
-                        null),
+                        change.reason()),
                 () -> changed(change.actor(), was.id(), change.version(), draft));
     }
 

@@ -316,8 +316,10 @@ class ApprovalsTest {
         var path = "/admin/wechat-apps/" + app.text("/id");
         var other = office.secondOwner();
         var fresh = "c0ffee00".repeat(4);
-        var id = waits(asker.api().patch(path, Map.of("version", 1, "secret", fresh)));
+        var why = "旧密钥可能已泄露";
+        var id = waits(asker.api().patch(path, Map.of("version", 1, "secret", fresh, "reason", why)));
         var shown = other.api().get("/admin/approvals/" + id);
+        assertThat(shown.text("/reason")).isEqualTo(why);
         assertThat(shown.text("/summary/secrets/0")).isEqualTo("secret");
         assertThat(shown.body() + other.api().get("/admin/audit?limit=200").body())
                 .doesNotContain(fresh, secret);
