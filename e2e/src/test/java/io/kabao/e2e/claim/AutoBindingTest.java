@@ -92,15 +92,16 @@ class AutoBindingTest {
         assertThat(books.claimOf(card.text("/id")).reasons()).containsExactly("STORE_OF_CODE");
     }
 
-    @Test
-    void several_old_cards_are_shown_masked_and_the_one_chosen_is_bound() {
+    @ParameterizedTest
+    @EnumSource
+    void several_old_cards_are_shown_masked_and_the_one_chosen_is_bound(Door door) {
         var guest = Guest.stranger(shop);
         var first = counter.handOut(Counter.Old.card(template, "A1111").of(guest.phone(), "王小明"));
         var second = counter.handOut(Counter.Old.card(template, "B2222").of(guest.phone(), "小王"));
         var holder = books.ofCard("holder_id", second);
-        var session = guest.inMiniProgram();
+        var session = door.session(guest);
         var scene = shop.scene(template);
-        var claimed = guest.claim(session, scene);
+        var claimed = door.claim(guest, session, scene);
         assertThat(claimed.text("/status")).isEqualTo("CLAIMED");
         assertThat(claimed.text("/nextStep")).isEqualTo("CHOOSE_OLD_CARD");
         assertThat(shownOf(claimed)).containsExactlyInAnyOrder(first + " *1111", second + " *2222");

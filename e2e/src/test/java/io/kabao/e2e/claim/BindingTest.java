@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A customer ties the claimed card to the one of the counter, and nobody else can. */
@@ -37,8 +39,12 @@ class BindingTest {
     }
 
     private Claimant claimant(Guest guest) {
-        var session = guest.inMiniProgram();
-        var claimed = guest.claim(session, scene);
+        return claimant(Door.MINI_PROGRAM, guest);
+    }
+
+    private Claimant claimant(Door door, Guest guest) {
+        var session = door.session(guest);
+        var claimed = door.claim(guest, session, scene);
         assertThat(claimed.status()).as(claimed.body()).isEqualTo(201);
         assertThat(claimed.text("/status")).isEqualTo("CLAIMED");
         return new Claimant(guest, session, claimed.text("/id"));
@@ -58,12 +64,13 @@ class BindingTest {
         return counter.handOut(Counter.Old.card(template, number).of(owner.phone(), name));
     }
 
-    @Test
-    void whose_phone_is_on_the_old_card_binds_it_by_number_and_details() {
+    @ParameterizedTest
+    @EnumSource
+    void whose_phone_is_on_the_old_card_binds_it_by_number_and_details(Door door) {
         var guest = Guest.stranger(shop);
         var old = handOut("A0001", guest, "王小明");
         var former = books.memberOf(old);
-        var mine = claimant(guest);
+        var mine = claimant(door, guest);
         var bound = mine.bind(by("A0001", guest.phone(), " 王小明 "));
         assertThat(bound.status()).as(bound.body()).isEqualTo(200);
         assertThat(bound.text("/status")).isEqualTo("ACTIVE");
@@ -76,11 +83,12 @@ class BindingTest {
         assertThat(activated.text("/number")).isEqualTo("A0001");
     }
 
-    @Test
-    void with_another_phone_a_code_to_the_old_one_proves_it_and_that_phone_is_told() {
+    @ParameterizedTest
+    @EnumSource
+    void with_another_phone_a_code_to_the_old_one_proves_it_and_that_phone_is_told(Door door) {
         var owner = Guest.stranger(shop);
         var old = handOut("A0001", owner, "王小明");
-        var mine = claimant();
+        var mine = claimant(door, Guest.stranger(shop));
         var request = by("A0001", owner.phone(), "王小明");
         var before = books.everything();
         var asked = mine.bind(request);
@@ -258,6 +266,18 @@ class BindingTest {
                 .hasValue("OLD_CARD_NOT_FOUND");
         assertThat(stranger.bind(Map.of()).status()).isEqualTo(422);
         assertThat(books.everything()).isEqualTo(before);
+    }
+
+    @Test
+    void a_claimed_card_on_which_something_was_booked_is_joined_with_no_other() {
+        var guest = Guest.stranger(shop);
+        var old = handOut("A0001", guest, "王小明");
+        var mine = claimant(guest);
+        books.change("holder", "principal_fen = 1", "id = " + books.ofCard("holder_id", mine.card()));
+        assertThat(mine.bind(by("A0001", guest.phone(), "王小明")).status()).isEqualTo(500);
+        assertThat(books.ofCard("status", old)).isEqualTo("OFFLINE");
+        assertThat(books.ofCard("status", mine.card())).isEqualTo("CLAIMED");
+        books.change("holder", "principal_fen = 0", "id = " + books.ofCard("holder_id", mine.card()));
     }
 
     @Test

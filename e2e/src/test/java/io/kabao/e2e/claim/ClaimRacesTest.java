@@ -74,6 +74,18 @@ class ClaimRacesTest {
     }
 
     @Test
+    void a_stranger_who_signs_in_many_times_at_once_is_met_once() {
+        var guest = Guest.stranger(shop);
+        // WeChat lets one person sign in a hundred times a minute.
+        var answers = together(IntStream.range(0, 80)
+                .mapToObj(_ -> Again.untilServed(() -> house.wx()
+                        .begin("POST", "/wx/sessions", Map.of("appId", shop.miniProgram(), "code", guest.loginCode()))))
+                .toList());
+        assertThat(outcomes(answers)).isEqualTo(Map.of("200", 80L));
+        assertThat(books.count("identity", "1 = 1")).isOne();
+    }
+
+    @Test
     void of_many_people_who_bind_one_old_card_one_wins() {
         var template = shop.template();
         var owner = Guest.stranger(shop);
