@@ -23,8 +23,8 @@ public enum Limit {
     OFFER(1200, 60, 0, 0),
     /** A scene that does not exist was asked for; only {@link Limits#countMiss} counts here. */
     UNKNOWN_SCENE(30, 10, 0, 0),
-    /** A card is claimed, activated or bound. */
-    CLAIM(600, 10, 0, 0),
+    /** A card is claimed, activated or bound; a code that spreads gets as many as a large chain's busiest. */
+    CLAIM(600, 10, 3000, 0),
     /** A code by SMS is asked for, before the budgets of the database are looked at. */
     SMS(60, 6, 0, 0),
     /** A customer makes a code to show at the till; a page that shows one makes a new one each minute. */

@@ -84,6 +84,14 @@ public class Limits implements HandlerInterceptor {
         }
     }
 
+    /** Counts a call for a scene that its body names. Errors: {@link KernelError#TOO_MANY_REQUESTS}. */
+    public void takeFor(Limit limit, String scene) {
+        var allowed = allowed(limit, LimitKey.SCENE);
+        if (allowed > 0 && SCENE.matcher(scene).matches()) {
+            refuse(buckets.take(limit + ":" + LimitKey.SCENE + ":" + scene, Rate.perMinute(allowed)));
+        }
+    }
+
     /** Whether one more of these by this caller is within the limit; counts it. */
     boolean allows(Limit limit, HttpServletRequest request) {
         return bucket(limit, LimitKey.CALLER, request)

@@ -82,6 +82,7 @@ class ClaimController {
     @Limited(value = Limit.CLAIM, guessable = true)
     @PostMapping("/wx/claims")
     ResponseEntity<ClaimedCard> claim(Visitor visitor, @Valid @RequestBody NewClaim claim, HttpServletRequest request) {
+        limits.takeFor(Limit.CLAIM, claim.scene());
         var result = countingMisses(request, () -> claiming.claim(visitor, claim.request()));
         return ResponseEntity.status(result.fresh() ? HttpStatus.CREATED : HttpStatus.OK)
                 .body(result.card());

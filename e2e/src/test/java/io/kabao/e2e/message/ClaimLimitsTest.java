@@ -86,6 +86,31 @@ class ClaimLimitsTest {
         }
     }
 
+    @Test
+    void one_code_serves_up_to_its_limit_and_another_goes_on() {
+        try (var door = house.openForCustomers(Map.of("KABAO_LIMITS_CLAIM_SCENE", "5"))) {
+            var merchant = house.openMerchant();
+            var owner = house.from("203.0.113.79").signedIn(merchant.account(), Settings.OWNER_PASSWORD);
+            var shop = Shop.open(house.sandbox(), owner, OwnHouse.from("203.0.113.80", door));
+            var template = shop.template();
+            var scene = shop.scene(template);
+            for (var i = 0; i < 5; i++) {
+                assertThat(claimed(shop, scene).status()).isEqualTo(201);
+            }
+            var refused = claimed(shop, scene);
+            assertThat(refused.problemCode()).hasValue("TOO_MANY_REQUESTS");
+            assertThat(count(merchant, "member_card")).isEqualTo(5);
+            assertThat(claimed(shop, shop.scene(template)).status()).isEqualTo(201);
+            house.pass(Duration.ofMinutes(1));
+            assertThat(claimed(shop, scene).status()).isEqualTo(201);
+        }
+    }
+
+    private static Answer claimed(Shop shop, String scene) {
+        var guest = Guest.stranger(shop);
+        return guest.claim(guest.inMiniProgram(), scene);
+    }
+
     private long count(OwnHouse.Merchant merchant, String table) {
         return house.rows().number("SELECT COUNT(*) FROM " + table + " WHERE merchant_id = " + merchant.id());
     }
