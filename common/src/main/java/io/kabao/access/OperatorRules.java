@@ -137,8 +137,7 @@ class OperatorRules {
     boolean isWider(Operator was, Set<Long> hadRoles, OperatorDraft draft) {
         return draft.active()
                 && (!was.active()
-                        || widenings.stream()
-                                .anyMatch(way -> way.isWider(was.merchantId(), hadRoles, draft.roleIds()))
+                        || widenings.stream().anyMatch(way -> way.isWider(was.merchantId(), hadRoles, draft.roleIds()))
                         || !rights.isWithin(was.merchantId(), draft.scope(), was.scope())
                         || (draft.scope().kind() == Scope.Kind.OWN && !Objects.equals(draft.staffId(), was.staffId())));
     }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class Counters {
 
     private static final String STORES = "SELECT id, merchant_id FROM store WHERE id IN (:keys)";
-    private static final String STAFF = "SELECT id, merchant_id, organization_id, store_id FROM staff WHERE id IN (:keys)";
+    private static final String STAFF =
+            "SELECT id, merchant_id, organization_id, store_id FROM staff WHERE id IN (:keys)";
 
     private final Map<Long, Long> stores = new HashMap<>();
     private final Map<Long, Person> staff = new HashMap<>();

@@ -16,9 +16,7 @@ class LargerSums implements Widening {
 
     @Override
     public boolean isWider(long merchantId, Set<Long> before, Set<Long> after) {
-        var rules = mapper.find(merchantId)
-                .map(stored -> stored.kept().rules())
-                .orElse(BookRules.USUAL);
+        var rules = mapper.find(merchantId).map(stored -> stored.kept().rules()).orElse(BookRules.USUAL);
         return rules.aloneFen(after) > rules.aloneFen(before);
     }
 }

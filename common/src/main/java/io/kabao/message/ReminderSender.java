@@ -40,8 +40,8 @@ class ReminderSender implements OutboxSender {
     @Override
     public void send(OutboxMessage message) {
         var now = clock.instant().atZone(ZONE);
-        var isOfToday = now.toLocalDate()
-                .equals(message.createdAt().atZone(ZONE).toLocalDate());
+        var isOfToday =
+                now.toLocalDate().equals(message.createdAt().atZone(ZONE).toLocalDate());
         if (!isOfToday || !now.toLocalTime().isBefore(UNTIL)) {
             throw new PermanentFailure("a reminder that has waited too long");
         }

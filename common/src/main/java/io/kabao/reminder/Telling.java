@@ -88,9 +88,8 @@ class Telling {
     /** Tells those who are to be, and says how many those were; what fails at one merchant or member bars no other. */
     int each(Round round, Supplier<Set<Long>> asked) {
         try {
-            return (int) asked.get().stream()
-                    .filter(member -> tell(round, member))
-                    .count();
+            return (int)
+                    asked.get().stream().filter(member -> tell(round, member)).count();
         } catch (RuntimeException e) {
             LOG.warn("Members of merchant {} could not be reminded", round.merchantId(), e);
             return 0;

@@ -207,8 +207,8 @@ class ApprovalsTest {
     @Test
     void a_role_by_which_somebody_moves_more_money_alone_waits_whatever_else_it_allows() {
         var manager = office.hire(Office.MANAGER, ALL);
-        var settings = Map.of(
-                "version", 0, "secondPersonByRole", List.of(Map.of("roleId", Office.MANAGER, "aboveFen", 0)));
+        var settings =
+                Map.of("version", 0, "secondPersonByRole", List.of(Map.of("roleId", Office.MANAGER, "aboveFen", 0)));
         var put = asker.api().put("/admin/book-settings", settings);
         assertThat(put.status()).as(put.body()).isEqualTo(200);
         office.secondOwner();

@@ -25,7 +25,9 @@ class WhoServedTest {
                 "staffId",
                 Long.toString(staff)));
         form.putAll(more);
-        return shop.cashier(shop.east()).with("Idempotency-Key", "k-" + Shop.unique(20)).post(path, form);
+        return shop.cashier(shop.east())
+                .with("Idempotency-Key", "k-" + Shop.unique(20))
+                .post(path, form);
     }
 
     private Answer topUp(long staff) {
@@ -54,6 +56,7 @@ class WhoServedTest {
                 assertThat(answer.problemCode()).hasValue("STAFF_NOT_FOUND");
             }
         }
-        assertThat(shop.rows().number("SELECT COUNT(*) FROM txn WHERE card_id = " + card)).isEqualTo(3);
+        assertThat(shop.rows().number("SELECT COUNT(*) FROM txn WHERE card_id = " + card))
+                .isEqualTo(3);
     }
 }
