@@ -35,11 +35,15 @@ class WhoServedTest {
     }
 
     private Answer spend(long staff) {
-        return booked("/admin/spends", staff, Map.of("orderNo", "W-" + Shop.unique(12), "amountFen", 100));
+        return booked("/admin/spends", staff, ordered("W-"));
+    }
+
+    private static Map<String, Object> ordered(String prefix) {
+        return Map.of("orderNo", prefix + Shop.unique(12), "channel", "OFFLINE", "amountFen", 100);
     }
 
     private Answer hold(long staff) {
-        return booked("/admin/holds", staff, Map.of("orderNo", "V-" + Shop.unique(12), "amountFen", 100));
+        return booked("/admin/holds", staff, ordered("V-"));
     }
 
     @Test

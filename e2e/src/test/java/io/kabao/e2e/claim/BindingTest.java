@@ -273,11 +273,11 @@ class BindingTest {
         var guest = Guest.stranger(shop);
         var old = handOut("A0001", guest, "王小明");
         var mine = claimant(guest);
-        books.change("holder", "principal_fen = 1", "id = " + books.ofCard("holder_id", mine.card()));
+        books.change("holder", "last_entry_no = 1", "id = " + books.ofCard("holder_id", mine.card()));
         assertThat(mine.bind(by("A0001", guest.phone(), "王小明")).status()).isEqualTo(500);
         assertThat(books.ofCard("status", old)).isEqualTo("OFFLINE");
         assertThat(books.ofCard("status", mine.card())).isEqualTo("CLAIMED");
-        books.change("holder", "principal_fen = 0", "id = " + books.ofCard("holder_id", mine.card()));
+        books.change("holder", "last_entry_no = 0", "id = " + books.ofCard("holder_id", mine.card()));
     }
 
     @Test
