@@ -79,7 +79,8 @@ export interface Card {
   number?: string | null;
   status: CardStatus;
   template: Template;
-  level?: Named | null;
+  /** With its own look where the merchant gave it one. */
+  level?: (Named & { color?: string | null; backgroundUrl?: string | null }) | null;
   balanceFen: number;
   points: number;
   favouriteStore?: Named | null;

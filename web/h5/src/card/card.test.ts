@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { count, yuan } from './amounts';
-import { firstDay, iconOf, lastDay, looksOf, spaced } from './looks';
+import { firstDay, iconOf, lastDay, looksOf, spaced, wornBy } from './looks';
 
 test.each([
   [0, '0.00'],
@@ -43,6 +43,21 @@ test('letters stand out from every colour a card may have', () => {
   expect(looksOf('Color082').ink).toBe('#1c1f1e');
   expect(looksOf('#000000')).toEqual({ face: '#000000', ink: '#ffffff' });
   expect(looksOf('red;x').face).toBe(looksOf(null).face);
+});
+
+test('a card wears the look of its level', () => {
+  const template = { id: '1', title: '金卡', color: 'Color010', backgroundUrl: '/images/template.png' };
+  const worn = (level: object): object => {
+    const { color, backgroundUrl } = wornBy({ template, level: { id: '2', name: '银卡', ...level } });
+    return { color, backgroundUrl };
+  };
+  expect(wornBy({ template })).toBe(template);
+  expect(worn({ color: null, backgroundUrl: null })).toEqual({ color: 'Color010', backgroundUrl: '/images/template.png' });
+  expect(worn({ color: 'Color030', backgroundUrl: null })).toEqual({ color: 'Color030', backgroundUrl: null });
+  expect(worn({ backgroundUrl: '/images/level.png' })).toEqual({
+    color: 'Color010',
+    backgroundUrl: '/images/level.png',
+  });
 });
 
 test('a card number is read in groups', () => {

@@ -1,3 +1,5 @@
+import type { Card, Template } from '../api/contract';
+
 /** The colours that WeChat's cards come in. */
 const OF_WECHAT: Record<string, string> = {
   Color010: '#63b359',
@@ -38,6 +40,13 @@ const WHITE_READABLE_UP_TO = 0.3;
 export function looksOf(color: string | null | undefined): { face: string; ink: string } {
   const face = OF_WECHAT[color ?? ''] ?? (/^#[0-9a-f]{6}$/i.test(color ?? '') ? (color as string) : OURS);
   return { face, ink: brightness(face) > WHITE_READABLE_UP_TO ? DARK_INK : '#ffffff' };
+}
+
+/** A card's template with the look of its level where that has one, which takes the place of the whole. */
+export function wornBy({ template, level }: Pick<Card, 'template' | 'level'>): Template {
+  return level?.color || level?.backgroundUrl
+    ? { ...template, color: level.color ?? template.color, backgroundUrl: level.backgroundUrl }
+    : template;
 }
 
 /** The icon of that name; nothing for one that is not known here. */

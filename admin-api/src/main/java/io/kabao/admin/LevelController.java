@@ -63,6 +63,7 @@ class LevelController {
             @Pattern(regexp = "Color0[1-9]0|Color08[12]|Color10[0-2]") @Nullable
             String color,
 
+            @JsonId @Nullable Long backgroundId,
             @Valid @Nullable GiftForm gift,
             @Positive @Nullable Long growth,
             @Positive @Nullable Long topUpFen,
@@ -75,6 +76,7 @@ class LevelController {
                     discountBp == null ? 0 : discountBp,
                     pointsBp == null ? Level.WHOLE_BP : pointsBp,
                     color,
+                    backgroundId,
                     gift == null ? null : gift.gift(),
                     new Level.Ways(growth, topUpFen, fee == null ? null : new Level.Fee(fee.priceFen(), fee.days())));
         }
@@ -136,6 +138,7 @@ class LevelController {
             int discountBp,
             int pointsBp,
             @Nullable String color,
+            @JsonId @Nullable Long backgroundId,
             Level.@Nullable Gift gift,
             @Nullable Long growth,
             @Nullable Long topUpFen,
@@ -149,6 +152,7 @@ class LevelController {
                     level.discountBp(),
                     level.pointsBp(),
                     level.color(),
+                    level.backgroundId(),
                     level.gift(),
                     ways.growth(),
                     ways.topUpFen(),

@@ -2,7 +2,6 @@ package io.kabao.claim;
 
 import io.kabao.card.CardStatus;
 import io.kabao.kernel.json.JsonId;
-import io.kabao.level.CardLevels;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ public record CardView(
         @Nullable String number,
         CardStatus status,
         Offer.Look template,
-        CardLevels.@Nullable Shown level,
+        @Nullable Level level,
         long principalFen,
         long bonusFen,
         long heldFen,
@@ -37,6 +36,20 @@ public record CardView(
         ClaimedCard.NextStep nextStep,
         List<ClaimedCard.OldCard> oldCards,
         @Nullable String groupName) {
+
+    /**
+     * Where a card stands.
+     *
+     * @param discountBp taken off what orders cost, in basis points
+     * @param color of the card there; null: the template's
+     * @param backgroundUrl a picture behind what stands on the card; null: none with a colour of its own, else the template's
+     */
+    public record Level(
+            @JsonId long id,
+            String name,
+            int discountBp,
+            @Nullable String color,
+            @Nullable String backgroundUrl) {}
 
     /** The card of somebody who spends from a company's balance. */
     public CardView of(@Nullable String company) {

@@ -79,7 +79,7 @@ public class CardViews {
                 card.number(),
                 card.status(),
                 looks.of(template, merchants.require(card.merchantId())),
-                level,
+                level == null ? null : looks.of(card.merchantId(), level),
                 holder.principalFen(),
                 holder.bonusFen(),
                 holder.heldFen(),

@@ -4,6 +4,7 @@ import io.kabao.card.CardTemplate;
 import io.kabao.card.CardTemplates;
 import io.kabao.card.TemplateSettings;
 import io.kabao.image.Images;
+import io.kabao.level.CardLevels;
 import io.kabao.merchant.Merchant;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -47,9 +48,19 @@ class Looks {
                         .toList());
     }
 
+    /** A level's look, which is the cards' that stand there. */
+    CardView.Level of(long merchantId, CardLevels.Shown level) {
+        return new CardView.Level(
+                level.id(), level.name(), level.discountBp(), level.color(), urlOf(merchantId, level.backgroundId()));
+    }
+
     private @Nullable String urlOf(CardTemplate template, @Nullable Long imageId) {
+        return urlOf(template.merchantId(), imageId);
+    }
+
+    private @Nullable String urlOf(long merchantId, @Nullable Long imageId) {
         return imageId == null
                 ? null
-                : images.pathOf(template.merchantId(), imageId).map(pages::at).orElse(null);
+                : images.pathOf(merchantId, imageId).map(pages::at).orElse(null);
     }
 }

@@ -53,15 +53,17 @@ public class CardLevels {
      *
      * @param discountBp taken off what orders cost, in basis points
      * @param color null: the template's
+     * @param backgroundId a picture behind what stands on the card; null: none with a colour of its own, else the template's
      */
     public record Shown(
             @JsonId long id,
             String name,
             int discountBp,
-            @Nullable String color) {
+            @Nullable String color,
+            @JsonId @Nullable Long backgroundId) {
 
         private static Shown of(Level level) {
-            return new Shown(level.id(), level.name(), level.discountBp(), level.color());
+            return new Shown(level.id(), level.name(), level.discountBp(), level.color(), level.backgroundId());
         }
     }
 

@@ -2,19 +2,17 @@ package io.kabao.level;
 
 import io.kabao.audit.Audit;
 import io.kabao.audit.Change;
+import io.kabao.image.ImageError;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.StaleVersion;
-import io.kabao.kernel.id.Ids;
 import io.kabao.merchant.Merchants;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Where merchants say what levels they have. Other levels are looked through with all cards first, which changes nothing; only
@@ -29,28 +27,25 @@ public class Ladders {
     private final LevelRunMapper runs;
     private final LevelRuns work;
     private final Merchants merchants;
+    private final LevelPictures pictures;
     private final Audit audit;
-    private final Ids ids;
-    private final Clock clock;
-    private final JsonMapper json;
+    private final LevelTools tools;
 
     Ladders(
             LadderMapper mapper,
             LevelRunMapper runs,
             LevelRuns work,
             Merchants merchants,
+            LevelPictures pictures,
             Audit audit,
-            Ids ids,
-            Clock clock,
-            JsonMapper json) {
+            LevelTools tools) {
         this.mapper = mapper;
         this.runs = runs;
         this.work = work;
         this.merchants = merchants;
+        this.pictures = pictures;
         this.audit = audit;
-        this.ids = ids;
-        this.clock = clock;
-        this.json = json;
+        this.tools = tools;
     }
 
     /**
@@ -64,7 +59,7 @@ public class Ladders {
     /** A merchant's levels as they are now. */
     public Kept of(long merchantId) {
         return mapper.latest(merchantId)
-                .map(row -> new Kept(row.number(), json.readValue(row.content(), Ladder.class)))
+                .map(row -> new Kept(row.number(), tools.json().readValue(row.content(), Ladder.class)))
                 .orElse(new Kept(0, null));
     }
 
@@ -90,14 +85,15 @@ public class Ladders {
     /**
      * Begins to look who would go where; with few cards that is done at once. Nothing else is changed. Errors:
      * {@link LevelError#LEVEL_WRONG}, {@link LevelError#LEVEL_NOT_FOUND}, {@link LevelError#LEVEL_STILL_PAID},
-     * {@link LevelError#LEVELS_RUNNING}, a stale version.
+     * {@link LevelError#LEVELS_RUNNING}, {@link ImageError#IMAGE_NOT_FOUND}, a stale version.
      */
     public LevelRunView preview(Actor actor, Asked asked) {
         var latest = mapper.latest(actor.merchantId());
         requireVersion(asked.version(), latest.orElse(null));
-        var before =
-                latest.map(row -> json.readValue(row.content(), Ladder.class)).orElse(null);
+        var before = latest.map(row -> tools.json().readValue(row.content(), Ladder.class))
+                .orElse(null);
         LadderRules.requireSensible(asked.ladder());
+        pictures.require(actor.merchantId(), asked.ladder());
         requireBought(actor.merchantId(), before, asked.ladder());
         if (runs.isApplying(actor.merchantId())) {
             throw new BusinessError(LevelError.LEVELS_RUNNING);
@@ -135,15 +131,23 @@ public class Ladders {
         if (level.id() != 0 && !known.remove(level.id())) {
             throw new BusinessError(LevelError.LEVEL_NOT_FOUND);
         }
-        var id = level.id() == 0 ? ids.next() : level.id();
+        var id = level.id() == 0 ? tools.ids().next() : level.id();
         return new Level(
-                id, level.name(), level.discountBp(), level.pointsBp(), level.color(), level.gift(), level.ways());
+                id,
+                level.name(),
+                level.discountBp(),
+                level.pointsBp(),
+                level.color(),
+                level.backgroundId(),
+                level.gift(),
+                level.ways());
     }
 
     /**
      * Puts levels in force that were looked through, and begins to have all cards go where they belong; with few cards that is
      * done at once. Errors: {@link LevelError#LEVEL_RUN_NOT_FOUND}, {@link LevelError#LEVELS_NOT_PREVIEWED},
-     * {@link LevelError#LEVELS_RUNNING}, {@link LevelError#LEVEL_STILL_PAID}, a stale version.
+     * {@link LevelError#LEVELS_RUNNING}, {@link LevelError#LEVEL_STILL_PAID}, {@link ImageError#IMAGE_NOT_FOUND} for a picture
+     * that was removed since, a stale version.
      */
     public LevelRunView apply(Actor actor, long previewId) {
         var run = work.put(() -> putInForce(actor, previewId));
@@ -164,11 +168,17 @@ public class Ladders {
         if (runs.isApplying(actor.merchantId())) {
             throw new BusinessError(LevelError.LEVELS_RUNNING);
         }
-        var isNow = json.readValue(preview.content(), Ladder.class);
-        var was = latest == null ? null : json.readValue(latest.content(), Ladder.class);
+        var isNow = tools.json().readValue(preview.content(), Ladder.class);
+        var was = latest == null ? null : tools.json().readValue(latest.content(), Ladder.class);
         requireBought(actor.merchantId(), was, isNow);
+        pictures.hold(actor.merchantId(), isNow);
         var row = new LadderRow(
-                ids.next(), actor.merchantId(), preview.basedOn() + 1, preview.content(), clock.instant(), actor.id());
+                tools.ids().next(),
+                actor.merchantId(),
+                preview.basedOn() + 1,
+                preview.content(),
+                tools.clock().instant(),
+                actor.id());
         mapper.insert(row);
         var run = run(actor, LevelRun.Kind.APPLICATION, new Asked(row.number(), isNow, preview.mayFall()));
         runs.insert(run);
@@ -178,17 +188,17 @@ public class Ladders {
 
     private LevelRun run(Actor actor, LevelRun.Kind kind, Asked asked) {
         return new LevelRun(
-                ids.next(),
+                tools.ids().next(),
                 actor.merchantId(),
                 kind,
                 asked.version(),
                 asked.mayFall(),
-                json.writeValueAsString(asked.ladder()),
+                tools.json().writeValueAsString(asked.ladder()),
                 LevelRun.Status.RUNNING,
                 0,
                 0,
-                json.writeValueAsString(Moves.NONE),
-                clock.instant(),
+                tools.json().writeValueAsString(Moves.NONE),
+                tools.clock().instant(),
                 actor.id(),
                 null);
     }
@@ -206,7 +216,7 @@ public class Ladders {
     /** How far a look at all cards has come. Errors: {@link LevelError#LEVEL_RUN_NOT_FOUND}. */
     public LevelRunView show(long merchantId, long runId) {
         return runs.find(merchantId, runId)
-                .map(run -> LevelRunView.of(run, json))
+                .map(run -> LevelRunView.of(run, tools.json()))
                 .orElseThrow(() -> new BusinessError(LevelError.LEVEL_RUN_NOT_FOUND));
     }
 }

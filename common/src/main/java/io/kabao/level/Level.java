@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param discountBp taken off what an order costs, in basis points; lines sold below their price already are left out
  * @param pointsBp what orders earn of what the rules of points give, in basis points; 10,000: just that
  * @param color of the card, as in {@code Color010}; null: the template's
+ * @param backgroundId a picture behind what stands on the card; null: none with a colour of its own, else the template's
  * @param gift on reaching it for the first time; null: none
  */
 public record Level(
@@ -17,6 +18,7 @@ public record Level(
         int discountBp,
         int pointsBp,
         @Nullable String color,
+        @JsonId @Nullable Long backgroundId,
         @Nullable Gift gift,
         Ways ways) {
 

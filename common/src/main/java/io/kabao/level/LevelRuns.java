@@ -7,6 +7,9 @@ import io.kabao.merchant.Merchants;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,6 +18,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class LevelRuns {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LevelRuns.class);
 
     private static final int CARDS_AT_ONCE = 1_000;
 
@@ -64,9 +69,13 @@ class LevelRuns {
         return Objects.requireNonNull(tools.inTransaction().execute(_ -> beginning.get()));
     }
 
-    /** Works some of a run off. */
+    /** Works some of a run off; what others stand in the way of is left for later. */
     void goOn(long merchantId, long runId) {
-        goOn(merchantId, runId, STEPS_AT_ONCE);
+        try {
+            goOn(merchantId, runId, STEPS_AT_ONCE);
+        } catch (PessimisticLockingFailureException busy) {
+            LOG.info("Run {} waits for its turn", runId, busy);
+        }
     }
 
     private void goOn(long merchantId, long runId, int steps) {

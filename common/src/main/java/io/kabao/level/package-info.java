@@ -4,7 +4,8 @@
  * {@code level_change}, {@code level_gift}, {@code growth_cursor} and {@code membership}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "audit", "access", "merchant", "card", "ledger", "points", "gift"})
+@ApplicationModule(
+        allowedDependencies = {"kernel", "audit", "access", "merchant", "card", "ledger", "points", "gift", "image"})
 package io.kabao.level;
 
 import org.jspecify.annotations.NullMarked;

@@ -23,7 +23,7 @@ class LookTest {
     private static final Instant NOON = Instant.parse("2026-03-10T04:00:00Z");
 
     private static Level level(long id, @Nullable Long growth, @Nullable Long topUpFen) {
-        return new Level(id, "L" + id, 0, 10_000, null, null, new Level.Ways(growth, topUpFen, null));
+        return new Level(id, "L" + id, 0, 10_000, null, null, null, new Level.Ways(growth, topUpFen, null));
     }
 
     private static Ladder ladder(Ladder.@Nullable Keep keep) {

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The pictures that stand on cards. */
@@ -108,6 +109,74 @@ class TemplatePicturesTest {
         aDayPasses(merchant);
         assertThat(house.wx().download(drafted.text("/url")).statusCode()).isEqualTo(404);
         assertThat(house.wx().download(old.text("/url")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_card_shows_the_picture_of_its_level_as_long_as_that_is_in_force() {
+        var merchant = shop.owner().get("/admin/merchant").text("/id");
+        var shown = uploaded(shop.owner(), 71);
+        putInForce(shown.text("/id"));
+        var guest = Guest.stranger(shop);
+        var session = guest.inMiniProgram();
+        guest.claim(session, shop.scene(shop.template()));
+        var level = session.get("/wx/cards").json().at("/items/0/level");
+        assertThat(level.get("name").asString()).isEqualTo("普通会员");
+        assertThat(level.get("color").asString()).isEqualTo("Color030");
+        assertThat(URI.create(level.get("backgroundUrl").asString()).getPath()).isEqualTo(shown.text("/url"));
+        assertThat(shop.owner().get("/admin/levels").text("/levels/0/backgroundId"))
+                .isEqualTo(shown.text("/id"));
+        aDayPasses(merchant);
+        assertThat(house.wx().download(shown.text("/url")).statusCode()).isEqualTo(200);
+        putInForce(null);
+        assertThat(session.get("/wx/cards")
+                        .json()
+                        .at("/items/0/level/backgroundUrl")
+                        .isNull())
+                .isTrue();
+        aDayPasses(merchant);
+        assertThat(house.wx().download(shown.text("/url")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void a_level_shows_no_picture_of_another_merchant_and_none_that_is_gone() {
+        var foreign = uploaded(Shop.open(house).owner(), 72);
+        assertThat(shop.owner()
+                        .post("/admin/levels/preview", levels(foreign.text("/id")))
+                        .problemCode())
+                .hasValue("IMAGE_NOT_FOUND");
+        var merchant = shop.owner().get("/admin/merchant").text("/id");
+        var own = uploaded(shop.owner(), 73);
+        var preview = shop.owner().post("/admin/levels/preview", levels(own.text("/id")));
+        assertThat(preview.status()).as(preview.body()).isEqualTo(201);
+        aDayPasses(merchant);
+        assertThat(applied(preview).problemCode()).hasValue("IMAGE_NOT_FOUND");
+        assertThat(shop.owner().get("/admin/levels").number("/version")).isZero();
+    }
+
+    private void putInForce(@Nullable String picture) {
+        var preview = shop.owner().post("/admin/levels/preview", levels(picture));
+        assertThat(preview.status()).as(preview.body()).isEqualTo(201);
+        var applied = applied(preview);
+        assertThat(applied.status()).as(applied.body()).isEqualTo(201);
+    }
+
+    private Answer applied(Answer preview) {
+        return shop.proved(
+                () -> shop.owner().post("/admin/levels/application", Map.of("previewId", preview.text("/id"))));
+    }
+
+    private Map<String, Object> levels(@Nullable String picture) {
+        var first = new HashMap<String, Object>(Map.of("name", "普通会员", "color", "Color030"));
+        if (picture != null) {
+            first.put("backgroundId", picture);
+        }
+        return Map.of(
+                "version",
+                shop.owner().get("/admin/levels").number("/version"),
+                "levels",
+                List.of(first),
+                "growth",
+                Map.of("months", 12, "perSpendYuan", 1));
     }
 
     private void aDayPasses(String merchant) {

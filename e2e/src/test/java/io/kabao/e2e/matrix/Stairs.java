@@ -11,9 +11,9 @@ import java.util.List;
 record Stairs(Merchant merchant) {
 
     private static final Level.Ways NO_WAY = new Level.Ways(null, null, null);
-    private static final Level FIRST = new Level(0, "普通会员", 0, Level.WHOLE_BP, null, null, NO_WAY);
-    private static final Level SOLD =
-            new Level(0, "黑卡", 0, Level.WHOLE_BP, null, null, new Level.Ways(null, null, new Level.Fee(9_900, 30)));
+    private static final Level FIRST = new Level(0, "普通会员", 0, Level.WHOLE_BP, null, null, null, NO_WAY);
+    private static final Level SOLD = new Level(
+            0, "黑卡", 0, Level.WHOLE_BP, null, null, null, new Level.Ways(null, null, new Level.Fee(9_900, 30)));
     private static final Ladder LADDER = new Ladder(List.of(FIRST, SOLD), new Ladder.Growth(12, 1, 1, 0), null);
 
     private static Ladders ladders() {
