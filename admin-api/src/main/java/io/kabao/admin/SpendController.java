@@ -2,6 +2,7 @@ package io.kabao.admin;
 
 import io.kabao.access.OperatorMay;
 import io.kabao.access.Permission;
+import io.kabao.access.SignedInOperator;
 import io.kabao.door.RepeatableRequests;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.OneLine;
@@ -14,9 +15,15 @@ import io.kabao.ledger.Booking;
 import io.kabao.points.PointsRules;
 import io.kabao.spend.Order;
 import io.kabao.spend.Refund;
+import io.kabao.spend.Refunding;
 import io.kabao.spend.Spend;
 import io.kabao.spend.SpendRow;
 import io.kabao.spend.Spending;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -30,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -47,11 +55,13 @@ class SpendController {
     private static final int MEANS_MOST = 10;
 
     private final Spending spending;
+    private final Refunding refunding;
     private final RepeatableRequests requests;
     private final PhoneHash hashes;
 
-    SpendController(Spending spending, RepeatableRequests requests, PhoneHash hashes) {
+    SpendController(Spending spending, Refunding refunding, RepeatableRequests requests, PhoneHash hashes) {
         this.spending = spending;
+        this.refunding = refunding;
         this.requests = requests;
         this.hashes = hashes;
     }
@@ -137,12 +147,12 @@ class SpendController {
             @JsonId @Nullable Long storeId,
             @NotNull @OneLine @Size(max = 200) String reason) {
 
-        Spending.Wanted wanted() {
+        Refunding.Wanted wanted() {
             if (amountFen != null && lines != null) {
                 throw new BusinessError(KernelError.INVALID_REQUEST)
                         .with("errors", List.of(Map.of("field", "amountFen", "detail", "amountFen | lines")));
             }
-            return new Spending.Wanted(
+            return new Refunding.Wanted(
                     spendId,
                     amountFen,
                     lines == null
@@ -235,17 +245,20 @@ class SpendController {
         return SpendView.of(spend, spending.lines(spend));
     }
 
-    /** Gives an order back, wholly or in part; the same again for the same key. */
+    /**
+     * Gives an order back, wholly or in part; the same again for the same key. An order that was not wholly paid from the card
+     * asks for a session that has proved itself again, and 202 with what waits where somebody else has to agree.
+     */
     @OperatorMay(Permission.REFUND)
     @PostMapping("/admin/refunds")
-    @ResponseStatus(HttpStatus.CREATED)
-    Refund.Done refund(
-            Actor actor,
-            @RequestHeader(RepeatableRequests.KEY) String key,
-            HttpServletRequest request,
-            @Valid @RequestBody NewRefund asked) {
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Refund.Done.class)))
+    @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Waiting.class)))
+    @Parameter(name = RepeatableRequests.KEY, in = ParameterIn.HEADER, required = true)
+    ResponseEntity<Object> refund(
+            SignedInOperator operator, Actor actor, HttpServletRequest request, @Valid @RequestBody NewRefund asked) {
         var place = new Booking.Place(asked.storeId(), null, asked.reason());
-        return spending.refund(actor, asked.wanted(), place, requests.of(actor, key, request, asked))
-                .answer();
+        var caller = new Refunding.Caller(operator, actor);
+        var outcome = refunding.refund(caller, asked.wanted(), place, requests.of(actor, request, asked));
+        return Waiting.orDone(outcome, HttpStatus.CREATED, done -> done, null);
     }
 }

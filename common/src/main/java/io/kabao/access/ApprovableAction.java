@@ -24,6 +24,8 @@ public interface ApprovableAction {
         TOPUP(Permission.TOPUP, false),
         /** Much of a top-up is paid back. */
         TOPUP_REFUND(Permission.TOPUP_REFUND, true),
+        /** Much of an order that was not paid from the card is paid back. */
+        REFUND(Permission.REFUND, true),
         /** Much is paid out to a member. */
         WITHDRAWAL(Permission.WITHDRAW, true),
         /** Many points are given or taken. */

@@ -310,21 +310,33 @@ final class PaidOrder {
         }
     }
 
-    /** Gives back an amount that {@link #amountOf} allowed. Errors: {@link SpendError#REFUND_NOT_WHOLE}, and nothing is changed. */
+    /**
+     * Gives back an amount that {@link #amountOf} allowed. Errors, and nothing is changed: {@link SpendError#REFUND_NOT_WHOLE},
+     * {@link SpendError#REFUND_CHANGED} where it pays out more than the refund is allowed to.
+     */
     GivenBack giveBack(Refund refund, long fen) {
         var then =
                 new PointsOfOrder.Refunded(payableFen(), refundedFen() + fen, storedFen + otherFen - refundedMoney());
         var borne = points.bearing(fen, then);
-        refund.lines().forEach(wanted -> line(wanted.lineNo()).refunded += amountOf(wanted));
         var byPoints = borne.fen() - points.backFen();
         var money = fen - byPoints;
         var stored =
                 Shares.of(refundedMoney() + money, storedFen, storedFen + otherFen) - refundedPrincipal - refundedBonus;
-        var back = new GivenBack(toLots(stored), otherMeans(money - stored), byPoints, points.giveBack(borne));
+        var other = money - stored;
+        requireAllowed(refund, other);
+        refund.lines().forEach(wanted -> line(wanted.lineNo()).refunded += amountOf(wanted));
+        var back = new GivenBack(toLots(stored), otherMeans(other), byPoints, points.giveBack(borne));
         refundedPrincipal += back.principalFen();
         refundedBonus += back.bonusFen();
-        refundedOther += money - stored;
+        refundedOther += other;
         return back;
+    }
+
+    /** By the turn of a refund others may have changed what it comes to, and how much of the order was paid out. */
+    private void requireAllowed(Refund refund, long other) {
+        if (other > 0 && refundedOther + other > refund.allowed().paidOutFen()) {
+            throw new BusinessError(SpendError.REFUND_CHANGED).with("otherFen", other);
+        }
     }
 
     private List<Part> toLots(long stored) {

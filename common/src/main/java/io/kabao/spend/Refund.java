@@ -1,5 +1,6 @@
 package io.kabao.spend;
 
+import io.kabao.access.Agreement;
 import io.kabao.kernel.json.JsonId;
 import io.kabao.ledger.Booking;
 import io.kabao.ledger.Command;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param amountFen how much; null: all that is left, or what the lines come to
  * @param lines what is given back; empty: an amount
  * @param lots that the order was paid from, in money and points, and the one that what it earned came in as
+ * @param allowed how much may be paid out, and who agreed to it
  */
 public record Refund(
-        Booking booking, long spendId, @Nullable Long amountFen, List<Line> lines, List<Long> lots)
+        Booking booking, long spendId, @Nullable Long amountFen, List<Line> lines, List<Long> lots, Allowed allowed)
         implements Command<Refund.Done> {
 
     /** Type of business, as in the books. */
@@ -25,6 +27,22 @@ public record Refund(
     public Refund {
         lines = List.copyOf(lines);
         lots = List.copyOf(lots);
+    }
+
+    /**
+     * How much a refund may pay out.
+     *
+     * @param paidOutFen of the order by other means, this refund and those before it together, so that a large sum is not
+     *     paid out in small ones
+     * @param agreement where a second person had to agree
+     */
+    public record Allowed(long paidOutFen, @Nullable Agreement agreement) {
+
+        /** All goes back to where it was taken from, nothing is paid out. */
+        public static final Allowed NOTHING_OUT = new Allowed(0, null);
+
+        /** Whatever it comes to. */
+        public static final Allowed ANYTHING = new Allowed(Long.MAX_VALUE, null);
     }
 
     /**
@@ -66,6 +84,11 @@ public record Refund(
     @Override
     public List<Long> lots() {
         return lots;
+    }
+
+    @Override
+    public @Nullable Agreement agreement() {
+        return allowed.agreement();
     }
 
     @Override

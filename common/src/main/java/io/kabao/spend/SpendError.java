@@ -17,6 +17,8 @@ public enum SpendError implements ErrorCode {
     REFUND_TOO_MUCH(422, "退款金额超过可退金额。", "More would be given back than was paid."),
     /** The order was paid with points, which go back whole. */
     REFUND_NOT_WHOLE(422, "该金额折合不足一个积分，请调整退款金额或全额退款。", "Points go back whole; give back another amount, or all."),
+    /** {@code otherFen} says what it would pay out by now. */
+    REFUND_CHANGED(409, "需退付的金额已变化，请重新查看并确认。", "The refund pays out more by now; look at it again."),
     /** Money is set aside for the order already; {@code holdId} says which. */
     HOLD_EXISTS(409, "该订单已冻结金额，请勿重复提交。", "Money is set aside for this order already."),
     HOLD_NOT_FOUND(404, "没有找到该笔预授权，请核对。", "There is no such hold; check it."),

@@ -3,7 +3,7 @@
  * {@code spend_part}, {@code spend_points}, {@code refund}, {@code hold} and {@code hold_part}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "audit", "ledger", "level", "member", "points", "proof"})
+@ApplicationModule(allowedDependencies = {"kernel", "access", "audit", "ledger", "level", "member", "points", "proof"})
 package io.kabao.spend;
 
 import org.jspecify.annotations.NullMarked;

@@ -131,7 +131,8 @@ class BooksRacesTest {
         cards.forEach(card -> submitted(0, counter.topUp(card, 1_000, 0, Counter.Key.fresh())));
         var spent = submitted(0, counter.spend(cards.getFirst(), "P-" + cards.getFirst(), 1_000, Counter.Key.fresh()));
         var good = counter.refund(cards.getFirst(), spent.answer().id(), 1_000L, Counter.Key.fresh());
-        var poison = new Refund(good.booking(), good.spendId(), good.amountFen(), List.of(), List.of());
+        var poison = new Refund(
+                good.booking(), good.spendId(), good.amountFen(), List.of(), List.of(), Refund.Allowed.ANYTHING);
         var outcomes = Counter.atOnce(
                 MANY,
                 i -> i % 20 == 0

@@ -193,7 +193,7 @@ final class Branches {
                 "R" + Shop.unique(20),
                 new Booking.Place(till.store(), till.staff(), reason),
                 null);
-        return booked(new Refund(booking, order.id(), fen, List.of(), lots));
+        return booked(new Refund(booking, order.id(), fen, List.of(), lots, Refund.Allowed.ANYTHING));
     }
 
     /** The merchant's business day. */

@@ -266,7 +266,7 @@ final class Counter {
                 .map(Long::valueOf)
                 .toList();
         var booking = booking(new CardRef.OfHolder(holder), Refund.TYPE, "R" + Shop.unique(20), key);
-        return new Refund(booking, spendId, fen, List.of(), lots);
+        return new Refund(booking, spendId, fen, List.of(), lots, Refund.Allowed.ANYTHING);
     }
 
     Hold hold(long card, String orderNo, long fen, Key key) {

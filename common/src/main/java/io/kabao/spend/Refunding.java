@@ -1,0 +1,180 @@
+package io.kabao.spend;
+
+import io.kabao.access.Agreement;
+import io.kabao.access.ApprovableAction;
+import io.kabao.access.Approvals;
+import io.kabao.access.Outcome;
+import io.kabao.access.SignedInOperator;
+import io.kabao.kernel.Actor;
+import io.kabao.kernel.error.BusinessError;
+import io.kabao.kernel.id.Ids;
+import io.kabao.kernel.idempotency.IdempotentRequest;
+import io.kabao.kernel.json.JsonId;
+import io.kabao.ledger.BookSettings;
+import io.kabao.ledger.Booking;
+import io.kabao.ledger.Books;
+import io.kabao.ledger.BooksError;
+import io.kabao.ledger.CardRef;
+import io.kabao.ledger.Glance;
+import io.kabao.ledger.SecondPerson;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Orders that are given back. What goes back onto the card is done at once; what is paid out asks for a session that has
+ * proved itself, and much of it for a second person.
+ */
+@Service
+public class Refunding implements ApprovableAction {
+
+    private static final String THING = "SPEND";
+
+    private final Books books;
+    private final Spending spending;
+    private final BookSettings settings;
+    private final Glance glance;
+    private final SecondPerson secondPerson;
+    private final JsonMapper json;
+    private final Ids ids;
+    private final Clock clock;
+
+    Refunding(
+            Books books,
+            Spending spending,
+            BookSettings settings,
+            Glance glance,
+            SecondPerson secondPerson,
+            JsonMapper json,
+            Ids ids,
+            Clock clock) {
+        this.books = books;
+        this.spending = spending;
+        this.settings = settings;
+        this.glance = glance;
+        this.secondPerson = secondPerson;
+        this.json = json;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Who asks, from which session. */
+    public record Caller(SignedInOperator operator, Actor actor) {}
+
+    /**
+     * What is to be given back.
+     *
+     * @param amountFen null: all that is left, or what the lines come to
+     */
+    public record Wanted(long spendId, @Nullable Long amountFen, List<Refund.Line> lines) {}
+
+    /** What waits; what is paid out is what was agreed to. */
+    private record Payload(Wanted wanted, Booking.Place place, SecondPerson.Key key, long paidOutFen) {}
+
+    /**
+     * What whoever agrees is shown.
+     *
+     * @param amountFen that goes out
+     * @param paidOutFen of the order with it, where there was a refund before
+     */
+    private record Shown(
+            @JsonId long cardId,
+            String numberMasked,
+            String orderNo,
+            long amountFen,
+            long paidOutFen,
+            List<Spend.Paid> means,
+            @JsonId @Nullable Long storeId) {}
+
+    /**
+     * Gives an order back, wholly or in part, or lets it wait. Errors: {@link SpendError}, {@link BooksError}, those of
+     * {@link SignedInOperator#requireSteppedUp} where the order was not wholly paid from the card.
+     */
+    public Outcome<Refund.Done> refund(Caller caller, Wanted wanted, Booking.Place place, IdempotentRequest request) {
+        var actor = caller.actor();
+        var spend = spending.require(actor.reach(), wanted.spendId());
+        var at = new Booking.Place(
+                place.storeId() == null ? spend.storeId() : place.storeId(), place.staffId(), place.reason());
+        var booking = new Booking(
+                actor, new CardRef.OfHolder(spend.holderId()), Refund.TYPE, Long.toString(ids.next()), at, request);
+        if (spend.otherFen() == 0) {
+            return new Outcome.Done<>(book(booking, spend, wanted, Refund.Allowed.NOTHING_OUT));
+        }
+        return secondPerson.runOrWait(booking, () -> waiting(caller.operator(), booking, spend, wanted), () -> {
+            var alone = secondPerson.isNeeded(booking, kind()) ? aloneFen(actor) : Long.MAX_VALUE;
+            return book(booking, spend, wanted, new Refund.Allowed(alone, null));
+        });
+    }
+
+    private long aloneFen(Actor actor) {
+        return secondPerson.aloneFen(actor, settings.of(actor.merchantId()).rules());
+    }
+
+    private Refund.Done book(Booking booking, SpendRow spend, Wanted wanted, Refund.Allowed allowed) {
+        var command =
+                new Refund(booking, spend.id(), wanted.amountFen(), wanted.lines(), spending.lots(spend), allowed);
+        return books.submit(command).answer();
+    }
+
+    /** What a refund would pay out now, and what of the order is paid out with it. */
+    private record PaidOut(List<Spend.Paid> means, long inAllFen) {
+
+        long fen() {
+            return means.stream().mapToLong(Spend.Paid::amountFen).sum();
+        }
+    }
+
+    private PaidOut look(Refund refund) {
+        return glance.at(reads -> {
+            var order = PaidOrders.of(reads, List.of(refund.spendId())).get(refund.spendId());
+            if (order == null) {
+                throw new BusinessError(SpendError.SPEND_NOT_FOUND);
+            }
+            var back = order.giveBack(refund, order.amountOf(refund));
+            return new PaidOut(back.others(), order.refundedOther());
+        });
+    }
+
+    private Approvals.@Nullable Request waiting(
+            SignedInOperator operator, Booking booking, SpendRow spend, Wanted wanted) {
+        operator.requireSteppedUp(clock.instant());
+        var refund =
+                new Refund(booking, spend.id(), wanted.amountFen(), wanted.lines(), List.of(), Refund.Allowed.ANYTHING);
+        var out = look(refund);
+        if (out.fen() == 0 || out.inAllFen() <= aloneFen(booking.actor()) || !secondPerson.isNeeded(booking, kind())) {
+            return null;
+        }
+        var shown = new Shown(
+                spend.cardId(),
+                secondPerson.numberOf(spend.merchantId(), spend.cardId()),
+                spend.orderNo(),
+                out.fen(),
+                out.inAllFen(),
+                out.means(),
+                booking.place().storeId());
+        var payload = new Payload(wanted, booking.place(), SecondPerson.Key.of(booking), out.inAllFen());
+        return new Approvals.Request(
+                kind(),
+                THING,
+                spend.id(),
+                secondPerson.placeOf(booking),
+                shown,
+                payload,
+                booking.place().reason());
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.REFUND;
+    }
+
+    @Override
+    public void book(Agreement agreement, String payload) {
+        var asked = json.readValue(payload, Payload.class);
+        var spend = spending.require(agreement.asker().reach(), asked.wanted().spendId());
+        var booking = asked.key().agreed(agreement, new CardRef.OfHolder(spend.holderId()), Refund.TYPE, asked.place());
+        var _ = book(booking, spend, asked.wanted(), new Refund.Allowed(asked.paidOutFen(), agreement));
+    }
+}
