@@ -3,6 +3,7 @@ package io.kabao.admin;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.kabao.access.OperatorMay;
 import io.kabao.access.Permission;
+import io.kabao.access.PlatformOnly;
 import io.kabao.access.SignedInOperator;
 import io.kabao.audit.Audit;
 import io.kabao.audit.AuditRecord;
@@ -23,7 +24,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What was done at the merchant. */
+/** What was done at the merchant, and by the people who run the deployment. */
 @RestController
 class AuditController {
 
@@ -110,5 +111,16 @@ class AuditController {
             @RequestParam(required = false) @Nullable String cursor) {
         return audit.list(operator.merchantId(), search.search(), PageRequest.of(limit, cursor))
                 .map(AuditView::of);
+    }
+
+    /** What the people who run the deployment did, and who tried to come in by an account that nobody has. */
+    @PlatformOnly
+    @GetMapping("/platform/audit")
+    Page<AuditView> listOfPlatform(
+            SignedInOperator operator,
+            @Valid @ParameterObject @ModelAttribute Search search,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return list(operator, search, limit, cursor);
     }
 }

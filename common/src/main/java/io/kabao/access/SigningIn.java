@@ -17,6 +17,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class SigningIn {
 
+    static final String ACTION = "OPERATOR_SIGN_IN";
+
     private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
 
     private final OperatorMapper mapper;
@@ -24,6 +26,7 @@ public class SigningIn {
     private final SecondFactor factor;
     private final Rights rights;
     private final OperatorSessions sessions;
+    private final Strangers strangers;
     private final Recording recording;
 
     SigningIn(
@@ -32,12 +35,14 @@ public class SigningIn {
             SecondFactor factor,
             Rights rights,
             OperatorSessions sessions,
+            Strangers strangers,
             Recording recording) {
         this.mapper = mapper;
         this.passwords = passwords;
         this.factor = factor;
         this.rights = rights;
         this.sessions = sessions;
+        this.strangers = strangers;
         this.recording = recording;
     }
 
@@ -69,6 +74,7 @@ public class SigningIn {
         var operator = known(realm, credentials.account());
         if (operator.isEmpty()) {
             passwords.matchesNobody(credentials.password());
+            strangers.note(realm, credentials.account(), ip, AccessError.SIGN_IN_REFUSED);
             throw new BusinessError(AccessError.SIGN_IN_REFUSED);
         }
         try {
@@ -132,7 +138,7 @@ public class SigningIn {
                         .refused(
                                 actor(operator, ip),
                                 new Audit.Refusal(
-                                        "OPERATOR_SIGN_IN",
+                                        ACTION,
                                         OperatorDesk.THING,
                                         operator.id(),
                                         refused.code().name(),

@@ -56,13 +56,21 @@ public class Audit {
      * @param thing as in {@link Change}
      * @param code of the refusal
      * @param path method and route
+     * @param tried what it was tried with, personal data masked
      */
     public record Refusal(
             String action,
             String thing,
             @Nullable Long thingId,
             String code,
-            @Nullable String path) {}
+            @Nullable String path,
+            @Nullable Object tried) {
+
+        /** One of which only the thing and the way are worth knowing. */
+        public Refusal(String action, String thing, @Nullable Long thingId, String code, @Nullable String path) {
+            this(action, thing, thingId, code, path, null);
+        }
+    }
 
     /** Records a refused try, in a transaction of its own: the one that it would have made is gone. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
@@ -78,7 +86,7 @@ public class Audit {
                 refusal.thing(),
                 refusal.thingId(),
                 null,
-                null,
+                refusal.tried() == null ? null : json.writeValueAsString(refusal.tried()),
                 null,
                 actor.approverId(),
                 refusal.code(),

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One row of the audit.
  *
  * @param was JSON before the change, personal data masked
- * @param isNow JSON after it, likewise
+ * @param isNow JSON after it, likewise; of a refused try, what it was tried with
  * @param approverId the second person, where one was needed
  * @param refusedAs code of the refusal; null: it was done
  * @param path of a refused try: method and route

@@ -26,8 +26,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Writes down what was refused to somebody who is signed in: every write, and every read that they may not do. A body of the
- * wrong form is no try at anything and leaves no trace, nor do customers who have gone astray in their own flow.
+ * Writes down what was refused to somebody who is signed in: every write, every read that they may not do, and every look of
+ * staff at a thing, by its id, that is not there for them. A body of the wrong form is no try at anything and leaves no trace,
+ * nor do customers who have gone astray in their own flow.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 30)
@@ -71,8 +72,12 @@ class RefusedTries extends OncePerRequestFilter {
     private static boolean isOnRecord(HttpServletRequest request, Caller caller, ErrorCode code) {
         var status = code.status();
         var reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-        if (caller.realm() == ActorRealm.MEMBER || reads) {
+        if (caller.realm() == ActorRealm.MEMBER) {
             return status == HttpServletResponse.SC_FORBIDDEN;
+        }
+        if (reads) {
+            return status == HttpServletResponse.SC_FORBIDDEN
+                    || (status == HttpServletResponse.SC_NOT_FOUND && thingId(request) != null);
         }
         return code == AccessError.OTP_WRONG
                 || status == HttpServletResponse.SC_FORBIDDEN

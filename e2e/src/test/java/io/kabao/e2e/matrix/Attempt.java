@@ -65,11 +65,12 @@ record Attempt(
         return line.operation().writes();
     }
 
-    /** Whether it is a refusal that the audit keeps: of a write, or of a read that the caller may not do. */
+    /** Whether it is a refusal that the audit keeps: of a write, of a read that the caller may not do, of a look at another's thing. */
     boolean isRefusalOnRecord() {
         return switch (answer.status()) {
             case 403 -> !line.isSameForAll();
-            case 404, 409, 422 -> writes();
+            case 404 -> writes() || line.operation().path().contains("{id}");
+            case 409, 422 -> writes();
             default -> false;
         };
     }
