@@ -92,6 +92,26 @@ interface ApprovalMapper {
             """)
     int decide(@Param("approval") Approval approval, @Param("decision") Decision decision);
 
+    /** Those of a kind that still have a payload, in the order of their ids. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("SELECT " + COLUMNS + """
+             FROM approval
+            WHERE merchant_id = #{merchantId} AND status = 'WAITING' AND id > #{after} AND kind = #{kind}
+              AND payload IS NOT NULL
+            ORDER BY id
+            LIMIT #{rows}
+            """)
+    List<Approval> waiting(long merchantId, ApprovableAction.Kind kind, long after, int rows);
+
+    /** Ends one that nobody has decided, and empties its payload. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("""
+            UPDATE approval
+            SET payload = NULL, expires_at = LEAST(expires_at, #{now})
+            WHERE merchant_id = #{merchantId} AND id = #{id} AND status = 'WAITING'
+            """)
+    int end(long merchantId, long id, Instant now);
+
     /** Empties the payloads of those whose time was over undecided, of all merchants. */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""

@@ -13,10 +13,13 @@ import io.kabao.kernel.tenancy.Reach;
 import io.kabao.kernel.work.Sweep;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,6 +34,8 @@ public class Approvals {
     public static final Duration OPEN_FOR = Duration.ofDays(7);
 
     private static final String THING = "APPROVAL";
+    private static final int OF_PAGE = 200;
+    private static final int PAGES_MOST = 1_000;
     private static final FieldName PAYLOAD = new FieldName("approval.payload");
 
     private final ApprovalMapper mapper;
@@ -220,6 +225,32 @@ public class Approvals {
     public int forgetExpired() {
         var now = recording.clock().instant();
         return Sweep.run(most -> mapper.forgetExpired(now, most));
+    }
+
+    /**
+     * Ends what waits and names somebody who is to be forgotten, with its payload; it is shown as expired. In the transaction
+     * that forgets the person.
+     *
+     * @param names whether a payload, as JSON, names the person
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forget(long merchantId, ApprovableAction.Kind kind, Predicate<String> names) {
+        var now = recording.clock().instant();
+        var after = 0L;
+        for (var page = 0; page < PAGES_MOST; page++) {
+            var waiting = mapper.waiting(merchantId, kind, after, OF_PAGE);
+            for (var approval : waiting) {
+                var payload = cipher.decrypt(PAYLOAD, merchantId, Objects.requireNonNull(approval.payload()));
+                if (names.test(payload)) {
+                    mapper.end(merchantId, approval.id(), now);
+                }
+                after = approval.id();
+            }
+            if (waiting.size() < OF_PAGE) {
+                return;
+            }
+        }
+        throw new IllegalStateException("More " + kind + " wait than anybody could decide");
     }
 
     /** Whoever may see none is told of none but their own, whether it is there or not. */

@@ -23,6 +23,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -122,17 +124,39 @@ public class Correcting implements ApprovableAction {
         if (oldCards.isEmpty()) {
             return new Outcome.Done<>(corrected(actor, was, sheet, correction.reason()));
         }
-        return approvals.runOrWait(
-                actor,
-                new Approvals.Request(
-                        kind(),
-                        MemberViews.THING,
-                        id,
-                        placeOf(oldCards),
-                        summary(was, sheet, oldCards),
-                        payload(was, sheet),
-                        correction.reason()),
-                () -> corrected(actor, was, sheet, correction.reason()));
+        var request = new Approvals.Request(
+                kind(),
+                MemberViews.THING,
+                id,
+                placeOf(oldCards),
+                summary(was, sheet, oldCards),
+                payload(was, sheet),
+                correction.reason());
+        return Objects.requireNonNull(times.inTransaction().execute(_ -> {
+            // Held, so that nothing of a member who is erased at this moment begins to wait.
+            desk.hold(was);
+            return approvals.runOrWait(actor, request, () -> corrected(actor, was, sheet, correction.reason()));
+        }));
+    }
+
+    /**
+     * Ends what waits and would write down a person who is to be forgotten: their own row, one that was joined to it, or their
+     * phone at somebody else's.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forget(Member member, @Nullable Phone phone) {
+        approvals.forget(member.merchantId(), kind(), payload -> {
+            var asked = json.readValue(payload, Payload.class);
+            return isOne(member, asked.memberId())
+                    || (phone != null && phone.e164().equals(asked.phone()));
+        });
+    }
+
+    private boolean isOne(Member member, long id) {
+        return id == member.id()
+                || members.find(member.merchantId(), id)
+                        .filter(found -> Objects.equals(found.mergedInto(), member.id()))
+                        .isPresent();
     }
 
     private Members.Sheet sheetAfter(Member was, Correction correction) {

@@ -4,12 +4,14 @@ import io.kabao.card.MemberCard;
 import io.kabao.card.MemberCards;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.KernelError;
+import io.kabao.kernel.error.StaleVersion;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
 import io.kabao.kernel.tenancy.Reach;
 import io.kabao.member.Member;
 import io.kabao.member.MemberDirectory;
 import io.kabao.member.MemberError;
+import io.kabao.member.MemberLives;
 import io.kabao.member.Members;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +38,14 @@ public class MemberDesk {
     private final MemberCards cards;
     private final Members members;
     private final MemberViews views;
+    private final MemberLives lives;
 
-    MemberDesk(MemberDirectory directory, MemberCards cards, Members members, MemberViews views) {
+    MemberDesk(MemberDirectory directory, MemberCards cards, Members members, MemberViews views, MemberLives lives) {
         this.directory = directory;
         this.cards = cards;
         this.members = members;
         this.views = views;
+        this.lives = lives;
     }
 
     /** A member and the id that the page after them goes on from. */
@@ -162,5 +166,14 @@ public class MemberDesk {
     /** One member. Errors: {@link io.kabao.member.MemberError#MEMBER_NOT_FOUND}. */
     public MemberView show(Reach reach, long id) {
         return views.show(requireWithin(reach, id));
+    }
+
+    /** Holds a member as they were read until the transaction ends. Errors: a stale version, {@link MemberError#MEMBER_NOT_FOUND}. */
+    void hold(Member was) {
+        var isNow = lives.hold(was.merchantId(), was.id())
+                .orElseThrow(() -> new BusinessError(MemberError.MEMBER_NOT_FOUND));
+        if (isNow.version() != was.version()) {
+            throw new StaleVersion(isNow.version(), isNow.updatedAt(), isNow.updatedBy());
+        }
     }
 }

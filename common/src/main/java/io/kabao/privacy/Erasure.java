@@ -86,9 +86,10 @@ public class Erasure {
     }
 
     private MemberLives.Erased erased(Visitor person, Member member) {
+        var phone = members.phoneOf(member);
+        forgetting.forgetCorrections(member, phone);
         // The books' locks come first, then the member, then all that hangs on them.
         var lockedHolders = cards.lockEmpty(member);
-        var phone = members.phoneOf(member);
         var erased = lives.erase(member);
         var ended = cards.end(member, lockedHolders, phone);
         forgetting.forget(member, erased.people().stream().map(Identity::id).toList(), phone);
