@@ -71,7 +71,8 @@ class WechatAppController {
             @Pattern(regexp = ID) @Nullable String openPlatformId,
             @Pattern(regexp = PATH) @Nullable String pagePath,
             @Nullable EnvVersion envVersion,
-            @Nullable Boolean safeMode) {
+            @Nullable Boolean safeMode,
+            @OneLine @Size(max = 200) @Nullable String reason) {
 
         WechatApp.Draft draft() {
             return new WechatApp.Draft(
@@ -195,13 +196,18 @@ class WechatAppController {
         return apps.list(operator.merchantId(), PageRequest.of(limit, cursor)).map(WechatAppView::of);
     }
 
-    /** Asks for a session that has proved itself again, since secrets go in. */
+    /**
+     * Asks for a session that has proved itself again, since secrets go in. 202 with what waits where the merchant had the app
+     * before and a second person has to agree to its secrets.
+     */
     @OperatorMay(Permission.WECHAT_APP_WRITE)
     @StepUp
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = WechatAppView.class)))
+    @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Waiting.class)))
     @PostMapping("/admin/wechat-apps")
-    @ResponseStatus(HttpStatus.CREATED)
-    WechatAppView add(Actor actor, @Valid @RequestBody NewWechatApp added) {
-        return WechatAppView.of(apps.add(actor, added.draft()));
+    ResponseEntity<Object> add(Actor actor, @Valid @RequestBody NewWechatApp added) {
+        return Waiting.orDone(
+                secrets.add(actor, added.draft(), added.reason()), HttpStatus.CREATED, WechatAppView::of, null);
     }
 
     @OperatorMay(Permission.WECHAT_APP_READ)

@@ -15,8 +15,9 @@ import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An app is changed. Whoever holds its secrets speaks for the merchant to every follower: another secret, or taking plain
- * pushes, asks for a session that has proved itself and may need a second person.
+ * An app is registered or changed. Whoever holds its secrets speaks for the merchant to every follower: another secret, or
+ * taking plain pushes, asks for a session that has proved itself and may need a second person. An app that was there before
+ * and was removed has followers too: its new secrets are other secrets.
  */
 @Service
 public class SecretChanges implements ApprovableAction {
@@ -47,8 +48,12 @@ public class SecretChanges implements ApprovableAction {
             int version,
             @Nullable String reason) {}
 
-    /** What waits: the app as it is to be from this version on. */
-    private record Asked(long appId, int version, WechatApp.Draft draft) {
+    /**
+     * What waits: the app as it is to be from this version on.
+     *
+     * @param appId null: it is registered again
+     */
+    private record Asked(@Nullable Long appId, int version, WechatApp.Draft draft) {
 
         @Override
         public String toString() {
@@ -60,6 +65,29 @@ public class SecretChanges implements ApprovableAction {
     private record Summary(String appId, String name, List<String> secrets, boolean safeMode) {}
 
     /**
+     * Registers an app, or lets it wait where the merchant had it before. Errors: as {@link WechatApps#add}.
+     *
+     * @param reason for whoever has to agree; null: none is given
+     */
+    public Outcome<WechatApp> add(Actor actor, WechatApp.Draft draft, @Nullable String reason) {
+        if (!apps.wasRemoved(actor.merchantId(), draft.appId())) {
+            return new Outcome.Done<>(apps.add(actor, draft, reason));
+        }
+        apps.requireAddable(actor, draft);
+        return approvals.runOrWait(
+                actor,
+                new Approvals.Request(
+                        kind(),
+                        THING,
+                        null,
+                        Approvals.Place.WHOLE,
+                        new Summary(draft.appId(), draft.name(), secretsIn(draft), draft.safeMode()),
+                        new Asked(null, 0, draft),
+                        reason),
+                () -> apps.add(actor, draft, reason));
+    }
+
+    /**
      * Changes an app; its kind and app id stay. Errors: as {@link WechatApps#change}, and for secrets those of
      * {@link SignedInOperator#requireSteppedUp}.
      */
@@ -69,7 +97,7 @@ public class SecretChanges implements ApprovableAction {
         var secrets = secretsIn(draft);
         var opens = was.safeMode() && !draft.safeMode();
         if (secrets.isEmpty() && !opens) {
-            return new Outcome.Done<>(changed(change.actor(), change.appId(), change.version(), draft));
+            return new Outcome.Done<>(apps.change(change.actor(), revised(change, draft)));
         }
         change.operator().requireSteppedUp(clock.instant());
         if (was.version() != change.version()) {
@@ -86,11 +114,11 @@ public class SecretChanges implements ApprovableAction {
                         new Summary(was.appId(), draft.name(), secrets, draft.safeMode()),
                         new Asked(was.id(), change.version(), draft),
                         change.reason()),
-                () -> changed(change.actor(), was.id(), change.version(), draft));
+                () -> apps.change(change.actor(), revised(change, draft)));
     }
 
-    private WechatApp changed(Actor actor, long id, int version, WechatApp.Draft draft) {
-        return apps.change(actor, id, version, _ -> draft);
+    private static WechatApps.Revised revised(Change change, WechatApp.Draft draft) {
+        return new WechatApps.Revised(change.appId(), change.version(), draft, change.reason());
     }
 
     private static List<String> secretsIn(WechatApp.Draft draft) {
@@ -115,6 +143,10 @@ public class SecretChanges implements ApprovableAction {
     @Override
     public void run(Actor actor, String payload, @Nullable String reason) {
         var asked = json.readValue(payload, Asked.class);
-        changed(actor, asked.appId(), asked.version(), asked.draft());
+        if (asked.appId() == null) {
+            apps.add(actor, asked.draft(), reason);
+        } else {
+            apps.change(actor, new WechatApps.Revised(asked.appId(), asked.version(), asked.draft(), reason));
+        }
     }
 }

@@ -2,12 +2,15 @@ package io.kabao.wechat;
 
 import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import com.baomidou.mybatisplus.core.mapper.BaseMapper;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Delete;
+import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
 
 @Mapper
 interface WechatAppMapper extends BaseMapper<WechatApp> {
@@ -56,4 +59,24 @@ interface WechatAppMapper extends BaseMapper<WechatApp> {
     @InterceptorIgnore(tenantLine = "true")
     @Delete("DELETE FROM wechat_app WHERE merchant_id = #{merchantId} AND id = #{id} AND version = #{version}")
     int delete(long merchantId, long id, int version);
+
+    /** That a merchant removed an app, and when last. */
+    record Removed(
+            long id,
+            long merchantId,
+            String appId,
+            @Nullable Long removedBy,
+            Instant removedAt) {}
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Insert("""
+            INSERT INTO removed_app (id, merchant_id, app_id, removed_by, removed_at)
+            VALUES (#{id}, #{merchantId}, #{appId}, #{removedBy}, #{removedAt})
+            ON DUPLICATE KEY UPDATE removed_by = VALUES(removed_by), removed_at = VALUES(removed_at)
+            """)
+    int noteRemoved(Removed removed);
+
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("SELECT COUNT(*) FROM removed_app WHERE merchant_id = #{merchantId} AND app_id = #{appId}")
+    boolean wasRemoved(long merchantId, String appId);
 }

@@ -13,7 +13,6 @@ import io.kabao.kernel.page.PageRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -85,7 +84,26 @@ public class WechatApps {
      * {@link WechatError#CALLBACK_KEYS_MISSING}, {@link WechatError#AES_KEY_MALFORMED}.
      */
     @Transactional
-    public WechatApp add(Actor actor, WechatApp.Draft draft) {
+    public WechatApp add(Actor actor, WechatApp.Draft draft, @Nullable String reason) {
+        var app = drafted(actor, draft);
+        try {
+            mapper.insert(app);
+        } catch (DuplicateKeyException _) {
+            throw new BusinessError(WechatError.APP_ID_TAKEN);
+        }
+        audit.record(actor, Change.created(THING, app.id(), Shown.of(app)).because(reason));
+        return app;
+    }
+
+    /** Refuses an app that could not be registered now. Errors: as {@link #add}. */
+    void requireAddable(Actor actor, WechatApp.Draft draft) {
+        var app = drafted(actor, draft);
+        if (mapper.findByAppId(app.appId()).isPresent()) {
+            throw new BusinessError(WechatError.APP_ID_TAKEN);
+        }
+    }
+
+    private WechatApp drafted(Actor actor, WechatApp.Draft draft) {
         if (draft.secret() == null) {
             throw new BusinessError(WechatError.SECRET_MISSING);
         }
@@ -109,23 +127,36 @@ public class WechatApps {
                 now,
                 actor.id());
         requireSound(app, draft);
-        try {
-            mapper.insert(app);
-        } catch (DuplicateKeyException _) {
-            throw new BusinessError(WechatError.APP_ID_TAKEN);
-        }
-        audit.record(actor, Change.created(THING, app.id(), Shown.of(app)));
         return app;
     }
 
+    /** Whether the merchant had an app of this app id before and has removed it. */
+    boolean wasRemoved(long merchantId, String appId) {
+        return mapper.wasRemoved(merchantId, appId);
+    }
+
+    /**
+     * An app as it is to be.
+     *
+     * @param version the one that it was made on
+     * @param reason why; null: none was given
+     */
+    public record Revised(
+            long id,
+            int version,
+            WechatApp.Draft draft,
+            @Nullable String reason) {}
+
     /** Changes an app; its kind and app id stay. Errors: as {@link #add}, and a stale version. */
     @Transactional
-    public WechatApp change(Actor actor, long id, int version, Function<WechatApp, WechatApp.Draft> edit) {
+    public WechatApp change(Actor actor, Revised revised) {
+        var id = revised.id();
+        var version = revised.version();
         var was = require(actor.merchantId(), id);
         if (was.version() != version) {
             throw new StaleVersion(was.version(), was.updatedAt(), was.updatedBy());
         }
-        var draft = edit.apply(was);
+        var draft = revised.draft();
         var isNow = new WechatApp(
                 id,
                 actor.merchantId(),
@@ -149,7 +180,8 @@ public class WechatApps {
             var newer = require(actor.merchantId(), id);
             throw new StaleVersion(newer.version(), newer.updatedAt(), newer.updatedBy());
         }
-        audit.record(actor, Change.changed(THING, id, Shown.of(was), Shown.of(isNow)));
+        audit.record(
+                actor, Change.changed(THING, id, Shown.of(was), Shown.of(isNow)).because(revised.reason()));
         return isNow;
     }
 
@@ -159,7 +191,7 @@ public class WechatApps {
         audit.record(actor, Change.act("WECHAT_APP_CHECKED", THING, app.id()));
     }
 
-    /** Forgets an app. Errors: {@link WechatError#WECHAT_APP_NOT_FOUND}, a stale version. */
+    /** Forgets an app, but that it was there. Errors: {@link WechatError#WECHAT_APP_NOT_FOUND}, a stale version. */
     @Transactional
     public void delete(Actor actor, long id) {
         var was = require(actor.merchantId(), id);
@@ -168,6 +200,8 @@ public class WechatApps {
             throw new StaleVersion(newer.version(), newer.updatedAt(), newer.updatedBy());
         }
         pictures.forget(actor.merchantId(), was.appId());
+        mapper.noteRemoved(
+                new WechatAppMapper.Removed(ids.next(), actor.merchantId(), was.appId(), actor.id(), clock.instant()));
         audit.record(actor, Change.deleted(THING, id, Shown.of(was)));
     }
 

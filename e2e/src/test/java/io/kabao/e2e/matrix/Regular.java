@@ -130,7 +130,7 @@ record Regular(String account, String miniProgram, String person, String token, 
                 null,
                 EnvVersion.RELEASE,
                 true);
-        HOUSE.adminBean(WechatApps.class).add(Actor.system(merchantId), draft);
+        HOUSE.adminBean(WechatApps.class).add(Actor.system(merchantId), draft, null);
         return appId;
     }
 

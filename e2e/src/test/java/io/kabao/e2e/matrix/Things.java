@@ -167,7 +167,7 @@ record Things(Merchant merchant) {
                 EnvVersion.RELEASE,
                 true);
         return Long.toString(
-                HOUSE.adminBean(WechatApps.class).add(system(), draft).id());
+                HOUSE.adminBean(WechatApps.class).add(system(), draft, null).id());
     }
 
     private String aClaimCode() {
