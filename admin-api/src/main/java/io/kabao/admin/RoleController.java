@@ -52,7 +52,8 @@ class RoleController {
 
     record NewRole(
             @NotNull @OneLine @Size(max = 40) String name,
-            @NotNull @Size(min = 1, max = 100) Set<@NotNull Permission> permissions) {}
+            @NotNull @Size(min = 1, max = 100) Set<@NotNull Permission> permissions,
+            @OneLine @Size(max = 200) @Nullable String reason) {}
 
     record RoleEdit(
             @NotNull @Positive Integer version,
@@ -124,7 +125,7 @@ class RoleController {
     @PostMapping("/admin/roles")
     @ResponseStatus(HttpStatus.CREATED)
     RoleView add(Actor actor, @Valid @RequestBody NewRole added) {
-        return RoleView.of(desk.add(actor, new Role.Draft(added.name(), added.permissions())));
+        return RoleView.of(desk.add(actor, new Role.Draft(added.name(), added.permissions()), added.reason()));
     }
 
     /** Narrows at once; where a second person has to agree to more, 202 with what waits. */

@@ -32,10 +32,12 @@ public class RoleDesk {
 
     /**
      * Adds a role, which gives nobody anything yet. Errors: {@link AccessError#BEYOND_OWN_RIGHTS}, those of {@link Roles#add}.
+     *
+     * @param reason why; null: none was given
      */
-    public Role add(Actor actor, Role.Draft draft) {
+    public Role add(Actor actor, Role.Draft draft, @Nullable String reason) {
         rules.requireHeld(actor, draft.permissions());
-        return roles.add(actor, draft);
+        return roles.add(actor, draft, reason);
     }
 
     /**

@@ -78,9 +78,11 @@ public class Roles {
 
     /**
      * Adds a role, which nobody has yet. Errors: {@link AccessError#ROLE_NAME_TAKEN}, {@link AccessError#TOO_MANY_ROLES}.
+     *
+     * @param reason why; null: none was given
      */
     @Transactional
-    public Role add(Actor actor, Role.Draft draft) {
+    public Role add(Actor actor, Role.Draft draft, @Nullable String reason) {
         requireOwnName(draft);
         if (mapper.count(actor.merchantId()) >= MOST) {
             throw new BusinessError(AccessError.TOO_MANY_ROLES, MOST);
@@ -100,7 +102,7 @@ public class Roles {
         } catch (DuplicateKeyException _) {
             throw new BusinessError(AccessError.ROLE_NAME_TAKEN);
         }
-        audit.record(actor, Change.created(THING, role.id(), role));
+        audit.record(actor, Change.created(THING, role.id(), role).because(reason));
         return role;
     }
 

@@ -78,16 +78,18 @@ public class BookSettings {
     /**
      * Replaces all of a merchant's rules. Errors: {@link BooksError#SETTING_TOO_HIGH}, {@link BooksError#MEANS_WRONG},
      * {@link BooksError#ROLE_TWICE}, {@link AccessError#ROLE_NOT_FOUND}, a stale version.
+     *
+     * @param reason why; null: none was given
      */
     @Transactional
-    public Kept change(Actor actor, int version, BookRules rules) {
+    public Kept change(Actor actor, int version, BookRules rules, @Nullable String reason) {
         var was = require(actor.merchantId(), version);
         requireSensible(actor, was, rules);
         var isNow = new Kept(rules, version + 1, clock.instant(), actor.id());
         if (!written(actor.merchantId(), isNow)) {
             throw of(actor.merchantId()).stale();
         }
-        audit.record(actor, new Change("BOOK_SETTINGS_CHANGED", THING, null, was.rules(), rules, null));
+        audit.record(actor, new Change("BOOK_SETTINGS_CHANGED", THING, null, was.rules(), rules, reason));
         return isNow;
     }
 

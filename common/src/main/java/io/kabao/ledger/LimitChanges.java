@@ -36,13 +36,13 @@ public class LimitChanges implements ApprovableAction {
     /**
      * Replaces all of a merchant's rules, or lets it wait. Errors: as {@link BookSettings#change}.
      *
-     * @param reason for whoever has to agree; null: none is given
+     * @param reason for the audit and whoever has to agree; null: none is given
      */
     public Outcome<BookSettings.Kept> change(Actor actor, int version, BookRules rules, @Nullable String reason) {
         var was = settings.require(actor.merchantId(), version);
         settings.requireSensible(actor, was, rules);
         if (!rules.allowMoreAloneThan(was.rules())) {
-            return new Outcome.Done<>(settings.change(actor, version, rules));
+            return new Outcome.Done<>(settings.change(actor, version, rules, reason));
         }
         var request = new Approvals.Request(
                 kind(),
@@ -52,7 +52,7 @@ public class LimitChanges implements ApprovableAction {
                 new Summary(was.rules(), rules),
                 new Asked(version, rules),
                 reason);
-        return approvals.runOrWait(actor, request, () -> settings.change(actor, version, rules));
+        return approvals.runOrWait(actor, request, () -> settings.change(actor, version, rules, reason));
     }
 
     @Override
@@ -63,6 +63,6 @@ public class LimitChanges implements ApprovableAction {
     @Override
     public void run(Actor actor, String payload, @Nullable String reason) {
         var asked = json.readValue(payload, Asked.class);
-        settings.change(actor, asked.version(), asked.rules());
+        settings.change(actor, asked.version(), asked.rules(), reason);
     }
 }

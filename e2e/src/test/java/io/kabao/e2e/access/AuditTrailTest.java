@@ -8,6 +8,7 @@ import io.kabao.e2e.Api;
 import io.kabao.e2e.AppProcess;
 import io.kabao.e2e.Ground;
 import io.kabao.e2e.House;
+import io.kabao.e2e.claim.Shop;
 import io.kabao.e2e.message.OwnHouse;
 import io.kabao.kernel.database.AuditRetention;
 import io.kabao.kernel.id.Ids;
@@ -101,6 +102,47 @@ class AuditTrailTest {
         }
         assertThat(reasons("OPERATOR_CHANGED")).containsExactly("转财务", "升店长");
         assertThat(reasons("OPERATOR_CREATED")).startsWith("新店开业");
+    }
+
+    @Test
+    void why_roles_secrets_and_limits_changed_is_on_record_whether_it_was_done_at_once_or_after_somebody_agreed() {
+        var role = Map.of("name", "前台", "permissions", List.of("STORE_READ"), "reason", "新岗位");
+        assertThat(owner.post("/admin/roles", role).status()).isEqualTo(201);
+        assertThat(reasons("ROLE_CREATED")).containsExactly("新岗位");
+
+        var secret = "f00dface".repeat(4);
+        var form = Map.of(
+                "kind",
+                "MINI_PROGRAM",
+                "appId",
+                "wx" + Shop.unique(16),
+                "name",
+                "小程序",
+                "secret",
+                secret,
+                "reason",
+                "接入小程序");
+        var app = "/admin/wechat-apps/" + owner.post("/admin/wechat-apps", form).text("/id");
+        assertThat(reasons("WECHAT_APP_CREATED")).containsExactly("接入小程序");
+        assertThat(owner.patch(app, Map.of("version", 1, "secret", secret, "reason", "定期更换"))
+                        .status())
+                .isEqualTo(200);
+        var narrower = Map.of("version", 0, "secondPersonAboveFen", 1_000, "reason", "收紧");
+        assertThat(owner.put("/admin/book-settings", narrower).status()).isEqualTo(200);
+
+        var other = office.secondOwner();
+        var wider = Map.of("version", 1, "secondPersonAboveFen", 90_000, "reason", "节日放宽");
+        for (var asked : List.of(
+                owner.patch(app, Map.of("version", 2, "secret", secret, "reason", "疑似泄露")),
+                owner.put("/admin/book-settings", wider))) {
+            assertThat(asked.status()).as(asked.body()).isEqualTo(202);
+            var approval = "/admin/approvals/" + asked.text("/approvalId");
+            assertThat(other.api().get(approval).text("/reason")).isIn("疑似泄露", "节日放宽");
+            assertThat(other.api().post(approval + "/approval", Map.of()).status())
+                    .isEqualTo(200);
+        }
+        assertThat(reasons("WECHAT_APP_CHANGED")).containsExactly("疑似泄露", "定期更换");
+        assertThat(reasons("BOOK_SETTINGS_CHANGED")).containsExactly("节日放宽", "收紧");
     }
 
     private List<String> reasons(String action) {

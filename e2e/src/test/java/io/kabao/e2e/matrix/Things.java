@@ -348,7 +348,8 @@ record Things(Merchant merchant) {
 
     private String aRole() {
         var draft = new Role.Draft("角色-" + Merchant.fresh(), Set.of(Permission.STORE_READ));
-        return Long.toString(HOUSE.adminBean(Roles.class).add(system(), draft).id());
+        return Long.toString(
+                HOUSE.adminBean(Roles.class).add(system(), draft, null).id());
     }
 
     /** Something at the store that waits, asked for by a manager who does nothing else. */
