@@ -8,12 +8,15 @@ import io.kabao.e2e.Answer;
 import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
 import io.kabao.e2e.Soak;
+import io.kabao.e2e.claim.Shop;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A merchant's own roles, out of named permissions. */
 class RolesTest {
+
+    private static final String MARKETER = "5";
 
     private final House house = House.shared();
     private final Office office = Office.open(house);
@@ -29,6 +32,65 @@ class RolesTest {
             assertRefused(colleague.api().get(path), 403, "FORBIDDEN");
         }
         assertRefused(colleague.api().post("/admin/stores", Map.of("name", "店")), 403, "FORBIDDEN");
+    }
+
+    @Test
+    void finance_looks_after_the_money_and_neither_after_people_nor_cards() {
+        var finance = office.trusted(office.hire(Office.FINANCE, ALL)).api();
+        for (var path : List.of(
+                "/admin/txns",
+                "/admin/txns.csv",
+                "/admin/clearing",
+                "/admin/book-settings",
+                "/admin/topup-rules",
+                "/admin/approvals",
+                "/admin/members",
+                "/admin/audit")) {
+            assertThat(finance.get(path).status()).as(path).isNotEqualTo(403);
+        }
+        for (var path : List.of("/admin/operators", "/admin/wechat-apps", "/admin/claim-codes")) {
+            assertRefused(finance.get(path), 403, "FORBIDDEN");
+        }
+        assertRefused(finance.post("/admin/members", Map.of()), 403, "FORBIDDEN");
+        assertRefused(finance.post("/admin/card-templates", Map.of()), 403, "FORBIDDEN");
+        assertRefused(keyed(finance).post("/admin/topups", Map.of()), 403, "FORBIDDEN");
+        assertRefused(keyed(finance).post("/admin/spends", Map.of()), 403, "FORBIDDEN");
+    }
+
+    @Test
+    void marketers_look_after_cards_and_codes_and_see_no_money() {
+        var marketer = office.hire(MARKETER, ALL).api();
+        for (var path : List.of("/admin/card-templates", "/admin/claim-codes", "/admin/stores", "/admin/members")) {
+            assertThat(marketer.get(path).status()).as(path).isEqualTo(200);
+        }
+        var template = Map.of("name", "卡", "title", "卡");
+        assertThat(marketer.post("/admin/card-templates", template).status()).isEqualTo(201);
+        for (var path : List.of(
+                "/admin/txns",
+                "/admin/txns.csv",
+                "/admin/clearing",
+                "/admin/book-settings",
+                "/admin/shifts",
+                "/admin/approvals",
+                "/admin/audit",
+                "/admin/operators",
+                "/admin/wechat-apps")) {
+            assertRefused(marketer.get(path), 403, "FORBIDDEN");
+        }
+        for (var path : List.of(
+                "/admin/topups",
+                "/admin/spends",
+                "/admin/refunds",
+                "/admin/withdrawals",
+                "/admin/points-adjustments")) {
+            assertRefused(keyed(marketer).post(path, Map.of()), 403, "FORBIDDEN");
+        }
+        assertRefused(marketer.post("/admin/members", Map.of()), 403, "FORBIDDEN");
+        assertRefused(marketer.post("/admin/topup-rules", Map.of()), 403, "FORBIDDEN");
+    }
+
+    private static Api keyed(Api by) {
+        return by.with("Idempotency-Key", "k-" + Shop.unique(20));
     }
 
     @Test

@@ -153,6 +153,27 @@ class SignInDelayTest {
     }
 
     @Test
+    void whoever_guesses_the_password_of_the_platform_waits_as_well_and_nobody_else_does() {
+        var address = newAddress();
+        for (var guess = 0; guess < WRONG_AT_ONCE; guess++) {
+            assertRefused(atPlatform(address, "Wrong-" + guess), 401, "SIGN_IN_REFUSED");
+        }
+        var refused = atPlatform(address, Settings.PLATFORM_PASSWORD);
+        assertRefused(refused, 429, "TOO_MANY_REQUESTS");
+        assertThat(refused.header("Retry-After")).isEqualTo("60");
+        assertThat(atPlatform(newAddress(), Settings.PLATFORM_PASSWORD).status())
+                .as("from elsewhere")
+                .isEqualTo(200);
+        house.pass(Duration.ofMinutes(1));
+        assertThat(atPlatform(address, Settings.PLATFORM_PASSWORD).status()).isEqualTo(200);
+    }
+
+    private Answer atPlatform(String address, String password) {
+        return house.from(address)
+                .post("/platform/sessions", Map.of("account", Settings.PLATFORM, "password", password));
+    }
+
+    @Test
     void an_account_is_the_same_however_it_is_written() {
         var address = newAddress();
         var spellings = List.of(

@@ -145,6 +145,34 @@ class TwoInstancesTest {
     }
 
     @Test
+    void whoever_changes_their_password_at_one_is_out_at_both_within_a_second() {
+        var owner = trustedOwner();
+        var account = "p-" + System.nanoTime();
+        var added = owner.post(
+                "/admin/operators",
+                Map.of("account", account, "name", "同事", "roleIds", List.of("4"), "scope", Map.of("kind", "ALL")));
+        assertThat(added.status()).as(added.body()).isEqualTo(201);
+        var initial = added.text("/initialPassword");
+        var there = two.api().signedIn(account, initial);
+        var here = there.movedTo(one.api().port());
+        // Both have seen the session a moment ago.
+        assertThat(here.get("/admin/me").status()).isEqualTo(200);
+        assertThat(there.get("/admin/me").status()).isEqualTo(200);
+        var own = "Medlar-Behind-The-Mill-9";
+        assertThat(here.put("/admin/me/password", Map.of("old", initial, "new", own))
+                        .status())
+                .isEqualTo(204);
+        for (var door : List.of(here, there)) {
+            Awaitility.await("out")
+                    .atMost(Duration.ofSeconds(1))
+                    .until(() -> door.get("/admin/me").status() == 401);
+        }
+        assertThat(two.api().signIn(account, initial).status()).isEqualTo(401);
+        assertThat(two.api().signedIn(account, own).get("/admin/me").status()).isEqualTo(200);
+        trustNoMore();
+    }
+
+    @Test
     void a_one_time_password_lets_in_at_one_of_the_two() {
         trustNoMore();
         var session = one.api().signedIn(Settings.OWNER, Settings.OWNER_PASSWORD);
