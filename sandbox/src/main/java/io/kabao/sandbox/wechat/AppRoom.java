@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** WeChat's console: registers apps and shows them, without their secrets. */
 public final class AppRoom implements Room {
-    private static final int PERMANENT_CODES = 100_000;
-    private static final int CODES_PER_MINUTE = 5_000;
+    /** What WeChat's documents say. */
+    private static final Quotas USUAL = new Quotas(100_000, 5_000, 60_000, 2_000, 10_000, 500_000, 500_000, 3_000_000);
+
     private static final int PATIENCE_MILLIS = 5_000;
 
     private final WechatApps apps;
@@ -49,6 +50,12 @@ public final class AppRoom implements Room {
             @Nullable List<String> templates,
             @Nullable Integer permanentCodes,
             @Nullable Integer codesPerMinute,
+            @Nullable Integer uncheckedPages,
+            @Nullable Integer tokensPerDay,
+            @Nullable Integer stableCallsPerMinute,
+            @Nullable Integer stableCallsPerDay,
+            @Nullable Integer linksPerDay,
+            @Nullable Integer linkOpensPerDay,
             @Nullable Integer tokenFetches) {
         private static final String ID = "[0-9A-Za-z_-]{1,64}";
 
@@ -74,16 +81,19 @@ public final class AppRoom implements Room {
                 throw new IllegalArgumentException("appId (letters, digits, _ and -), secret and kind are needed");
             }
             return new AppSettings(
-                    appId,
-                    kind,
-                    name,
-                    secret,
-                    openPlatformId,
-                    pages,
-                    templates,
-                    or(permanentCodes, PERMANENT_CODES),
-                    or(codesPerMinute, CODES_PER_MINUTE),
-                    or(tokenFetches, 1));
+                    appId, kind, name, secret, openPlatformId, pages, templates, quotas(), or(tokenFetches, 1));
+        }
+
+        private Quotas quotas() {
+            return new Quotas(
+                    or(permanentCodes, USUAL.permanentCodes()),
+                    or(codesPerMinute, USUAL.codesPerMinute()),
+                    or(uncheckedPages, USUAL.uncheckedPages()),
+                    or(tokensPerDay, USUAL.tokensPerDay()),
+                    or(stableCallsPerMinute, USUAL.stableCallsPerMinute()),
+                    or(stableCallsPerDay, USUAL.stableCallsPerDay()),
+                    or(linksPerDay, USUAL.linksPerDay()),
+                    or(linkOpensPerDay, USUAL.linkOpensPerDay()));
         }
 
         private static int or(@Nullable Integer given, int otherwise) {

@@ -6,9 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What WeChat's console knows of an app. {@code name}: what people see, null where none was given;
  * {@code openPlatformId}: null where it is bound to none; {@code pages}: the
- * released ones, {@code templates}: the message templates, null where any will do; {@code permanentCodes}: how many
- * permanent account codes it may make in its life; {@code codesPerMinute}: how many mini-program codes a minute;
- * {@code tokenFetches}: how often one token may be fetched before that is a violation.
+ * released ones, {@code templates}: the message templates, null where any will do; {@code tokenFetches}: how often one
+ * token may be fetched before that is a violation.
  */
 public record AppSettings(
         String appId,
@@ -18,8 +17,7 @@ public record AppSettings(
         @Nullable String openPlatformId,
         @Nullable List<String> pages,
         @Nullable List<String> templates,
-        int permanentCodes,
-        int codesPerMinute,
+        Quotas quotas,
         int tokenFetches) {
     /** What the app is. */
     public enum Kind {

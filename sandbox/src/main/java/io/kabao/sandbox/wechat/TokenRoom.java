@@ -3,6 +3,7 @@ package io.kabao.sandbox.wechat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.kabao.sandbox.http.RateWindow;
 import io.kabao.sandbox.http.Room;
 import io.kabao.sandbox.http.WechatError;
 import io.kabao.sandbox.http.WechatReply;
@@ -16,6 +17,9 @@ public final class TokenRoom implements Room {
 
     private final World world;
     private final WechatApps apps;
+    private final RateWindow classicToday = RateWindow.perDay();
+    private final RateWindow stableThisMinute = RateWindow.perMinute();
+    private final RateWindow stableToday = RateWindow.perDay();
 
     /** The room of these apps. */
     public TokenRoom(World world, WechatApps apps) {
@@ -33,7 +37,9 @@ public final class TokenRoom implements Room {
     private void classicToken(Context call) {
         requireGrant(call.queryParam("grant_type"));
         var app = apps.authenticate(call.queryParam("appid"), call.queryParam("secret"));
-        replyToken(call, app, app.classicToken(world.clock().instant()));
+        var now = world.clock().instant();
+        require(classicToday.take(app.appId(), app.settings().quotas().tokensPerDay(), now));
+        replyToken(call, app, app.classicToken(now));
     }
 
     private record StableRequest(
@@ -47,7 +53,11 @@ public final class TokenRoom implements Room {
         requireGrant(request.grantType());
         var app = apps.authenticate(request.appid(), request.secret());
         boolean force = Boolean.TRUE.equals(request.forceRefresh());
-        replyToken(call, app, app.stableToken(force, world.clock().instant()));
+        var quotas = app.settings().quotas();
+        var now = world.clock().instant();
+        require(stableThisMinute.take(app.appId(), quotas.stableCallsPerMinute(), now));
+        require(stableToday.take(app.appId(), quotas.stableCallsPerDay(), now));
+        replyToken(call, app, app.stableToken(force, now));
     }
 
     private void ticket(Context call) {
@@ -68,6 +78,12 @@ public final class TokenRoom implements Room {
         }
         long left = token.secondsLeft(world.clock().instant());
         WechatReply.bare(call, Map.of("access_token", token.value(), "expires_in", left));
+    }
+
+    private static void require(boolean withinQuota) {
+        if (!withinQuota) {
+            throw new WechatError(45009);
+        }
     }
 
     private static void requireGrant(@Nullable String grant) {

@@ -103,6 +103,22 @@ class TokenRoomTest {
     }
 
     @Test
+    void a_ticket_stays_the_same_for_two_hours_and_each_kind_is_another() {
+        String first = ticket("jsapi");
+        assertThat(ticket("wx_card")).isNotEqualTo(first);
+        advance(Duration.ofMinutes(119));
+        assertThat(ticket("jsapi")).isEqualTo(first);
+        advance(Duration.ofMinutes(1));
+        assertThat(ticket("jsapi")).isNotEqualTo(first);
+    }
+
+    private String ticket(String type) {
+        return caller.get("/cgi-bin/ticket/getticket?type=" + type + "&access_token=" + stable(false))
+                .get("ticket")
+                .asString();
+    }
+
+    @Test
     void a_call_without_a_live_token_is_refused_and_noted() {
         assertThat(codeWith("")).isEqualTo(41001);
         assertThat(codeWith("garbage")).isEqualTo(40014);

@@ -41,7 +41,7 @@ final class AccountCodeRoom implements Room {
         var app = request.app();
         long seconds = Math.min(request.number("expire_seconds", SECONDS_USUAL), SECONDS_AT_MOST);
         var until = world.clock().instant().plusSeconds(seconds);
-        int budget = app.settings().permanentCodes();
+        int budget = app.settings().quotas().permanentCodes();
         AccountCode code = switch (request.required("action_name")) {
             case "QR_SCENE" -> codes.passing(app.appId(), number(request, NUMBER_AT_MOST), until);
             case "QR_STR_SCENE" -> codes.passing(app.appId(), words(request), until);

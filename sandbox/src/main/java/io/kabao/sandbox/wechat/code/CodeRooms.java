@@ -14,7 +14,7 @@ public final class CodeRooms implements Room {
 
     /** The rooms of these. */
     public CodeRooms(World world, WechatApps apps, People people, Conversation conversation) {
-        var shared = new Shared(conversation, new AccountCodes(), new Links(world));
+        var shared = new Shared(conversation, new AccountCodes(), new Links(world, apps));
         rooms = List.of(
                 new MiniCodeRoom(world, apps),
                 new LinkRoom(world, apps, shared.links()),

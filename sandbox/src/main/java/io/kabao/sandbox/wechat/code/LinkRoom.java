@@ -2,6 +2,7 @@ package io.kabao.sandbox.wechat.code;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.kabao.sandbox.http.RateWindow;
 import io.kabao.sandbox.http.Room;
 import io.kabao.sandbox.http.WechatError;
 import io.kabao.sandbox.http.WechatReply;
@@ -25,6 +26,8 @@ final class LinkRoom implements Room {
     private final World world;
     private final WechatApps apps;
     private final Links links;
+    /** Links and schemes together. */
+    private final RateWindow made = RateWindow.perDay();
 
     LinkRoom(World world, WechatApps apps, Links links) {
         this.world = world;
@@ -40,14 +43,28 @@ final class LinkRoom implements Room {
 
     private void urlLink(Context call) {
         var request = ApiCall.of(call, apps, Kind.MINI_PROGRAM);
-        String link = links.make("https://wxaurl.cn/", target(request, ""), until(request));
+        String link = make("https://wxaurl.cn/", request, "");
         WechatReply.ok(call, Map.of("url_link", link));
     }
 
     private void scheme(Context call) {
         var request = ApiCall.of(call, apps, Kind.MINI_PROGRAM);
-        String link = links.make("weixin://dl/business/?t=", target(request, "jump_wxa."), until(request));
+        String link = make("weixin://dl/business/?t=", request, "jump_wxa.");
         WechatReply.ok(call, Map.of("openlink", link));
+    }
+
+    /** Makes a link that begins so, to what is asked for there. Errors: those below, 45009 so many were made today. */
+    private String make(String beginning, ApiCall request, String where) {
+        var target = target(request, where);
+        var until = until(request);
+        var app = request.app();
+        if (!made.take(
+                app.appId(),
+                app.settings().quotas().linksPerDay(),
+                world.clock().instant())) {
+            throw new WechatError(45009);
+        }
+        return links.make(beginning, target, until);
     }
 
     private static MiniTarget target(ApiCall request, String where) {

@@ -1,7 +1,10 @@
 package io.kabao.sandbox.wechat.code;
 
 import io.kabao.sandbox.http.Bounded;
+import io.kabao.sandbox.http.RateWindow;
 import io.kabao.sandbox.http.World;
+import io.kabao.sandbox.wechat.AppSettings.Kind;
+import io.kabao.sandbox.wechat.WechatApps;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,10 +16,13 @@ final class Links {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final World world;
+    private final WechatApps apps;
     private final Bounded<String, Link> links = new Bounded<>(KEPT);
+    private final RateWindow opened = RateWindow.perDay();
 
-    Links(World world) {
+    Links(World world, WechatApps apps) {
         this.world = world;
+        this.apps = apps;
     }
 
     private record Link(MiniTarget target, Instant until) {}
@@ -31,14 +37,23 @@ final class Links {
         return address.toString();
     }
 
-    /** Where it opens; empty: no such link. Error: its time is over. */
+    /** Where it opens; empty: no such link. Errors: its time is over, or its app's were opened too often today. */
     Optional<MiniTarget> open(String address) {
         // What a merchant appends behind ?cq= does not make it another link.
         int custom = address.indexOf("?cq=");
         var link = links.get(custom < 0 ? address : address.substring(0, custom));
-        if (link.isPresent() && !world.clock().instant().isBefore(link.get().until())) {
+        link.ifPresent(this::open);
+        return link.map(Link::target);
+    }
+
+    private void open(Link link) {
+        var now = world.clock().instant();
+        if (!now.isBefore(link.until())) {
             throw new IllegalArgumentException("the link has expired");
         }
-        return link.map(Link::target);
+        var app = apps.require(link.target().appId(), Kind.MINI_PROGRAM);
+        if (!opened.take(app.appId(), app.settings().quotas().linkOpensPerDay(), now)) {
+            throw new IllegalArgumentException("links of this mini-program were opened too often today");
+        }
     }
 }

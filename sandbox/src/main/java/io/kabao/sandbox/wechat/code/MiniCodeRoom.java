@@ -8,9 +8,13 @@ import io.kabao.sandbox.http.WechatError;
 import io.kabao.sandbox.http.World;
 import io.kabao.sandbox.wechat.ApiCall;
 import io.kabao.sandbox.wechat.AppSettings.Kind;
+import io.kabao.sandbox.wechat.Quotas;
 import io.kabao.sandbox.wechat.WechatApp;
 import io.kabao.sandbox.wechat.WechatApps;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Mini-program codes without limit of number, each a picture; the header {@code X-Sandbox-Scene} repeats the scene.
@@ -24,7 +28,9 @@ final class MiniCodeRoom implements Room {
 
     private final World world;
     private final WechatApps apps;
-    private final RateWindow made = new RateWindow();
+    private final RateWindow made = RateWindow.perMinute();
+    /** By app, the pages of codes that were made without looking whether they are there. */
+    private final Map<String, Set<String>> unchecked = new ConcurrentHashMap<>();
 
     MiniCodeRoom(World world, WechatApps apps) {
         this.world = world;
@@ -47,8 +53,9 @@ final class MiniCodeRoom implements Room {
             throw new WechatError(40097);
         }
         QrPicture.Look look = look(request);
-        if (!made.take(
-                app.appId(), app.settings().codesPerMinute(), world.clock().instant())) {
+        Quotas quotas = app.settings().quotas();
+        if (!made.take(app.appId(), quotas.codesPerMinute(), world.clock().instant())
+                || !mayName(page, app, quotas.uncheckedPages())) {
             throw new WechatError(45009);
         }
         call.header("X-Sandbox-Scene", scene);
@@ -89,6 +96,17 @@ final class MiniCodeRoom implements Room {
         boolean check = !request.text("check_path").orElse("true").equals("false");
         if (check && !app.settings().hasPage(page)) {
             throw new WechatError(41030);
+        }
+    }
+
+    /** Pages that are not released have a quota of their own, each counted once. */
+    private boolean mayName(String page, WechatApp app, int atMost) {
+        if (app.settings().hasPage(page)) {
+            return true;
+        }
+        var pages = unchecked.computeIfAbsent(app.appId(), _ -> new HashSet<>());
+        synchronized (pages) {
+            return pages.contains(page) || (pages.size() < atMost && pages.add(page));
         }
     }
 

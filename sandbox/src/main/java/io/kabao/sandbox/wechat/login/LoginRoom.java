@@ -26,7 +26,7 @@ public final class LoginRoom implements Room {
     private final World world;
     private final WechatApps apps;
     private final OneTimeCodes codes;
-    private final RateWindow logins = new RateWindow();
+    private final RateWindow logins = RateWindow.perMinute();
 
     /** The room of these codes. */
     public LoginRoom(World world, WechatApps apps, OneTimeCodes codes) {

@@ -138,6 +138,45 @@ class CodeRoomsTest {
                 .isEqualTo(85401);
     }
 
+    @ParameterizedTest
+    @CsvSource({"59, 85401", "90, 0", "2592000, 0", "2592061, 85401"})
+    void links_and_schemes_last_a_minute_to_thirty_days(long seconds, int errcode) {
+        long end = standIn.world().clock().instant().getEpochSecond() + seconds;
+        String token = "?access_token=" + caller.token("wxmini");
+        String when = "\"is_expire\":true,\"expire_time\":" + end;
+        String page = "\"path\":\"" + PAGE + "\"";
+        assertThat(errcode("/wxa/generate_urllink" + token, "{" + page + "," + when + "}"))
+                .isEqualTo(errcode);
+        assertThat(errcode("/wxa/generatescheme" + token, "{\"jump_wxa\":{" + page + "}," + when + "}"))
+                .isEqualTo(errcode);
+    }
+
+    @Test
+    void the_query_of_a_link_has_1024_characters_of_a_known_alphabet() {
+        String path = "/wxa/generate_urllink?access_token=" + caller.token("wxmini");
+        assertThat(errcode(path, link("a=%20".repeat(204) + "b=c&"))).isZero();
+        assertThat(errcode(path, link("a=%20".repeat(204) + "b=cd&"))).isEqualTo(40212);
+        assertThat(errcode(path, link("a=中"))).isEqualTo(40212);
+    }
+
+    private static String link(String query) {
+        return "{\"path\":\"%s\",\"query\":\"%s\",\"expire_type\":1,\"expire_interval\":1}".formatted(PAGE, query);
+    }
+
+    @Test
+    void a_passing_account_code_lasts_a_minute_unless_told_otherwise_and_thirty_days_at_most() {
+        assertThat(secondsOf("")).isEqualTo(60);
+        assertThat(secondsOf("\"expire_seconds\":2592000,")).isEqualTo(2_592_000);
+        assertThat(secondsOf("\"expire_seconds\":2592001,")).isEqualTo(2_592_000);
+    }
+
+    private int secondsOf(String told) {
+        return caller.post("/cgi-bin/qrcode/create?access_token=" + caller.token("wxmp"), """
+                {%s"action_name":"QR_STR_SCENE","action_info":{"scene":{"scene_str":"s"}}}""".formatted(told))
+                .get("expire_seconds")
+                .asInt();
+    }
+
     @Test
     void a_scheme_opens_the_page_too() throws WxErrorException {
         long end = standIn.world().clock().instant().plus(Duration.ofDays(1)).getEpochSecond();
@@ -229,10 +268,12 @@ class CodeRoomsTest {
     }
 
     private int create(String path, String action, String scene) {
-        return caller.post(path, """
-                {"action_name":"%s","action_info":{"scene":{%s}}}""".formatted(action, scene.replace('\'', '"')))
-                .path("errcode")
-                .asInt(0);
+        return errcode(path, """
+                {"action_name":"%s","action_info":{"scene":{%s}}}""".formatted(action, scene.replace('\'', '"')));
+    }
+
+    private int errcode(String path, String body) {
+        return caller.post(path, body).path("errcode").asInt(0);
     }
 
     private JsonNode scan(String field, String value) {

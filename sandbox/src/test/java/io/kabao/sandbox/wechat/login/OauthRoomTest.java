@@ -69,6 +69,9 @@ class OauthRoomTest {
         var renewed = mp.getOAuth2Service().refreshAccessToken(token.getRefreshToken());
         assertThat(mp.getOAuth2Service().getUserInfo(renewed, "zh_CN").getOpenid())
                 .isEqualTo(token.getOpenId());
+        standIn.world().clock().advance(Duration.ofDays(30));
+        assertThat(WxClients.codeOf(() -> mp.getOAuth2Service().refreshAccessToken(renewed.getRefreshToken())))
+                .isEqualTo(42002);
     }
 
     @Test

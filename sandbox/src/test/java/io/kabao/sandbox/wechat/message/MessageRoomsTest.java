@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import me.chanjar.weixin.common.error.WxErrorException;
 import me.chanjar.weixin.mp.api.WxMpService;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class MessageRoomsTest {
@@ -95,6 +98,35 @@ class MessageRoomsTest {
         send("x");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"scans|,\"scene\":\"s7Kd2\"", "clicks|,\"key\":\"CARD\""})
+    void after_a_scan_or_a_press_of_the_menu_a_follower_may_be_sent_three_within_a_minute_each_time(
+            String what, String more) throws WxErrorException {
+        act("follow", "");
+        standIn.world().clock().advance(Duration.ofMinutes(1));
+        for (int time = 0; time < 2; time++) {
+            act(what, more);
+            for (int i = 0; i < 3; i++) {
+                send("x");
+            }
+            assertThat(WxClients.codeOf(() -> send("x"))).isEqualTo(45047);
+        }
+        standIn.world().clock().advance(Duration.ofMinutes(1));
+        assertThat(WxClients.codeOf(() -> send("x"))).isEqualTo(45015);
+        act(what, more);
+        send("x");
+        assertThat(received("CUSTOM")).hasSize(7);
+    }
+
+    @Test
+    void a_text_has_2048_bytes_at_most() throws WxErrorException {
+        act("follow", "");
+        assertThat(WxClients.codeOf(() -> send("长".repeat(683)))).isEqualTo(45002);
+        send("长".repeat(682));
+    }
+
     @Test
     void an_unfollow_ends_every_allowance() {
         act("follow", "");
@@ -144,9 +176,14 @@ class MessageRoomsTest {
         assertThat(WxClients.codeOf(() -> subscribe("开卡成功"))).isEqualTo(43101);
         caller.person(person, "consents", "{\"appId\":\"wxmini\",\"templateId\":\"t1\"}");
         assertThat(WxClients.codeOf(() -> subscribe("长".repeat(21)))).isEqualTo(47003);
+        assertThat(WxClients.codeOf(() -> subscribe("phrase1", "长".repeat(6)))).isEqualTo(47003);
         subscribe("开卡成功");
         assertThat(WxClients.codeOf(() -> subscribe("开卡成功"))).isEqualTo(43101);
         assertThat(received("SUBSCRIBE")).hasSize(1);
+        caller.person(person, "consents", "{\"appId\":\"wxmini\",\"templateId\":\"t1\",\"messages\":2}");
+        subscribe("phrase1", "长".repeat(5));
+        subscribe("长".repeat(20));
+        assertThat(WxClients.codeOf(() -> subscribe("开卡成功"))).isEqualTo(43101);
     }
 
     @Test
@@ -168,6 +205,24 @@ class MessageRoomsTest {
                     .isPositive();
         }
         assertThat(caller.get("/sandbox/apps/wxmp/menu").get("button").size()).isEqualTo(2);
+    }
+
+    @Test
+    void a_menu_has_three_buttons_and_five_beneath_each_at_most() throws WxErrorException {
+        assertThat(WxClients.codeOf(() -> mp.getMenuService().menuCreate(menu(4, 0))))
+                .isEqualTo(40016);
+        assertThat(WxClients.codeOf(() -> mp.getMenuService().menuCreate(menu(3, 6))))
+                .isEqualTo(40023);
+        mp.getMenuService().menuCreate(menu(3, 5));
+        assertThat(caller.get("/sandbox/apps/wxmp/menu").get("button").size()).isEqualTo(3);
+    }
+
+    private static String menu(int buttons, int beneath) {
+        String key = "{\"type\":\"click\",\"name\":\"a\",\"key\":\"k\"}";
+        String one = beneath == 0
+                ? key
+                : "{\"name\":\"a\",\"sub_button\":[" + String.join(",", Collections.nCopies(beneath, key)) + "]}";
+        return "{\"button\":[" + String.join(",", Collections.nCopies(buttons, one)) + "]}";
     }
 
     @Test
@@ -194,12 +249,16 @@ class MessageRoomsTest {
     }
 
     private void subscribe(String thing) throws WxErrorException {
+        subscribe("thing1", thing);
+    }
+
+    private void subscribe(String name, String value) throws WxErrorException {
         ma.getMsgService()
                 .sendSubscribeMsg(WxMaSubscribeMessage.builder()
                         .toUser(caller.openId(person, "wxmini"))
                         .templateId("t1")
                         .page("pages/card?id=1")
-                        .data(List.of(new WxMaSubscribeMessage.MsgData("thing1", thing)))
+                        .data(List.of(new WxMaSubscribeMessage.MsgData(name, value)))
                         .build());
     }
 
