@@ -41,10 +41,11 @@ public class Intake {
         try {
             waiting.done().join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
+            switch (e.getCause()) {
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                case null, default -> throw e;
             }
-            throw e;
         }
     }
 
@@ -59,7 +60,8 @@ public class Intake {
         try {
             inbox.receiveAll(distinct(batch));
             batch.forEach(waiting -> waiting.done().complete(null));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
+            // Also what the machine ran out of: whoever is not told would look for ever for what is queued no more.
             batch.forEach(waiting -> waiting.done().completeExceptionally(e));
         }
     }
