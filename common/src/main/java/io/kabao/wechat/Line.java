@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
@@ -27,20 +28,21 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * The line to WeChat of one app: never inside a transaction, bounded in time and number, cut for a while when nobody
- * answers, its errors in our words.
+ * answers, its errors in our words. Each kind of call has a wire of its own, so that one which WeChat no longer answers
+ * neither holds up nor cuts off the others.
  */
 final class Line {
 
     /** How long a caller waits at most, whatever a call consists of: a token, a connection, a second try. */
     static final Duration PATIENCE = Duration.ofMillis(3500);
 
-    /** For how long the line stays cut. */
+    /** For how long a wire stays cut. */
     static final Duration CUT_FOR = Duration.ofSeconds(5);
 
-    /** Calls after which the line may be cut, when half of the latest {@value #LOOKED_AT} got no answer. */
+    /** Calls after which a wire may be cut, when half of the latest {@value #LOOKED_AT} got no answer. */
     static final int CUT_AFTER = 10;
 
-    /** Calls under way at once, 240 a second when WeChat takes 100 ms; what is more waits within its patience. */
+    /** Calls of one kind under way at once, 240 a second when WeChat takes 100 ms; what is more waits within its patience. */
     static final int AT_ONCE = 24;
 
     private static final int LOOKED_AT = 20;
@@ -74,13 +76,20 @@ final class Line {
     private static final Logger LOG = LoggerFactory.getLogger(Line.class);
 
     private final String appId;
-    private final CircuitBreaker breaker;
-    private final Semaphore permits = new Semaphore(AT_ONCE);
+    private final Clock clock;
+    private final Map<String, Wire> wires = new ConcurrentHashMap<>();
 
     Line(String appId, Clock clock) {
         this.appId = appId;
-        this.breaker = CircuitBreaker.of(
-                appId,
+        this.clock = clock;
+    }
+
+    /** What bounds the calls of one kind. */
+    private record Wire(CircuitBreaker breaker, Semaphore permits) {}
+
+    private Wire newWire(String what) {
+        var breaker = CircuitBreaker.of(
+                appId + " " + what,
                 CircuitBreakerConfig.custom()
                         .slidingWindow(LOOKED_AT, CUT_AFTER, CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
                         .failureRateThreshold(HALF_PERCENT)
@@ -91,6 +100,7 @@ final class Line {
                         .recordException(broken -> refusalOf(broken).isEmpty() && !(broken instanceof BusinessError))
                         .clock(clock)
                         .build());
+        return new Wire(breaker, new Semaphore(AT_ONCE));
     }
 
     /** What is done at the other end; it may take as long as it wants. */
@@ -102,6 +112,8 @@ final class Line {
     /**
      * Makes a call, once more where WeChat says it is busy. Errors: those named for its codes, else
      * {@link WechatError#WECHAT_TOO_OFTEN} or {@link WechatError#WECHAT_UNAVAILABLE}.
+     *
+     * @param what the kind of call, one of few
      */
     <T> T call(String what, Map<Integer, WechatError> refusals, Call<T> call) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
@@ -110,7 +122,7 @@ final class Line {
         // A thread of its own, so that the caller can leave it: neither a name that is looked up nor an answer that
         // comes
         // byte by byte is bounded by the timeouts of a connection.
-        var task = new FutureTask<>(() -> inTurn(call));
+        var task = new FutureTask<>(() -> inTurn(what, call));
         Thread.ofVirtual().name("wechat").start(task);
         try {
             return task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -126,13 +138,14 @@ final class Line {
         }
     }
 
-    private <T> T inTurn(Call<T> call) throws Exception {
-        permits.acquire();
+    private <T> T inTurn(String what, Call<T> call) throws Exception {
+        var wire = wires.computeIfAbsent(what, this::newWire);
+        wire.permits().acquire();
         try {
-            // Asked only now: the line may have been cut meanwhile.
-            return breaker.executeCallable(() -> onceMoreIfBusy(call));
+            // Asked only now: the wire may have been cut meanwhile.
+            return wire.breaker().executeCallable(() -> onceMoreIfBusy(call));
         } finally {
-            permits.release();
+            wire.permits().release();
         }
     }
 

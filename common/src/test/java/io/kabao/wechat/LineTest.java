@@ -107,6 +107,40 @@ class LineTest {
     }
 
     @Test
+    void a_kind_of_call_that_gets_no_answer_cuts_off_no_other() {
+        for (var i = 0; i < 2 * Line.CUT_AFTER; i++) {
+            refused(WechatError.WECHAT_UNAVAILABLE, () -> line.call("test", Map.of(), this::broken));
+        }
+        assertThat(calls).as("it is cut off itself").hasValue(Line.CUT_AFTER);
+        assertThat(line.<String>call("other", Map.of(), () -> "answer")).isEqualTo("answer");
+    }
+
+    @Test
+    void a_kind_of_call_that_hangs_holds_up_no_other() throws Exception {
+        var hanging = new CountDownLatch(Line.AT_ONCE);
+        var goesOn = new CountDownLatch(1);
+        var answers = Together.run(Line.AT_ONCE + 1, number -> {
+            if (number < Line.AT_ONCE) {
+                return line.<String>call("test", Map.of(), () -> {
+                    hanging.countDown();
+                    goesOn.await();
+                    return "late";
+                });
+            }
+            try {
+                hanging.await();
+                return line.<String>call("other", Map.of(), () -> "answer");
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            } finally {
+                goesOn.countDown();
+            }
+        });
+        assertThat(answers.getLast()).isEqualTo("answer");
+        assertThat(answers.subList(0, Line.AT_ONCE)).containsOnly("late");
+    }
+
+    @Test
     void a_refusal_is_an_answer_and_cuts_nothing() {
         for (var i = 0; i < 3 * Line.CUT_AFTER; i++) {
             refused(WechatError.WECHAT_TOO_OFTEN, () -> line.call("test", Map.of(), () -> refusal(45011)));
