@@ -39,6 +39,13 @@ public final class Guest {
         return new Guest(shop, made.text("/id"), phone);
     }
 
+    /** The same person, whose phone has this number from now on; not the only one perhaps. */
+    Guest withNumber(String number) {
+        var changed = shop.outside().post("/sandbox/people", Map.of("id", person, "phone", number));
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        return new Guest(shop, person, number);
+    }
+
     public String phone() {
         return phone;
     }
