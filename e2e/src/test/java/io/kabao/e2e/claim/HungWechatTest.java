@@ -82,7 +82,6 @@ class HungWechatTest {
         });
         assertThat(served).as("served while others still waited").isNotEmpty();
         assertThat(told).extracting(CompletableFuture::join).allSatisfy(HungWechatTest::assertToldInTime);
-        assertThat(asked(hung)).as("asked before the line was cut").isLessThan(CROWD);
         assertThat(books.count("member_card", "1 = 1")).as("cards of others").isEqualTo(cards + claimsOf(others));
         Awaitility.await("the push is worked off").until(() -> books.count("inbox", "status = 'DONE'") == pushes + 1);
 
