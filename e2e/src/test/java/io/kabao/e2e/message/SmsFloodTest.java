@@ -79,6 +79,7 @@ class SmsFloodTest {
             round(way);
             roundDuringWhichRedisGoes(way);
             try {
+                awaitNobodyRecognised(door, tokens);
                 var before = flood.received().size();
                 assertThat(asked(flood.wishes(AT_ONCE), way))
                         .as("answers while nobody can be recognised")
@@ -137,6 +138,17 @@ class SmsFloodTest {
         assertThat(statuses).allMatch(status -> List.of(202, 429, 503).contains(status));
         flood.note(wishes, statuses);
         house.pass(BETWEEN);
+    }
+
+    /** Whoever was recognised a moment before is so for a second more. */
+    private void awaitNobodyRecognised(ConfigurableApplicationContext door, List<String> tokens) {
+        Awaitility.await("nobody is recognised any more")
+                .until(() -> tokens.stream()
+                        .allMatch(token -> OwnHouse.from(flood.ownersAddress(), door)
+                                        .as(token)
+                                        .get("/wx/cards")
+                                        .status()
+                                == 503));
     }
 
     private void bringRedisBack() {
