@@ -43,6 +43,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -243,6 +244,26 @@ class SpendController {
     SpendView show(Reach reach, @PathVariable long id) {
         var spend = spending.require(reach, id);
         return SpendView.of(spend, spending.lines(spend));
+    }
+
+    /** What a refund would come to: all that is left, an amount, or whole lines by their numbers. Nothing is changed. */
+    @OperatorMay(Permission.BOOKS_READ)
+    @GetMapping("/admin/spends/{id}/refund-preview")
+    Refunding.Preview preview(
+            Reach reach,
+            @PathVariable long id,
+            @RequestParam(required = false) @Positive @Nullable Long amountFen,
+            @RequestParam(required = false) @Size(max = Order.LINES_MOST) @Nullable List<@Positive Integer> lineNo) {
+        var lines = lineNo == null ? List.<Integer>of() : lineNo;
+        if (amountFen != null && !lines.isEmpty()) {
+            throw new BusinessError(KernelError.INVALID_REQUEST)
+                    .with("errors", List.of(Map.of("field", "amountFen", "detail", "amountFen | lineNo")));
+        }
+        var wanted = new Refunding.Wanted(
+                id,
+                amountFen,
+                lines.stream().map(no -> new Refund.Line(no, null)).toList());
+        return refunding.preview(reach, wanted);
     }
 
     /**

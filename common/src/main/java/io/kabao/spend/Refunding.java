@@ -6,6 +6,7 @@ import io.kabao.access.Approvals;
 import io.kabao.access.Outcome;
 import io.kabao.access.SignedInOperator;
 import io.kabao.kernel.Actor;
+import io.kabao.kernel.Reach;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.id.Ids;
 import io.kabao.kernel.idempotency.IdempotentRequest;
@@ -118,43 +119,81 @@ public class Refunding implements ApprovableAction {
         return books.submit(command).answer();
     }
 
-    /** What a refund would pay out now, and what of the order is paid out with it. */
-    private record PaidOut(List<Spend.Paid> means, long inAllFen) {
+    /**
+     * What a refund would come to now, worked out by what books it.
+     *
+     * @param principalFen onto the card
+     * @param bonusFen onto the card
+     * @param otherFen paid out
+     * @param means by which that is paid out
+     * @param paidOutFen of the order with it, where there was a refund before
+     * @param pointsFen of the order that points had paid
+     * @param pointsBack that go back for it
+     * @param pointsTakenBack of what the order earned
+     * @param refundableFen what could be given back still
+     */
+    public record Preview(
+            long principalFen,
+            long bonusFen,
+            long otherFen,
+            List<Spend.Paid> means,
+            long paidOutFen,
+            long pointsFen,
+            long pointsBack,
+            long pointsTakenBack,
+            long refundableFen) {}
 
-        long fen() {
-            return means.stream().mapToLong(Spend.Paid::amountFen).sum();
-        }
+    /** What a refund would come to; nothing is changed. Errors: {@link SpendError}. */
+    public Preview preview(Reach reach, Wanted wanted) {
+        var spend = spending.require(reach, wanted.spendId());
+        var booking = new Booking(
+                Actor.system(spend.merchantId()),
+                new CardRef.OfHolder(spend.holderId()),
+                Refund.TYPE,
+                Long.toString(spend.id()),
+                Booking.Place.NONE,
+                null);
+        return look(booking, wanted);
     }
 
-    private PaidOut look(Refund refund) {
+    private Preview look(Booking booking, Wanted wanted) {
+        var refund = new Refund(
+                booking, wanted.spendId(), wanted.amountFen(), wanted.lines(), List.of(), Refund.Allowed.ANYTHING);
         return glance.at(reads -> {
-            var order = PaidOrders.of(reads, List.of(refund.spendId())).get(refund.spendId());
+            var order = PaidOrders.of(reads, List.of(wanted.spendId())).get(wanted.spendId());
             if (order == null) {
                 throw new BusinessError(SpendError.SPEND_NOT_FOUND);
             }
             var back = order.giveBack(refund, order.amountOf(refund));
-            return new PaidOut(back.others(), order.refundedOther());
+            return new Preview(
+                    back.principalFen(),
+                    back.bonusFen(),
+                    back.otherFen(),
+                    back.others(),
+                    order.refundedOther(),
+                    back.pointsFen(),
+                    back.pointsBack(),
+                    order.takeBackPoints(),
+                    order.refundableFen());
         });
     }
 
     private Approvals.@Nullable Request waiting(
             SignedInOperator operator, Booking booking, SpendRow spend, Wanted wanted) {
         operator.requireSteppedUp(clock.instant());
-        var refund =
-                new Refund(booking, spend.id(), wanted.amountFen(), wanted.lines(), List.of(), Refund.Allowed.ANYTHING);
-        var out = look(refund);
-        if (out.fen() == 0 || out.inAllFen() <= aloneFen(booking.actor()) || !secondPerson.isNeeded(booking, kind())) {
+        var out = look(booking, wanted);
+        if (out.otherFen() == 0 || out.paidOutFen() <= aloneFen(booking.actor()) || !secondPerson.isNeeded(booking, kind())) {
             return null;
         }
         var shown = new Shown(
                 spend.cardId(),
                 secondPerson.numberOf(spend.merchantId(), spend.cardId()),
                 spend.orderNo(),
-                out.fen(),
-                out.inAllFen(),
+                out.otherFen(),
+                out.paidOutFen(),
                 out.means(),
                 booking.place().storeId());
-        var payload = new Payload(wanted, booking.place(), SecondPerson.Key.of(booking), out.inAllFen());
+        var payload = new Payload(wanted, booking.place(), SecondPerson.Key.of(booking), out.paidOutFen());
         return new Approvals.Request(
                 kind(),
                 THING,

@@ -57,6 +57,30 @@ class PaidOutRefundsTest {
         return asked;
     }
 
+    @Test
+    void a_preview_says_to_the_fen_what_the_refund_then_does_and_changes_nothing() {
+        var spend = halfInCash(3_001);
+        var preview = owner.get("/admin/spends/" + spend + "/refund-preview?amountFen=1000");
+        assertThat(preview.status()).as(preview.body()).isEqualTo(200);
+        assertThat(preview.number("/otherFen") + preview.number("/principalFen"))
+                .isEqualTo(1_000);
+        assertThat(owner.get("/admin/spends/" + spend).number("/refundableFen")).isEqualTo(3_001);
+        var done = refund(owner, spend, 1_000L);
+        assertThat(done.status()).as(done.body()).isEqualTo(201);
+        for (var figure : List.of("principalFen", "bonusFen", "otherFen", "pointsTakenBack", "refundableFen")) {
+            assertThat(done.number("/" + figure)).as(figure).isEqualTo(preview.number("/" + figure));
+        }
+        assertThat(owner.get("/admin/spends/" + spend + "/refund-preview?amountFen=2002")
+                        .problemCode())
+                .hasValue("REFUND_TOO_MUCH");
+        assertThat(owner.get("/admin/spends/" + spend + "/refund-preview?amountFen=1&lineNo=1")
+                        .problemCode())
+                .hasValue("INVALID_REQUEST");
+        assertThat(owner.get("/admin/spends/" + spend + "/refund-preview?lineNo=1")
+                        .problemCode())
+                .hasValue("LINE_UNKNOWN");
+    }
+
     private static Answer refund(Api caller, long spend, @Nullable Long fen) {
         return withKey(caller).post("/admin/refunds", back(spend, fen));
     }
