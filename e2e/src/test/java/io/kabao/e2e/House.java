@@ -4,6 +4,10 @@ import io.kabao.access.Opening;
 import io.kabao.admin.AdminApplication;
 import io.kabao.sandbox.Sandbox;
 import io.kabao.wx.WxApplication;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -27,8 +31,11 @@ public final class House {
 
     private final Sandbox sandbox = Sandbox.shared();
     private final MovableClock clock = new MovableClock();
-    private final ConfigurableApplicationContext admin = open(AdminApplication.class, "admin-api");
-    private final ConfigurableApplicationContext wx = open(WxApplication.class, "wx-api");
+    /** Chosen before the doors open: what they send to customers says where the pages are. */
+    private final int wxPort = freePort();
+
+    private final ConfigurableApplicationContext admin = open(AdminApplication.class, "admin-api", 0);
+    private final ConfigurableApplicationContext wx = open(WxApplication.class, "wx-api", wxPort);
 
     private static final class Shared {
         private static final House HOUSE = new House();
@@ -123,8 +130,10 @@ public final class House {
                 .toList();
     }
 
-    private ConfigurableApplicationContext open(Class<?> door, String name) {
+    private ConfigurableApplicationContext open(Class<?> door, String name, int port) {
         var settings = new HashMap<>(Settings.of(sandbox));
+        settings.put("SERVER_PORT", Integer.toString(port));
+        settings.put("KABAO_PUBLIC_BASE", "http://127.0.0.1:" + wxPort);
         // Both doors bring an application.yaml, and this JVM sees only one of the two.
         settings.put("KABAO_APP", name);
         settings.put("SPRING_APPLICATION_NAME", name);
@@ -133,6 +142,14 @@ public final class House {
                 .environment(environment(settings))
                 .initializers(context -> ((GenericApplicationContext) context).registerBean(Clock.class, () -> clock))
                 .run();
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static StandardServletEnvironment environment(Map<String, String> settings) {

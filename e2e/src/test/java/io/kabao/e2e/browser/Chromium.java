@@ -5,6 +5,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +19,9 @@ import org.junit.jupiter.api.Assumptions;
 final class Chromium implements AutoCloseable {
 
     /** For whatever a person would wait for. */
-    static final double PATIENCE_MS = 30_000;
+    private static final double PATIENCE_MS = 30_000;
 
-    private static final String MISSING = "No Chromium on the PATH: README's walk in a browser is not tested"
+    private static final String MISSING = "No Chromium on the PATH: what people see in a browser is not tested"
             + " (apt-get install chromium, or the like, brings it)";
 
     private final Playwright playwright;
@@ -37,6 +39,7 @@ final class Chromium implements AutoCloseable {
             Assertions.fail(MISSING);
         }
         Assumptions.assumeTrue(program.isPresent(), MISSING);
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         var node = Machine.program("node").map(Path::toString).orElseThrow();
         // Node is needed for the pages anyway; the driver's own would be 200 MB for five systems.
         var playwright = Playwright.create(new Playwright.CreateOptions()
@@ -79,6 +82,12 @@ final class Chromium implements AutoCloseable {
             context.onWebError(error -> complaints.add("uncaught " + error.error()));
         }
 
+        /** From now on WeChat, at this address, takes the browser for this person's. */
+        Visit of(String person, String wechat) {
+            context.addCookies(List.of(new Cookie("sandbox_person", person).setUrl(wechat)));
+            return this;
+        }
+
         /** A new window of this size at an address. */
         Page open(String address, int width, int height) {
             var page = context.newPage();
@@ -90,6 +99,13 @@ final class Chromium implements AutoCloseable {
         /** What the browser's console has said in earnest: errors and warnings. */
         List<String> complaints() {
             return complaints;
+        }
+
+        /** Likewise, but for the browser's own line about each call that the server refused, which a person never sees. */
+        List<String> complaintsBeyondRefusals() {
+            return complaints.stream()
+                    .filter(complaint -> !complaint.matches("error Failed to load resource: .* status of 4[0-9]{2} .*"))
+                    .toList();
         }
 
         /** Nothing of it needs to be looked at later. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.kabao.e2e.Api;
 import io.kabao.e2e.browser.Chromium.Visit;
@@ -25,7 +24,6 @@ class FiveMinutesTest {
 
     @Test
     void the_walk_works_as_written() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(Chromium.PATIENCE_MS);
         try (var chromium = Chromium.start();
                 var house = StartedHouse.start();
                 var visit = chromium.visit()) {

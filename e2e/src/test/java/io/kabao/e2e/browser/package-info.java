@@ -1,4 +1,4 @@
-/** What a person sees: README's walk, in a real browser, through the house as {@code scripts/start} runs it. */
+/** What people see in a real browser: README's walk through the house as {@code scripts/start} runs it, and customers' pages. */
 @NullMarked
 package io.kabao.e2e.browser;
 
