@@ -71,9 +71,13 @@ export const en: typeof zh = {
     other: 'Use another number',
   },
   choose: {
-    heading: 'We found an old card of yours',
-    about: 'Choose the one to bring along with its balance, points and level.',
-    none: 'None of these is mine: a new card',
+    heading: (cards) => (cards === 1 ? 'We found an old card of yours' : 'We found old cards of yours'),
+    about: (cards) =>
+      cards === 1
+        ? 'Bring it along with its balance, points and level.'
+        : 'Choose the one to bring along with its balance, points and level.',
+    none: (cards) => (cards === 1 ? 'That is not mine: a new card' : 'None of these is mine: a new card'),
+    other: 'Another old card: enter its number',
     missing: 'Please choose one',
     confirm: 'Continue',
   },

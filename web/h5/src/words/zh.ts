@@ -65,9 +65,10 @@ export const zh = {
     other: '换一个手机号',
   },
   choose: {
-    heading: '找到了您的老会员卡',
-    about: '选一张绑定，余额、积分和等级都会转过来。',
-    none: '都不是我的，领新卡',
+    heading: (_cards: number): string => '找到了您的老会员卡',
+    about: (cards: number): string => (cards === 1 ? '绑定后，余额、积分和等级都会转过来。' : '选一张绑定，余额、积分和等级都会转过来。'),
+    none: (cards: number): string => (cards === 1 ? '不是我的，领新卡' : '都不是我的，领新卡'),
+    other: '是另一张老卡，填写卡号',
     missing: '请选择一项',
     confirm: '继续',
   },
