@@ -1,18 +1,25 @@
 package io.kabao.e2e.matrix;
 
+import io.kabao.access.Permission;
 import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** One operation of one door, as in {@code admin GET /admin/stores/{id}}. */
 record Operation(String door, String method, String path) implements Comparable<Operation> {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
+
+    /** What each door publishes, which is the same as long as it runs. */
+    private static final Map<String, JsonNode> DESCRIPTIONS = new ConcurrentHashMap<>();
 
     /** Nobody in particular, at the operation's door, with a key that no request had before. */
     Api caller() {
@@ -65,6 +72,17 @@ record Operation(String door, String method, String path) implements Comparable<
                 description.at(reference.substring(1)).get("properties").propertyNames());
     }
 
+    /** Whether it says that its caller must have proved themselves again. */
+    boolean asksForProof() {
+        return published(description(door)).path("x-step-up").asBoolean(false);
+    }
+
+    /** What its caller must be allowed to do; empty: whoever is signed in may. */
+    Stream<Permission> permissions() {
+        var named = published(description(door)).path("x-permission").asString("");
+        return Stream.of(named.split(",", -1)).filter(name -> !name.isEmpty()).map(Permission::valueOf);
+    }
+
     /** Whether it may be called without a body. */
     boolean isBodyOptional() {
         return !published(description(door))
@@ -88,7 +106,8 @@ record Operation(String door, String method, String path) implements Comparable<
     }
 
     private static JsonNode description(String door) {
-        return atDoor(door).get("/v3/api-docs").json();
+        return DESCRIPTIONS.computeIfAbsent(
+                door, _ -> atDoor(door).get("/v3/api-docs").json());
     }
 
     private static Api atDoor(String door) {
