@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -130,14 +131,27 @@ public final class Rows {
         return inOneSession(connection -> {
             var tables = new ArrayList<>(tablesOfMerchants(connection));
             tables.add("merchant");
-            return digests(connection, tables, "TRUE");
+            return digests(connection, tables, _ -> "TRUE");
         });
     }
 
     /** A digest of this merchant's own rows, table by table; without what {@link #merchantsChecksums} leaves out. */
     public Map<String, String> digestOf(long merchantId) {
         return inOneSession(
-                connection -> digests(connection, tablesOfMerchants(connection), "merchant_id = " + merchantId));
+                connection -> digests(connection, tablesOfMerchants(connection), _ -> "merchant_id = " + merchantId));
+    }
+
+    /** A digest of the rows that a condition finds in its table; without what {@link #merchantsChecksums} leaves out. */
+    public Map<String, String> digestOf(Map<String, String> conditions) {
+        if (conditions.isEmpty()) {
+            return Map.of();
+        }
+        return inOneSession(connection -> {
+            var tables = tablesOfMerchants(connection).stream()
+                    .filter(conditions::containsKey)
+                    .toList();
+            return digests(connection, tables, table -> conditions.getOrDefault(table, "FALSE"));
+        });
     }
 
     /** How many rows each merchant but these has, table by table. */
@@ -194,7 +208,7 @@ public final class Rows {
     }
 
     /** Of each table: how many rows, and a digest of all of them whatever their order. */
-    private static Map<String, String> digests(Connection connection, List<String> tables, String which)
+    private static Map<String, String> digests(Connection connection, List<String> tables, UnaryOperator<String> which)
             throws SQLException {
         var queries = new ArrayList<String>();
         for (var table : tables) {
@@ -203,7 +217,7 @@ public final class Rows {
             queries.add(
                     "SELECT CAST(CONCAT('%s/', COUNT(*), '/', BIT_XOR(CONV(LEFT(SHA2(%s, 256), 16), 16, 10))) AS CHAR) FROM `%s`"
                                     .formatted(table, row, table)
-                            + " WHERE " + which + " AND " + done);
+                            + " WHERE " + which.apply(table) + " AND " + done);
         }
         var digests = new TreeMap<String, String>();
         for (var digest : column(connection, String.join(" UNION ALL ", queries))) {

@@ -14,41 +14,52 @@ import java.util.Objects;
  *
  * @param mineChanged tables in which rows of the merchant in the path changed
  * @param otherChanged the same for the other merchant
+ * @param members what the member in the path had before, when another of the same merchant called
+ * @param membersChanged tables in which rows of that member changed
  * @param onRecord what came into the audit
  */
 record Attempt(
-        Line line, Kind kind, Answer answer, List<String> mineChanged, List<String> otherChanged, Trail onRecord) {
+        Line line,
+        Kind kind,
+        Answer answer,
+        List<String> mineChanged,
+        List<String> otherChanged,
+        Holdings members,
+        List<String> membersChanged,
+        Trail onRecord) {
 
     private static final Rows ROWS = Rows.of(House.shared().sandbox());
     private static final long PLATFORM = 0;
+    private static final Holdings NOTHING = new Holdings(Map.of());
 
     /** Calls, with {@code thing} in the place of the path's id. */
     static Attempt of(Cast cast, Line line, Kind kind, String thing) {
         var mine = cast.mine();
         var others = cast.other();
         var callers = cast.merchantOf(kind);
-        var path = line.operation().pathFor(thing) + line.queryFor(callers, mine);
-        var body = line.body().isEmpty() ? null : line.bodyFor(callers, mine);
+        var own = cast.ownOf(line, kind);
+        var path = line.operation().pathFor(thing) + line.queryFor(callers, mine, own);
+        var body = line.body().isEmpty() ? null : line.bodyFor(callers, mine, own);
         var caller = cast.at(line.operation().caller(), kind);
+        var members = kind == Kind.FELLOW && !line.isSameForAll() ? Holdings.of(Regular.of(mine)) : NOTHING;
         var merchants = new ArrayList<>(List.of(PLATFORM, mine.id(), others.id()));
-        var trail = Trail.at(merchants);
+        var mark = Trail.Mark.at(merchants);
         var mineBefore = ROWS.digestOf(mine.id());
         var othersBefore = ROWS.digestOf(others.id());
+        var membersBefore = members.digest();
 
-        var answer = caller.call(line.operation().method(), path, body);
+        var answer = line.sendsPicture()
+                ? Picture.fresh().uploadedBy(caller, path)
+                : caller.call(line.operation().method(), path, body);
 
         var mineChanged = changed(mineBefore, ROWS.digestOf(mine.id()));
         var othersChanged = changed(othersBefore, ROWS.digestOf(others.id()));
+        var membersChanged = changed(membersBefore, members.digest());
         if (line.opensMerchant() && answer.status() == 201) {
             merchants.add(Long.valueOf(answer.text("/id")));
         }
         return new Attempt(
-                line,
-                kind,
-                answer,
-                mineChanged,
-                othersChanged,
-                Trail.at(merchants).since(trail));
+                line, kind, answer, mineChanged, othersChanged, members, membersChanged, mark.followed(merchants));
     }
 
     private static List<String> changed(Map<String, String> before, Map<String, String> after) {

@@ -6,13 +6,14 @@ import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
 import io.kabao.e2e.Rows;
 import io.kabao.e2e.Settings;
+import io.kabao.e2e.access.Device;
 import io.kabao.e2e.matrix.Line.Kind;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Everybody who calls, each signed in: those of one merchant, whose ids stand in the paths, the owner and a member of another,
@@ -23,6 +24,10 @@ final class Cast {
     private static final House HOUSE = House.shared();
     private static final Rows ROWS = Rows.of(HOUSE.sandbox());
     private static final String NEVER_GIVEN_OUT = "A".repeat(43);
+
+    /** What ends a session, or leaves something behind that the next sign-in would meet. */
+    private static final Set<String> ENDING =
+            Set.of("/admin/sessions", "/admin/me/password", "/admin/me/totp", "/admin/me/totp/confirmation");
 
     private final Merchant mine = Merchant.open();
     private final Merchant other = Merchant.open();
@@ -76,6 +81,33 @@ final class Cast {
         return other;
     }
 
+    private Regular customer(Kind kind) {
+        return kind == Kind.FELLOW ? Regular.fellowAt(mine) : Regular.of(merchantOf(kind));
+    }
+
+    /** What nobody but this caller could send, by name: made only when the line asks for it. */
+    Map<String, Supplier<String>> ownOf(Line line, Kind kind) {
+        return switch (kind) {
+            case MEMBER, STRANGER, FELLOW ->
+                Map.of(
+                        "smsCode", () -> customer(kind).pinCode(),
+                        "ownPhone", () -> customer(kind).phone(),
+                        "ownOldCard", () -> customer(kind).freshOldCard(merchantOf(kind)));
+            case NOBODY, FORGED -> Map.of();
+            default ->
+                line.operation().isOfPlatform() == (kind == Kind.PLATFORM)
+                        ? Map.of("otp", () -> otp(line.operation(), kind))
+                        : Map.of();
+        };
+    }
+
+    /** What the device shows that was just fed with a secret of the caller's. */
+    private String otp(Operation operation, Kind kind) {
+        var path = operation.path().replace("/confirmation", "");
+        var offered = at(operation.caller(), kind).post(path, Map.of());
+        return Device.of(offered.text("/secret")).at(HOUSE.clock().instant());
+    }
+
     /** The caller's own; mine for whoever has none. */
     Merchant merchantOf(Kind kind) {
         return kind.isOther() ? other : mine;
@@ -94,7 +126,7 @@ final class Cast {
     private String token(Kind kind) {
         return switch (kind) {
             case NOBODY, FORGED -> NEVER_GIVEN_OUT;
-            case MEMBER, STRANGER -> merchantOf(kind).memberToken();
+            case MEMBER, STRANGER, FELLOW -> customer(kind).token();
             default -> tokens.computeIfAbsent(kind, this::signIn);
         };
     }
@@ -124,12 +156,10 @@ final class Cast {
                 PlatformPerson.mend();
                 tokens.remove(Kind.PLATFORM);
             }
-        } else if (List.of("/admin/sessions", "/admin/me/password", "/admin/me/totp")
-                        .contains(operation.path())
-                && people.containsKey(kind)) {
+        } else if (ENDING.contains(operation.path()) && people.containsKey(kind)) {
             var person = people.get(kind);
-            ROWS.change("UPDATE operator SET totp_pending = NULL, password_hash = '" + person.passwordHash()
-                    + "' WHERE id = " + person.id());
+            ROWS.change("UPDATE operator SET totp_pending = NULL, totp_secret = NULL, password_hash = '"
+                    + person.passwordHash() + "' WHERE id = " + person.id());
             tokens.remove(kind);
         }
     }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,9 @@ import java.util.regex.Pattern;
  *
  * @param query a query that the operation takes, with its question mark; empty when it takes none
  * @param body a body that the operation takes; empty when it takes none
+ * @param sendsPicture whether it takes a file instead
  */
-record Line(Operation operation, Map<Kind, Integer> statuses, String query, String body) {
+record Line(Operation operation, Map<Kind, Integer> statuses, String query, String body, boolean sendsPicture) {
 
     /** The table's columns, in their order. */
     enum Kind {
@@ -37,7 +39,8 @@ record Line(Operation operation, Map<Kind, Integer> statuses, String query, Stri
         AUDITOR,
         PLATFORM,
         MEMBER,
-        STRANGER;
+        STRANGER,
+        FELLOW;
 
         /** Whether the caller belongs to another merchant than the ids in the path. */
         boolean isOther() {
@@ -53,13 +56,18 @@ record Line(Operation operation, Map<Kind, Integer> statuses, String query, Stri
         boolean isStaff() {
             return switch (this) {
                 case OWNER, OTHER, MANAGER, CASHIER, CASHIER_ELSEWHERE, BRANCH, AUDITOR, PLATFORM -> true;
-                case NOBODY, FORGED, MEMBER, STRANGER -> false;
+                case NOBODY, FORGED, MEMBER, STRANGER, FELLOW -> false;
             };
         }
     }
 
     private static final Pattern PLACE = Pattern.compile("\\$\\{(\\w+)}");
     private static final int BODY_COLUMN = Kind.values().length + 1;
+    private static final String PICTURE = "picture";
+
+    /** What callers say who have nothing of the kind. */
+    private static final Map<String, String> OF_NOBODY =
+            Map.of("otp", "000000", "smsCode", "000000", "ownPhone", "13200000000", "ownOldCard", "NO-SUCH-CARD");
 
     /** The table. */
     static List<Line> all() {
@@ -89,22 +97,31 @@ record Line(Operation operation, Map<Kind, Integer> statuses, String query, Stri
                 && operation.path().endsWith("/merchants");
     }
 
+    /** Whether anybody is served who calls it so. */
+    boolean isServed() {
+        return statuses.values().stream().anyMatch(status -> status >= 200 && status < 300);
+    }
+
     /** The body of a caller of this merchant, on things of that same merchant. */
     String bodyFor(Merchant mine) {
-        return bodyFor(mine, mine);
+        return bodyFor(mine, mine, Map.of());
     }
 
-    /** The body of a caller of a merchant; what stands in the path belongs to {@code mine}. */
-    String bodyFor(Merchant caller, Merchant mine) {
-        return filled(body, caller, mine);
+    /**
+     * The body of a caller of a merchant; what stands in the path belongs to {@code mine}.
+     *
+     * @param own what only this caller has; see {@link Cast#ownOf}
+     */
+    String bodyFor(Merchant caller, Merchant mine, Map<String, Supplier<String>> own) {
+        return filled(body, caller, mine, own);
     }
 
-    /** The query of a caller of a merchant; what stands in the path belongs to {@code mine}. */
-    String queryFor(Merchant caller, Merchant mine) {
-        return filled(query, caller, mine);
+    /** The query likewise. */
+    String queryFor(Merchant caller, Merchant mine, Map<String, Supplier<String>> own) {
+        return filled(query, caller, mine, own);
     }
 
-    private static String filled(String text, Merchant caller, Merchant mine) {
+    private static String filled(String text, Merchant caller, Merchant mine, Map<String, Supplier<String>> own) {
         var things = new Things(caller);
         var values = Map.<String, Supplier<String>>ofEntries(
                 entry("newcomer", caller::newcomer),
@@ -123,8 +140,8 @@ record Line(Operation operation, Map<Kind, Integer> statuses, String query, Stri
                 entry("template", things::aCardTemplate),
                 entry("published", () -> Long.toString(Place.of(caller).template())),
                 entry("oldCard", things::anOldCard),
-                entry("fullCard", things::aFullCard),
-                entry("spend", things::anOrder),
+                entry("fullCard", () -> new Till(caller).aFullCard()),
+                entry("spend", () -> new Till(caller).anOrder()),
                 entry("card", things::aCard),
                 entry("groupTemplate", () -> new Firm(caller).template()),
                 entry(
@@ -136,10 +153,14 @@ record Line(Operation operation, Map<Kind, Integer> statuses, String query, Stri
                 entry("loginCode", () -> Regular.of(caller).loginCode()),
                 entry("pointsCard", () -> new Loyal(caller).aCardWithPoints()),
                 entry("ownCard", () -> new Loyal(mine).ownCardWithPoints()),
+                entry("signed", () -> Regular.of(mine).signed()),
                 entry("scene", () -> Regular.of(mine).scene()));
+        var all = new HashMap<>(values);
+        OF_NOBODY.forEach((name, value) -> all.put(name, () -> value));
+        all.putAll(own);
         return PLACE.matcher(text)
                 .replaceAll(place -> Matcher.quoteReplacement(
-                        Objects.requireNonNull(values.get(place.group(1)), text).get()));
+                        Objects.requireNonNull(all.get(place.group(1)), text).get()));
     }
 
     private static Line parse(String text) {
@@ -154,9 +175,11 @@ record Line(Operation operation, Map<Kind, Integer> statuses, String query, Stri
             statuses.put(kind, Integer.valueOf(columns[column++].strip()));
         }
         var sent = columns[BODY_COLUMN].strip();
-        var isQuery = sent.startsWith("?");
-        return new Line(
-                new Operation(words[0], words[1], words[2]), statuses, isQuery ? sent : "", isQuery ? "" : sent);
+        var query = sent.startsWith("?") ? sent.split(" ", 2)[0] : "";
+        var body = sent.substring(query.length()).strip();
+        var operation = new Operation(words[0], words[1], words[2]);
+        var sendsPicture = body.equals(PICTURE);
+        return new Line(operation, statuses, query, sendsPicture ? "" : body, sendsPicture);
     }
 
     private static String read() {

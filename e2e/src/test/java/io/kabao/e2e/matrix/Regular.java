@@ -18,6 +18,10 @@ import io.kabao.wechat.AppKind;
 import io.kabao.wechat.EnvVersion;
 import io.kabao.wechat.WechatApp;
 import io.kabao.wechat.WechatApps;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,14 +29,16 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A customer of a merchant's first store, signed in in its mini-program, who holds an active card.
  *
+ * @param apps the merchant's
  * @param scene of the code that the active card was claimed from
- * @param account the merchant's official account
  */
-record Regular(String account, String miniProgram, String person, String token, String scene, String activeCard) {
+record Regular(Apps apps, String person, String phone, String token, String scene, String activeCard) {
 
     /** What {@link #freshPhone} gives. */
     static final Pattern PHONES = Pattern.compile("(?<![0-9])(\\+?86)?132[0-9]{8}(?![0-9])");
@@ -40,12 +46,42 @@ record Regular(String account, String miniProgram, String person, String token, 
     private static final House HOUSE = House.shared();
     private static final String SECRET = "f00dface".repeat(4);
     private static final AtomicLong NUMBERS = new AtomicLong(13_200_000_000L + System.nanoTime() / 1000 % 80_000_000);
+    private static final String CALLBACK_TOKEN = "callbackToken";
+    private static final Map<Long, Apps> APPS = new ConcurrentHashMap<>();
     private static final Map<Long, Regular> KNOWN = new ConcurrentHashMap<>();
+    private static final Map<Long, Regular> FELLOWS = new ConcurrentHashMap<>();
+
+    /** The ids of a merchant's official account and mini-program. */
+    record Apps(String account, String miniProgram) {
+
+        private static Apps of(Merchant merchant) {
+            return APPS.computeIfAbsent(
+                    merchant.id(),
+                    id -> new Apps(register(id, AppKind.OFFICIAL_ACCOUNT), register(id, AppKind.MINI_PROGRAM)));
+        }
+    }
 
     /** The merchant's customer; becomes one when first asked for, and again after an erasure. */
     static Regular of(Merchant merchant) {
-        return Objects.requireNonNull(KNOWN.compute(
+        return among(KNOWN, merchant);
+    }
+
+    /** Another customer of the merchant, at the same store and in the same apps. */
+    static Regular fellowAt(Merchant merchant) {
+        return among(FELLOWS, merchant);
+    }
+
+    private static Regular among(Map<Long, Regular> customers, Merchant merchant) {
+        return Objects.requireNonNull(customers.compute(
                 merchant.id(), (_, known) -> known != null && known.isThere() ? known : become(merchant)));
+    }
+
+    String account() {
+        return apps.account();
+    }
+
+    String miniProgram() {
+        return apps.miniProgram();
     }
 
     private boolean isThere() {
@@ -58,27 +94,70 @@ record Regular(String account, String miniProgram, String person, String token, 
     }
 
     private static Regular become(Merchant merchant) {
-        var merchantId = merchant.id();
-        var account = register(merchantId, AppKind.OFFICIAL_ACCOUNT);
-        var miniProgram = register(merchantId, AppKind.MINI_PROGRAM);
-        var person = made(outside().post("/sandbox/people", Map.of("phone", freshPhone())))
-                .text("/id");
+        var apps = Apps.of(merchant);
+        var miniProgram = apps.miniProgram();
+        var phone = freshPhone();
+        var person =
+                made(outside().post("/sandbox/people", Map.of("phone", phone))).text("/id");
         var session =
                 HOUSE.wx().post("/wx/sessions", Map.of("appId", miniProgram, "code", loginCode(person, miniProgram)));
         assertThat(session.status()).as(session.body()).isEqualTo(200);
         var token = session.text("/token");
         var caller = HOUSE.wx().as(token);
         var scene = sceneOf(merchant);
-        var active = claim(caller, person, miniProgram, scene);
+        var active = activated(caller, claim(caller, person, miniProgram, scene));
+        return new Regular(apps, person, phone, token, scene, active);
+    }
+
+    private static String activated(Api caller, String card) {
         var filled = Map.of("profile", Map.of("name", Things.NAME));
-        assertThat(caller.post("/wx/cards/" + active + "/activation", filled).status())
+        assertThat(caller.post("/wx/cards/" + card + "/activation", filled).status())
                 .isEqualTo(200);
-        return new Regular(account, miniProgram, person, token, scene, active);
+        return card;
     }
 
     /** One more card of the store, which is only claimed. */
     String freshClaimedCard(Merchant merchant) {
-        return claim(HOUSE.wx().as(token), person, miniProgram, sceneOf(merchant));
+        return claim(caller(), person, miniProgram(), sceneOf(merchant));
+    }
+
+    /** One more card of the store, which is in use. */
+    String freshActiveCard(Merchant merchant) {
+        return activated(caller(), freshClaimedCard(merchant));
+    }
+
+    /** The number of an old card of the store that was written down with this customer's phone. */
+    String freshOldCard(Merchant merchant) {
+        return new Things(merchant).anOldCardOf(phone);
+    }
+
+    /** The code by which this customer sets a payment PIN, from the message that brought it. */
+    String pinCode() {
+        var asked = caller().post("/wx/sms-codes", Map.of("purpose", "PIN", "phone", phone));
+        assertThat(asked.status()).as(asked.body()).isEqualTo(202);
+        var messages = outside().get("/sandbox/sms?phone=" + phone).json().get("items");
+        return messages.get(messages.size() - 1).at("/params/code").asString();
+    }
+
+    private Api caller() {
+        return HOUSE.wx().as(token);
+    }
+
+    /** The part of an address by which WeChat proves to the official account's callback that it is WeChat. */
+    String signed() {
+        var timestamp = Long.toString(HOUSE.clock().instant().getEpochSecond());
+        var nonce = Merchant.fresh();
+        var parts = Stream.of(CALLBACK_TOKEN, timestamp, nonce).sorted().collect(Collectors.joining());
+        return "signature=" + sha1(parts) + "&timestamp=" + timestamp + "&nonce=" + nonce;
+    }
+
+    private static String sha1(String text) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String claim(Api caller, String person, String miniProgram, String scene) {
@@ -91,7 +170,7 @@ record Regular(String account, String miniProgram, String person, String token, 
 
     /** A fresh login code of this person. */
     String loginCode() {
-        return loginCode(person, miniProgram);
+        return loginCode(person, miniProgram());
     }
 
     private static String loginCode(String person, String miniProgram) {
@@ -124,12 +203,13 @@ record Regular(String account, String miniProgram, String person, String token, 
                 original,
                 "应用",
                 SECRET,
-                isAccount ? "callbackToken" : null,
+                isAccount ? CALLBACK_TOKEN : null,
                 isAccount ? "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG" : null,
                 null,
                 null,
                 EnvVersion.RELEASE,
-                true);
+                // A push in plain text says as much as one in an envelope.
+                false);
         HOUSE.adminBean(WechatApps.class).add(Actor.system(merchantId), draft, null);
         return appId;
     }

@@ -1,7 +1,5 @@
 package io.kabao.e2e.matrix;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.kabao.access.BuiltInRole;
 import io.kabao.access.OperatorDesk;
 import io.kabao.access.OperatorDraft;
@@ -16,7 +14,6 @@ import io.kabao.card.MemberCard;
 import io.kabao.card.TemplateDesk;
 import io.kabao.card.TemplateDraft;
 import io.kabao.card.TemplatePublishing;
-import io.kabao.claim.Carrier;
 import io.kabao.claim.ClaimCodes;
 import io.kabao.claim.Enrolling;
 import io.kabao.claim.Reattribution;
@@ -31,31 +28,16 @@ import io.kabao.kernel.inbox.Inbox;
 import io.kabao.kernel.inbox.Push;
 import io.kabao.kernel.outbox.Outbox;
 import io.kabao.kernel.tenancy.Tenancy;
-import io.kabao.ledger.Booking;
-import io.kabao.ledger.CardRef;
-import io.kabao.material.Materials;
-import io.kabao.material.Packing;
-import io.kabao.material.Style;
-import io.kabao.material.Subject;
 import io.kabao.organization.Staff;
 import io.kabao.organization.StaffMembers;
 import io.kabao.points.EarnRule;
 import io.kabao.points.Rulebook;
-import io.kabao.proof.MemberProofs;
-import io.kabao.spend.Hold;
-import io.kabao.spend.Holding;
-import io.kabao.spend.Order;
-import io.kabao.spend.Spend;
-import io.kabao.spend.Spending;
-import io.kabao.topup.TopUp;
 import io.kabao.topup.TopUpRule;
 import io.kabao.topup.TopUpRules;
-import io.kabao.topup.TopUps;
 import io.kabao.wechat.AppKind;
 import io.kabao.wechat.EnvVersion;
 import io.kabao.wechat.WechatApp;
 import io.kabao.wechat.WechatApps;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,12 +73,12 @@ record Things(Merchant merchant) {
             case "/admin/members/" -> anEnrolled(NAME, true).member().id() + "";
             case "/admin/cards/" -> aCardFor(operation);
             case "/admin/groups/" -> new Firm(merchant).opened();
-            case "/admin/spends/" -> anOrder();
-            case "/admin/holds/" -> aHold();
+            case "/admin/spends/" -> till().anOrder();
+            case "/admin/holds/" -> till().aHold();
             case "/admin/topup-rules/" -> aTopUpRule();
             case "/admin/points-rules/" -> aPointsRule();
             case "/admin/levels/runs/" -> new Stairs(merchant).preview();
-            case "/admin/topups/" -> aTopUp(anOldCard());
+            case "/admin/topups/" -> till().aTopUp(anOldCard());
             case "/admin/operators/" ->
                 Long.toString(anOperator(
                         "o-" + Merchant.fresh(),
@@ -105,8 +87,8 @@ record Things(Merchant merchant) {
             case "/admin/roles/" -> aRole();
             case "/admin/approvals/" -> anApproval();
             case "/platform/merchants/" -> Long.toString(merchant.id());
-            case "/admin/materials/" -> aBatchNoMore();
-            case "/images/" -> "0".repeat(64) + ".png";
+            case "/admin/materials/" -> operation.writes() ? prints().aBatchNoMore() : prints().aBatch();
+            case "/images/" -> prints().aPicture();
             case "/wx/claim-codes/" -> regular().scene();
             case "/wx/cards/" -> aCardOfTheRegular(operation);
             case "/wx/callbacks/" -> regular().account();
@@ -123,8 +105,16 @@ record Things(Merchant merchant) {
         aClaimCode();
         anApproval();
         anOldCard();
-        anOrder();
+        till().anOrder();
         regular();
+    }
+
+    private Prints prints() {
+        return new Prints(merchant);
+    }
+
+    private Till till() {
+        return new Till(merchant);
     }
 
     private Place place() {
@@ -177,20 +167,14 @@ record Things(Merchant merchant) {
                 HOUSE.adminBean(ClaimCodes.class).add(system(), draft).id());
     }
 
-    /** A batch of prints that was cancelled or given back, whichever came first: what is made in the background has ended. */
-    private String aBatchNoMore() {
-        var store = Set.of(place().store());
-        var asked = new Materials.Asked(Subject.STORE, place().template(), store, Carrier.H5, Style.CODE, Packing.ZIP);
-        var materials = HOUSE.adminBean(Materials.class);
-        var id = materials.ask(system(), asked, true).id();
-        materials.takeBack(system(), id);
-        return Long.toString(id);
-    }
-
     /** A member with an old card of the store, as printed. */
     Enrolling.Enrolled anEnrolled(String name, boolean offline) {
+        return anEnrolled(Regular.freshPhone(), name, offline);
+    }
+
+    private Enrolling.Enrolled anEnrolled(String phone, String name, boolean offline) {
         var form = new Enrolling.Form(
-                Phone.of(Regular.freshPhone()),
+                Phone.of(phone),
                 name,
                 place().template(),
                 "A-" + Merchant.fresh(),
@@ -225,57 +209,6 @@ record Things(Merchant merchant) {
         };
     }
 
-    /** Money of an old card that is set aside for an order of the store. */
-    private String aHold() {
-        var card = new CardRef.ByNumber(anOldCard());
-        var paid = HOUSE.adminBean(TopUps.class).topUp(new TopUp(booking(card, TopUp.TYPE), 100, 0, "CASH", null));
-        assertThat(paid.repeated()).isFalse();
-        var until = HOUSE.clock().instant().plus(Duration.ofDays(1));
-        return Long.toString(HOUSE.adminBean(Holding.class)
-                .hold(
-                        new Hold(booking(card, Hold.TYPE), Spend.Channel.OFFLINE, 100, until, null),
-                        MemberProofs.Shown.NOTHING)
-                .answer()
-                .id());
-    }
-
-    private Booking booking(CardRef card, String type) {
-        var actor = new Actor(ActorRealm.OPERATOR, merchant.id(), 1L, "127.0.0.1");
-        var place = new Booking.Place(place().store(), null, null);
-        return new Booking(actor, card, type, "B-" + Merchant.fresh(), place, null);
-    }
-
-    /** An order of the store that was paid in cash alone. */
-    String anOrder() {
-        var booking = booking(new CardRef.ByNumber(anOldCard()), Spend.TYPE);
-        var paid = List.of(new Spend.Paid("CASH", 100));
-        var spend = new Spend(booking, Spend.Channel.OFFLINE, Order.of(100), paid);
-        return Long.toString(HOUSE.adminBean(Spending.class)
-                .spend(spend, MemberProofs.Shown.NOTHING)
-                .answer()
-                .id());
-    }
-
-    /** Money paid in at the store; its id. */
-    private String aTopUp(String number) {
-        var booking = new Booking(
-                new Actor(ActorRealm.OPERATOR, merchant.id(), 1L, "127.0.0.1"),
-                new CardRef.ByNumber(number),
-                TopUp.TYPE,
-                "T-" + Merchant.fresh(),
-                new Booking.Place(place().store(), null, null),
-                null);
-        var paid = new TopUp(booking, 1_000, 0, "CASH", null);
-        return Long.toString(HOUSE.adminBean(TopUps.class).topUp(paid).answer().id());
-    }
-
-    /** The number of an old card of the store with money on it. */
-    String aFullCard() {
-        var number = anOldCard();
-        aTopUp(number);
-        return number;
-    }
-
     private String aTopUpRule() {
         var draft = new TopUpRule.Draft("储 500 送 50", 50_000, 5_000, 0, null, null, null, null, null, true);
         return Long.toString(
@@ -301,10 +234,17 @@ record Things(Merchant merchant) {
         return Objects.requireNonNull(anEnrolled(NAME, true).card().number());
     }
 
+    /** The number of an old card of the store that was written down with this phone. */
+    String anOldCardOf(String phone) {
+        return Objects.requireNonNull(anEnrolled(phone, NAME, true).card().number());
+    }
+
     private String aCardOfTheRegular(Operation operation) {
-        return operation.path().endsWith("}") || operation.path().endsWith("/member-codes")
-                ? regular().activeCard()
-                : regular().freshClaimedCard(merchant);
+        return switch (operation.path().replaceAll(".*/", "")) {
+            case "activation", "binding" -> regular().freshClaimedCard(merchant);
+            case "freeze" -> regular().freshActiveCard(merchant);
+            default -> regular().activeCard();
+        };
     }
 
     /** A template that nobody can claim yet. */
