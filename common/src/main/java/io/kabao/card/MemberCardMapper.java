@@ -230,6 +230,14 @@ interface MemberCardMapper extends BaseMapper<MemberCard> {
             """)
     int merge(MemberCard old, long into, Instant now);
 
+    /** 0 rows when it was joined with no other. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("""
+            UPDATE member_card SET member_id = #{memberId}, version = version + 1, updated_at = #{now}
+            WHERE merchant_id = #{old.merchantId} AND id = #{old.id} AND status = 'MERGED'
+            """)
+    int handOver(MemberCard old, long memberId, Instant now);
+
     /** A member's cards of the counter go to another member, who is the same person. */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""

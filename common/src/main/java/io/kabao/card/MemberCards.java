@@ -185,6 +185,12 @@ public class MemberCards {
         requireOne(mapper.merge(old, into, clock.instant()), old);
     }
 
+    /** An old card that was joined becomes that of the member whose card took it over. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void handOver(MemberCard old, long memberId) {
+        requireOne(mapper.handOver(old, memberId, clock.instant()), old);
+    }
+
     /** The old cards of one member become another's, who is the same person. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void moveOld(long merchantId, long oldMember, long into) {

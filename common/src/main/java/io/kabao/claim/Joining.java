@@ -188,7 +188,12 @@ class Joining {
         if (!people.isEmpty()
                 || former.verifiedPhoneHash() != null
                 || cards.hasLive(member.merchantId(), former.id())) {
-            // A member in their own right, who held this card for somebody else and is told.
+            // A member in their own right, who held this card for somebody else and is told. What is on it is theirs no more.
+            cards.handOver(old, member.id());
+            if (Objects.equals(former.holderId(), old.holderId())) {
+                var another = holders.open(former.merchantId());
+                members.change(former, new Members.Turn(null, null, null, another, false));
+            }
             members.change(member, new Members.Turn(null, null, null, holderId, true));
             return;
         }

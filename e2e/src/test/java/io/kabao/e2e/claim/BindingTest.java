@@ -297,9 +297,15 @@ class BindingTest {
         assertThat(books.ofCard("status", old)).isEqualTo("MERGED");
         assertThat(books.ofMember("status", books.memberOf(theirs.card()))).isEqualTo("LIVING");
         assertThat(books.memberOf(theirs.card())).isNotEqualTo(books.memberOf(mine.card()));
+        assertThat(books.memberOf(old))
+                .as("what is on it is the former holder's no more")
+                .isEqualTo(books.memberOf(card.text("/id")));
         assertThat(told(owner)).isEqualTo("CARD_BOUND_ELSEWHERE");
         assertThat(told(owner)).as("told once").isEqualTo("null");
         assertThat(told(mine.guest())).isEqualTo("null");
+        var kept = owner.inMiniProgram().call("POST", "/wx/me/export", null);
+        assertThat(kept.status()).as(kept.body()).isEqualTo(200);
+        assertThat(kept.body()).contains(theirs.card()).doesNotContain(old);
     }
 
     /** What a person is told at the next sign-in. */
