@@ -25,13 +25,16 @@ interface FollowCodeMapper {
             """)
     int countForEver(long merchantId, String appId);
 
-    /** A newer code takes the place of one that is about to expire. */
+    /** A newer code takes the place of one that is about to expire; one for ever stays, unless that is for ever too. */
     @InterceptorIgnore(tenantLine = "true")
     @Insert("""
             INSERT INTO follow_code (id, merchant_id, code_id, app_id, url, picture_url, expires_at, created_at)
             VALUES (#{id}, #{merchantId}, #{codeId}, #{appId}, #{url}, #{pictureUrl}, #{expiresAt}, #{createdAt})
-            ON DUPLICATE KEY UPDATE url = VALUES(url), picture_url = VALUES(picture_url),
-                                    expires_at = VALUES(expires_at), created_at = VALUES(created_at)
+            ON DUPLICATE KEY UPDATE
+              url = IF(expires_at IS NULL AND VALUES(expires_at) IS NOT NULL, url, VALUES(url)),
+              picture_url = IF(expires_at IS NULL AND VALUES(expires_at) IS NOT NULL, picture_url, VALUES(picture_url)),
+              created_at = IF(expires_at IS NULL AND VALUES(expires_at) IS NOT NULL, created_at, VALUES(created_at)),
+              expires_at = IF(expires_at IS NULL, NULL, VALUES(expires_at))
             """)
     int keep(FollowCode code);
 }

@@ -44,14 +44,15 @@ public class FollowCodes {
      */
     @Nullable
     String pictureOf(ClaimCode code, WechatApp account) {
+        var kept = kept(code, account);
         try {
-            return kept(code, account)
-                    .filter(this::isGood)
+            return kept.filter(this::isGood)
                     .orElseGet(() -> made(code, account, false))
                     .pictureUrl();
         } catch (BusinessError e) {
-            LOG.warn("No follow code for claim code {}: {}", code.id(), e.code());
-            return null;
+            LOG.warn("No new follow code for claim code {}: {}", code.id(), e.code());
+            // One that is good for some hours still does.
+            return kept.filter(this::isAlive).map(FollowCode::pictureUrl).orElse(null);
         }
     }
 
@@ -80,6 +81,10 @@ public class FollowCodes {
 
     private static boolean isForEver(ClaimCode code) {
         return code.channel().isMadeByMerchant();
+    }
+
+    private boolean isAlive(FollowCode code) {
+        return code.expiresAt() == null || code.expiresAt().isAfter(clock.instant());
     }
 
     private boolean isGood(FollowCode code) {

@@ -2,7 +2,6 @@ package io.kabao.ledger;
 
 import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
@@ -24,24 +23,4 @@ interface EndingLotMapper {
             """)
     List<EndingLots.Ending> ending(
             @Param("by") Instant by, @Param("after") EndingLots.Place after, @Param("most") int most);
-
-    /** Likewise, of these merchants. */
-    @InterceptorIgnore(tenantLine = "true")
-    @Select("""
-            <script>
-            SELECT id, merchant_id, holder_id, expires_at
-            FROM lot FORCE INDEX (by_end)
-            WHERE is_open = 1
-              AND ((expires_at = #{after.expiresAt} AND expires_at &lt;= #{by} AND id &gt; #{after.id})
-                OR (expires_at &gt; #{after.expiresAt} AND expires_at &lt;= #{by}))
-              AND merchant_id IN <foreach collection="merchants" item="id" open="(" separator="," close=")">#{id}</foreach>
-            ORDER BY expires_at, id
-            LIMIT #{most}
-            </script>
-            """)
-    List<EndingLots.Ending> endingOf(
-            @Param("by") Instant by,
-            @Param("after") EndingLots.Place after,
-            @Param("merchants") Collection<Long> merchants,
-            @Param("most") int most);
 }

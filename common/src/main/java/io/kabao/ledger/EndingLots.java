@@ -1,7 +1,6 @@
 package io.kabao.ledger;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Service;
 
@@ -47,10 +46,5 @@ public class EndingLots {
     /** The next ones behind a place that have ended by a time, those that end first come first. */
     public List<Ending> after(Place place, Instant by, int most) {
         return mapper.ending(by, place, most);
-    }
-
-    /** Likewise, of these merchants, of whom there is one at least. */
-    public List<Ending> of(Collection<Long> merchants, Place place, Instant by, int most) {
-        return mapper.endingOf(by, place, merchants, most);
     }
 }

@@ -111,25 +111,18 @@ interface CardLevelMapper {
     @Select("SELECT id, merchant_id FROM card_level WHERE due_at <= #{now} ORDER BY due_at LIMIT #{rows}")
     List<Due> due(@Param("now") Instant now, @Param("rows") int rows);
 
-    /** The next cards of these merchants that are asked for the first time by then. */
+    /** The next cards that are asked for the first time by then. Runs over all merchants. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-            <script>
-            SELECT id, merchant_id, due_at
+            SELECT id, merchant_id, due_at, grace_until IS NOT NULL AS in_grace
             FROM card_level FORCE INDEX (by_due)
-            WHERE ((due_at = #{after.dueAt} AND due_at &lt;= #{by} AND id &gt; #{after.id})
-                OR (due_at &gt; #{after.dueAt} AND due_at &lt;= #{by}))
-              AND grace_until IS NULL
-              AND merchant_id IN <foreach collection="merchants" item="id" open="(" separator="," close=")">#{id}</foreach>
+            WHERE (due_at = #{after.dueAt} AND due_at <= #{by} AND id > #{after.id})
+               OR (due_at > #{after.dueAt} AND due_at <= #{by})
             ORDER BY due_at, id
             LIMIT #{most}
-            </script>
             """)
     List<EndingLevels.Ending> ending(
-            @Param("by") Instant by,
-            @Param("after") EndingLevels.Place after,
-            @Param("merchants") Collection<Long> merchants,
-            @Param("most") int most);
+            @Param("by") Instant by, @Param("after") EndingLevels.Place after, @Param("most") int most);
 
     /** A change to be kept. */
     record Changed(long id, long merchantId, LevelChange change, long ladderId) {}

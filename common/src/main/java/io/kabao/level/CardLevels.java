@@ -139,7 +139,7 @@ public class CardLevels {
                 points,
                 row.standing().isPaidAt(now) ? row.paidUntil() : null,
                 next(ladder, row, points),
-                atRisk(look, row, merits));
+                atRisk(look, row));
     }
 
     private static @Nullable Next next(Ladder ladder, CardLevel row, long growth) {
@@ -160,7 +160,7 @@ public class CardLevels {
         return asked == null ? null : Math.max(0, asked - growth);
     }
 
-    private static @Nullable AtRisk atRisk(Look look, CardLevel row, Merits merits) {
+    private @Nullable AtRisk atRisk(Look look, CardLevel row) {
         var ladder = look.ladder();
         var keep = ladder.keep();
         var due = row.dueAt();
@@ -172,7 +172,14 @@ public class CardLevels {
             return null;
         }
         var isNear = row.graceUntil() != null || !look.now().isBefore(due.minus(Duration.ofDays(keep.warningDays())));
-        if (!isNear || ladder.rank(ladder.earnedBy(merits).id()) >= ladder.rank(levelId)) {
+        if (!isNear) {
+            return null;
+        }
+        // What counts in the month in which it is asked, which is not all that counts today.
+        var merits = deeds.of(
+                        row.merchantId(), look, List.of(row.id()), Deeds.monthOf(due, look.zone()))
+                .getOrDefault(row.id(), Merits.NONE);
+        if (ladder.rank(ladder.earnedBy(merits).id()) >= ladder.rank(levelId)) {
             return null;
         }
         var until = row.graceUntil() == null ? due.plus(Duration.ofDays(keep.graceDays())) : due;

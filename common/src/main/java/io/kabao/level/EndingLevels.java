@@ -1,7 +1,6 @@
 package io.kabao.level;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +41,12 @@ public class EndingLevels {
         }
     }
 
-    /** A card, and when it is asked. */
-    public record Ending(long id, long merchantId, Instant dueAt) {
+    /**
+     * A card, and when it is asked.
+     *
+     * @param inGrace whether it was asked before and has some days left
+     */
+    public record Ending(long id, long merchantId, Instant dueAt, boolean inGrace) {
 
         /** From where the walk goes on. */
         public Place place() {
@@ -51,9 +54,9 @@ public class EndingLevels {
         }
     }
 
-    /** The next ones of these merchants behind a place that are asked by a time and were not before, the first ones first. */
-    public List<Ending> after(Place place, Instant by, Collection<Long> merchants, int most) {
-        return mapper.ending(by, place, merchants, most);
+    /** The next ones behind a place that are asked by a time and were not before, the first ones first. */
+    public List<Ending> after(Place place, Instant by, int most) {
+        return mapper.ending(by, place, most);
     }
 
     /** How many days before that members are told, of the merchants who want them to be, by their ids. */
@@ -80,13 +83,14 @@ public class EndingLevels {
     /** Whether the level that a card shows is lost unless more is done with it in time. */
     public boolean isAtRisk(Ending card) {
         var risk = levels.of(card.merchantId(), card.id()).atRisk();
-        if (risk == null) {
-            return false;
-        }
         var ladder = ladders.of(card.merchantId()).ladder();
-        var standing = mapper.find(card.merchantId(), card.id()).orElseThrow().standing();
-        return ladder != null
-                && (!standing.isPaidAt(risk.until())
-                        || ladder.rank(standing.paidLevelId()) < ladder.rank(standing.levelId()));
+        // One that was bound to another card meanwhile stands nowhere any more.
+        return risk != null
+                && ladder != null
+                && mapper.find(card.merchantId(), card.id())
+                        .map(CardLevel::standing)
+                        .filter(standing -> !standing.isPaidAt(risk.until())
+                                || ladder.rank(standing.paidLevelId()) < ladder.rank(standing.levelId()))
+                        .isPresent();
     }
 }

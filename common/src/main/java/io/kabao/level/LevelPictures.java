@@ -7,12 +7,17 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The pictures that cards show for their levels: those of the levels in force. */
 @Component
 class LevelPictures implements ImageUse {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LevelPictures.class);
 
     private final LadderMapper mapper;
     private final Images images;
@@ -37,9 +42,14 @@ class LevelPictures implements ImageUse {
     @Override
     public Set<Long> imagesInUse(long merchantId, Collection<Long> ids) {
         var used = new HashSet<Long>();
-        mapper.latest(merchantId)
-                .map(row -> of(json.readValue(row.content(), Ladder.class)))
-                .ifPresent(images -> images.forEach(used::add));
+        try {
+            mapper.latest(merchantId)
+                    .map(row -> of(json.readValue(row.content(), Ladder.class)))
+                    .ifPresent(images -> images.forEach(used::add));
+        } catch (JacksonException e) {
+            LOG.warn("Levels of merchant {} can't be read, so all its pictures stay", merchantId, e);
+            return Set.copyOf(ids);
+        }
         used.retainAll(Set.copyOf(ids));
         return used;
     }

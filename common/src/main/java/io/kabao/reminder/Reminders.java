@@ -1,10 +1,15 @@
 package io.kabao.reminder;
 
+import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /** Tells members that points end and that levels are about to be lost, as early as their merchants say. */
 @Service
 public class Reminders {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reminders.class);
 
     private final EndingPoints points;
     private final LevelsAtRisk levels;
@@ -16,6 +21,16 @@ public class Reminders {
 
     /** Tells everybody who is to be told by now, and says how many those were; at night nobody. */
     public int send() {
-        return points.tell() + levels.tell();
+        return told(points::tell) + told(levels::tell);
+    }
+
+    /** What bars one kind does not bar the other. */
+    private static int told(IntSupplier kind) {
+        try {
+            return kind.getAsInt();
+        } catch (RuntimeException e) {
+            LOG.error("Members could not be reminded", e);
+            return 0;
+        }
     }
 }

@@ -50,14 +50,14 @@ public class Intake {
     }
 
     private void writeWaiting() {
-        var batch = new ArrayList<Waiting>();
-        for (var next = queue.poll(); next != null; next = queue.poll()) {
-            batch.add(next);
-            if (batch.size() == Inbox.RECEIVE_MAX) {
-                break;
-            }
-        }
+        var batch = new ArrayList<Waiting>(Inbox.RECEIVE_MAX);
         try {
+            for (var next = queue.poll(); next != null; next = queue.poll()) {
+                batch.add(next);
+                if (batch.size() == Inbox.RECEIVE_MAX) {
+                    break;
+                }
+            }
             inbox.receiveAll(distinct(batch));
             batch.forEach(waiting -> waiting.done().complete(null));
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {

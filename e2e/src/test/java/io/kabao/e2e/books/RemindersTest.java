@@ -181,7 +181,7 @@ class RemindersTest {
         var other = Guest.stranger(shop);
         var others = active(other);
         var levels = List.of(Map.of("name", "普通"), Map.of("name", "银卡", "growth", 100));
-        var growth = Map.of("months", 1, "perTopUpYuan", 1);
+        var growth = Map.of("months", 2, "perTopUpYuan", 1);
         var keep = Map.of("months", 3, "warningDays", 20, "graceDays", 30, "fall", "ONE_DOWN");
         var preview = shop.owner()
                 .post("/admin/levels/preview", Map.of("version", 0, "levels", levels, "growth", growth, "keep", keep));
