@@ -103,11 +103,11 @@ interface ApprovalMapper {
             """)
     List<Approval> waiting(long merchantId, ApprovableAction.Kind kind, long after, int rows);
 
-    /** Ends one that nobody has decided, and empties its payload. */
+    /** Ends one that nobody has decided, with all that it says. */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""
             UPDATE approval
-            SET payload = NULL, expires_at = LEAST(expires_at, #{now})
+            SET payload = NULL, summary = '{}', reason = NULL, expires_at = LEAST(expires_at, #{now})
             WHERE merchant_id = #{merchantId} AND id = #{id} AND status = 'WAITING'
             """)
     int end(long merchantId, long id, Instant now);

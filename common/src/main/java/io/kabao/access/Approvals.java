@@ -199,7 +199,11 @@ public class Approvals {
         if (kind.needsStepUp()) {
             approver.requireSteppedUp(recording.clock().instant());
         }
-        var payload = cipher.decrypt(PAYLOAD, approval.merchantId(), Objects.requireNonNull(approval.payload()));
+        if (approval.payload() == null) {
+            // It was ended, and the clock of whoever ended it was ahead of ours.
+            throw new BusinessError(AccessError.APPROVAL_OVER);
+        }
+        var payload = cipher.decrypt(PAYLOAD, approval.merchantId(), approval.payload());
         return new Asked(approval, approvers.asker(approval).approvedBy(actor.requireId()), payload);
     }
 
@@ -241,8 +245,10 @@ public class Approvals {
             var waiting = mapper.waiting(merchantId, kind, after, OF_PAGE);
             for (var approval : waiting) {
                 var payload = cipher.decrypt(PAYLOAD, merchantId, Objects.requireNonNull(approval.payload()));
-                if (names.test(payload)) {
-                    mapper.end(merchantId, approval.id(), now);
+                if (names.test(payload) && mapper.end(merchantId, approval.id(), now) > 0) {
+                    recording
+                            .audit()
+                            .record(Actor.system(merchantId), Change.act("APPROVAL_ENDED", THING, approval.id()));
                 }
                 after = approval.id();
             }

@@ -17,6 +17,8 @@ public enum Limit {
     STEP_UP(60, 6, 0, 0),
     /** Refused tries that are written down; those beyond are refused all the same. */
     REFUSAL_ON_RECORD(600, 30, 0, 0),
+    /** Looks at what is not there for whoever looks, that are written down; apart, so that they crowd out no tries. */
+    LOOK_ON_RECORD(600, 30, 0, 0),
     /** A customer signs in. */
     SIGN_IN(600, 0, 0, 0),
     /** The offer of a scene. */

@@ -71,11 +71,10 @@ class RefusedTries extends OncePerRequestFilter {
 
     private static boolean isOnRecord(HttpServletRequest request, Caller caller, ErrorCode code) {
         var status = code.status();
-        var reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         if (caller.realm() == ActorRealm.MEMBER) {
             return status == HttpServletResponse.SC_FORBIDDEN;
         }
-        if (reads) {
+        if (isRead(request)) {
             return status == HttpServletResponse.SC_FORBIDDEN
                     || (status == HttpServletResponse.SC_NOT_FOUND && thingId(request) != null);
         }
@@ -88,8 +87,13 @@ class RefusedTries extends OncePerRequestFilter {
 
     private static final int UNPROCESSABLE = 422;
 
+    private static boolean isRead(HttpServletRequest request) {
+        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+    }
+
     private void record(HttpServletRequest request, Caller caller, ErrorCode code) {
-        if (!limits.allows(Limit.REFUSAL_ON_RECORD, request)) {
+        var isLook = isRead(request) && code.status() == HttpServletResponse.SC_NOT_FOUND;
+        if (!limits.allows(isLook ? Limit.LOOK_ON_RECORD : Limit.REFUSAL_ON_RECORD, request)) {
             unwritten
                     .add(clock.instant())
                     .ifPresent(count -> LOG.warn(

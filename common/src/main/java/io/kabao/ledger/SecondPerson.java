@@ -126,7 +126,17 @@ public class SecondPerson {
         if (given.isPresent()) {
             return outcome(booking, given.get(), work);
         }
-        var waiting = asked.get();
+        Approvals.@Nullable Request waiting;
+        try {
+            waiting = asked.get();
+        } catch (BusinessError refusal) {
+            // The same request may have been done at this moment, which leaves nothing to be asked for.
+            var done = idempotency.given(request, JsonNode.class);
+            if (done.isEmpty()) {
+                throw refusal;
+            }
+            return outcome(booking, done.get(), work);
+        }
         if (waiting == null) {
             return new Outcome.Done<>(work.get());
         }

@@ -179,17 +179,6 @@ public class SmsCodes {
         outbox.put(merchantId, List.of(NoticeSender.draft(phone, notice)));
     }
 
-    /** Tells a phone something that can wait, once the present transaction, if there is one, has committed. */
-    @Transactional
-    public void remind(long merchantId, Phone phone, Notice notice) {
-        outbox.put(merchantId, List.of(ReminderSender.draft(phone, notice)));
-    }
-
-    /** Whether a notice can be sent here at all. */
-    public boolean tells(Notice notice) {
-        return aliyun.isSetUp(notice);
-    }
-
     /** Deletes codes and counts whose time is long over and says how many. */
     public int sweep() {
         var before = clock.instant().minus(KEPT);

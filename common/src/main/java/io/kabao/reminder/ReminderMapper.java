@@ -4,6 +4,7 @@ import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
@@ -41,6 +42,14 @@ interface ReminderMapper {
               AND told_at <= #{since}
             """)
     int again(@Param("key") Key key, @Param("now") Instant now, @Param("since") Instant since);
+
+    /** Forgets that a member was told by a time: what was to tell them was never sent. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Delete("""
+            DELETE FROM reminder
+            WHERE merchant_id = #{key.merchantId} AND member_id = #{key.memberId} AND kind = #{key.kind} AND told_at <= #{by}
+            """)
+    int untell(@Param("key") Key key, @Param("by") Instant by);
 
     /** Keeps that a member is told for the first time; fails where they were before. */
     @InterceptorIgnore(tenantLine = "true")

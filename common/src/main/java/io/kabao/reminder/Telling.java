@@ -1,10 +1,11 @@
 package io.kabao.reminder;
 
 import io.kabao.kernel.id.Ids;
+import io.kabao.kernel.outbox.Outbox;
 import io.kabao.member.Member;
 import io.kabao.member.Members;
 import io.kabao.merchant.Merchant;
-import io.kabao.message.SmsCodes;
+import io.kabao.message.TextNotices;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,8 @@ class Telling {
 
     private final ReminderMapper mapper;
     private final Members members;
-    private final SmsCodes messages;
+    private final TextNotices notices;
+    private final Outbox outbox;
     private final Ids ids;
     private final Clock clock;
     private final TransactionTemplate inTransaction;
@@ -43,13 +45,15 @@ class Telling {
     Telling(
             ReminderMapper mapper,
             Members members,
-            SmsCodes messages,
+            TextNotices notices,
+            Outbox outbox,
             Ids ids,
             Clock clock,
             TransactionTemplate inTransaction) {
         this.mapper = mapper;
         this.members = members;
-        this.messages = messages;
+        this.notices = notices;
+        this.outbox = outbox;
         this.ids = ids;
         this.clock = clock;
         this.inTransaction = inTransaction;
@@ -69,7 +73,7 @@ class Telling {
     /** Whether anybody can be told now. */
     boolean isOn(ReminderKind kind) {
         var time = LocalTime.ofInstant(now(), ZONE);
-        return !time.isBefore(FROM) && time.isBefore(UNTIL) && messages.tells(kind.notice());
+        return !time.isBefore(FROM) && time.isBefore(UNTIL) && notices.tells(kind.notice());
     }
 
     /** Those of these members who were not told lately. */
@@ -111,8 +115,7 @@ class Telling {
     }
 
     private boolean tell(Round round, Member member) {
-        var phone = member.verifiedPhoneHash() == null ? null : members.phoneOf(member);
-        if (phone == null) {
+        if (member.verifiedPhoneHash() == null) {
             return false;
         }
         var key = new ReminderMapper.Key(round.merchantId(), member.id(), round.kind());
@@ -120,7 +123,7 @@ class Telling {
             if (mapper.again(key, now(), since(round)) == 0) {
                 mapper.first(ids.next(), key, now());
             }
-            messages.remind(round.merchantId(), phone, round.kind().notice());
+            outbox.put(round.merchantId(), List.of(ReminderSender.draft(round.kind(), member.id())));
             return true;
         }));
     }

@@ -71,7 +71,11 @@ public class SecretChanges implements ApprovableAction {
      */
     public Outcome<WechatApp> add(Actor actor, WechatApp.Draft draft, @Nullable String reason) {
         if (!apps.wasRemoved(actor.merchantId(), draft.appId())) {
-            return new Outcome.Done<>(apps.add(actor, draft, reason));
+            try {
+                return new Outcome.Done<>(apps.addNew(actor, draft, reason));
+            } catch (WechatApps.HadBefore _) {
+                // It was removed at this moment: two people it is.
+            }
         }
         apps.requireAddable(actor, draft);
         return approvals.runOrWait(

@@ -79,4 +79,13 @@ interface WechatAppMapper extends BaseMapper<WechatApp> {
     @InterceptorIgnore(tenantLine = "true")
     @Select("SELECT COUNT(*) FROM removed_app WHERE merchant_id = #{merchantId} AND app_id = #{appId}")
     boolean wasRemoved(long merchantId, String appId);
+
+    /** Likewise, with what was committed since the transaction began. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT COUNT(*) FROM removed_app
+            WHERE merchant_id = #{merchantId} AND app_id = #{appId}
+            LOCK IN SHARE MODE
+            """)
+    int wasRemovedByNow(long merchantId, String appId);
 }

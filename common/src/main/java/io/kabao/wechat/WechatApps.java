@@ -85,6 +85,10 @@ public class WechatApps {
      */
     @Transactional
     public WechatApp add(Actor actor, WechatApp.Draft draft, @Nullable String reason) {
+        return inserted(actor, draft, reason);
+    }
+
+    private WechatApp inserted(Actor actor, WechatApp.Draft draft, @Nullable String reason) {
         var app = drafted(actor, draft);
         try {
             mapper.insert(app);
@@ -92,6 +96,26 @@ public class WechatApps {
             throw new BusinessError(WechatError.APP_ID_TAKEN);
         }
         audit.record(actor, Change.created(THING, app.id(), Shown.of(app)).because(reason));
+        return app;
+    }
+
+    /** The merchant had the app before. */
+    static final class HadBefore extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * Registers an app that the merchant never had. Errors: as {@link #add}.
+     *
+     * @throws HadBefore when it had it after all, and it was removed at this moment
+     */
+    @Transactional
+    public WechatApp addNew(Actor actor, WechatApp.Draft draft, @Nullable String reason) {
+        var app = inserted(actor, draft, reason);
+        if (mapper.wasRemovedByNow(actor.merchantId(), app.appId()) > 0) {
+            throw new HadBefore();
+        }
         return app;
     }
 

@@ -50,6 +50,7 @@ class StatementsTest {
             entry("LadderMapper.inForce", "one job counts for all"),
             entry("LevelRunMapper.open", "one job works off for all"),
             entry("CardLevelMapper.due", "one job looks at the cards of all"),
+            entry("CardLevelMapper.ending", "one job looks at the cards of all"),
             entry("OperatorMapper.findByAccount", "an account is unique over the deployment and tells the merchant"),
             entry(
                     "OperatorMapper.findOfSession",
