@@ -91,11 +91,16 @@ public record BookRules(
                 .orElse(secondPersonAboveFen);
     }
 
-    /** Whether somebody could move more alone than by other rules. */
+    /** Whether somebody could move more alone than by other rules: by one role, or by two of which one was not named before. */
     boolean allowMoreAloneThan(BookRules others) {
-        var named = Stream.concat(byRole.stream(), others.byRole.stream()).map(RoleSum::roleId);
+        var named = Stream.concat(byRole.stream(), others.byRole.stream())
+                .map(RoleSum::roleId)
+                .distinct()
+                .toList();
         return secondPersonAboveFen > others.secondPersonAboveFen
-                || named.map(Set::of).anyMatch(role -> aloneFen(role) > others.aloneFen(role));
+                || named.stream()
+                        .flatMap(one -> named.stream().map(two -> one.equals(two) ? Set.of(one) : Set.of(one, two)))
+                        .anyMatch(roles -> aloneFen(roles) > others.aloneFen(roles));
     }
 
     /** Those of the merchants of a batch; who has none keeps to {@link #USUAL}. */
