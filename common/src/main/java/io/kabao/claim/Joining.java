@@ -188,7 +188,8 @@ class Joining {
         if (!people.isEmpty()
                 || former.verifiedPhoneHash() != null
                 || cards.hasLive(member.merchantId(), former.id())) {
-            // A member in their own right, who held this card for somebody else and is told. What is on it is theirs no more.
+            // A member in their own right, who held this card for somebody else and is told. What is on it is theirs no
+            // more.
             cards.handOver(old, member.id());
             if (Objects.equals(former.holderId(), old.holderId())) {
                 var another = holders.open(former.merchantId());

@@ -176,8 +176,7 @@ public class CardLevels {
             return null;
         }
         // What counts in the month in which it is asked, which is not all that counts today.
-        var merits = deeds.of(
-                        row.merchantId(), look, List.of(row.id()), Deeds.monthOf(due, look.zone()))
+        var merits = deeds.of(row.merchantId(), look, List.of(row.id()), Deeds.monthOf(due, look.zone()))
                 .getOrDefault(row.id(), Merits.NONE);
         if (ladder.rank(ladder.earnedBy(merits).id()) >= ladder.rank(levelId)) {
             return null;

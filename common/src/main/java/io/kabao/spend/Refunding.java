@@ -6,11 +6,11 @@ import io.kabao.access.Approvals;
 import io.kabao.access.Outcome;
 import io.kabao.access.SignedInOperator;
 import io.kabao.kernel.Actor;
-import io.kabao.kernel.Reach;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.id.Ids;
 import io.kabao.kernel.idempotency.IdempotentRequest;
 import io.kabao.kernel.json.JsonId;
+import io.kabao.kernel.tenancy.Reach;
 import io.kabao.ledger.BookSettings;
 import io.kabao.ledger.Booking;
 import io.kabao.ledger.Books;
@@ -182,7 +182,9 @@ public class Refunding implements ApprovableAction {
             SignedInOperator operator, Booking booking, SpendRow spend, Wanted wanted) {
         operator.requireSteppedUp(clock.instant());
         var out = look(booking, wanted);
-        if (out.otherFen() == 0 || out.paidOutFen() <= aloneFen(booking.actor()) || !secondPerson.isNeeded(booking, kind())) {
+        if (out.otherFen() == 0
+                || out.paidOutFen() <= aloneFen(booking.actor())
+                || !secondPerson.isNeeded(booking, kind())) {
             return null;
         }
         var shown = new Shown(
