@@ -4,10 +4,6 @@ import io.kabao.access.Opening;
 import io.kabao.admin.AdminApplication;
 import io.kabao.sandbox.Sandbox;
 import io.kabao.wx.WxApplication;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -32,7 +28,7 @@ public final class House {
     private final Sandbox sandbox = Sandbox.shared();
     private final MovableClock clock = new MovableClock();
     /** Chosen before the doors open: what they send to customers says where the pages are. */
-    private final int wxPort = freePort();
+    private final int wxPort = Ports.free();
 
     private final ConfigurableApplicationContext admin = open(AdminApplication.class, "admin-api", 0);
     private final ConfigurableApplicationContext wx = open(WxApplication.class, "wx-api", wxPort);
@@ -142,14 +138,6 @@ public final class House {
                 .environment(environment(settings))
                 .initializers(context -> ((GenericApplicationContext) context).registerBean(Clock.class, () -> clock))
                 .run();
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static StandardServletEnvironment environment(Map<String, String> settings) {

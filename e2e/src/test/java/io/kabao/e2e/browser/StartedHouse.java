@@ -1,5 +1,6 @@
 package io.kabao.e2e.browser;
 
+import io.kabao.e2e.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,7 @@ final class StartedHouse implements AutoCloseable {
             builder.environment().keySet().removeIf(key -> key.startsWith("SPRING_") || key.startsWith("KABAO_"));
             builder.environment().put("KABAO_BUILT", programs(folder.resolve("built")));
             builder.environment().put("KABAO_DATA", folder.resolve("data").toString());
-            var free = Machine.freePorts(PORTS.size());
+            var free = Ports.free(PORTS.size());
             for (int i = 0; i < PORTS.size(); i++) {
                 builder.environment().put(PORTS.get(i), free.get(i).toString());
             }

@@ -6,17 +6,14 @@ import io.kabao.e2e.Answer;
 import io.kabao.e2e.Api;
 import io.kabao.e2e.AppProcess;
 import io.kabao.e2e.Ground;
+import io.kabao.e2e.Ports;
 import io.kabao.e2e.Rows;
 import io.kabao.e2e.Settings;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -31,17 +28,12 @@ import org.junit.jupiter.api.Test;
  */
 class KilledDoorTest {
 
-    /** Ports that no outgoing connection is given. */
-    private static final int FROM_PORT = 20_000;
-
-    private static final int UP_TO_PORT = 30_000;
-
     /** A phone gets one message a minute. */
     private static final int A_MINUTE_LATER = 61;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final int PORT = freePort();
+    private static final int PORT = Ports.free();
 
     private static AppProcess wx;
     private static int aheadSeconds;
@@ -88,22 +80,6 @@ class KilledDoorTest {
                         "wx-api",
                         "SPRING_APPLICATION_NAME",
                         "wx-api")));
-    }
-
-    private static int freePort() {
-        return new Random()
-                .ints(100, FROM_PORT, UP_TO_PORT)
-                .filter(KilledDoorTest::isFree)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isFree(int port) {
-        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException _) {
-            return false;
-        }
     }
 
     @Test

@@ -75,7 +75,7 @@ class ExportsTest {
         var account = "export-" + Merchant.fresh();
         var may = Set.of(Permission.BOOKS_READ, Permission.BOOKS_EXPORT, Permission.GROUP_READ);
         var role = HOUSE.adminBean(Roles.class)
-                .add(Actor.system(mine.id()), new Role.Draft("导出-" + Merchant.fresh(), may));
+                .add(Actor.system(mine.id()), new Role.Draft("导出-" + Merchant.fresh(), may), null);
         var draft = new OperatorDraft("小吴", Set.of(role.id()), scope, null, true);
         var asked = new OperatorDesk.NewOperator(account, mine.password(), draft, null);
         assertThat(HOUSE.adminBean(OperatorDesk.class)
