@@ -253,7 +253,8 @@ class SpendController {
             Reach reach,
             @PathVariable long id,
             @RequestParam(required = false) @Positive @Nullable Long amountFen,
-            @RequestParam(required = false) @Size(max = Order.LINES_MOST) @Nullable List<@Positive Integer> lineNo) {
+            @RequestParam(required = false) @Size(max = Order.LINES_MOST) @Nullable
+                    List<@NotNull @Positive Integer> lineNo) {
         var lines = lineNo == null ? List.<Integer>of() : lineNo;
         if (amountFen != null && !lines.isEmpty()) {
             throw new BusinessError(KernelError.INVALID_REQUEST)

@@ -84,4 +84,12 @@ public enum ClaimError implements ErrorCode {
     public Sentence sentence() {
         return sentence;
     }
+
+    @Override
+    public boolean isOfAGuess() {
+        return this == PHONE_HELD
+                || this == PHONE_OF_OTHER_MEMBER
+                || this == OLD_CARD_NOT_FOUND
+                || this == BINDING_LOCKED;
+    }
 }

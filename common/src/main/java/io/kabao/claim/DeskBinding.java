@@ -18,6 +18,7 @@ import io.kabao.message.SmsCodes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -133,7 +134,7 @@ public class DeskBinding implements ApprovableAction {
     private MemberCard joined(MemberCard card, MemberCard old) {
         try {
             return joining.join(card, old, members.require(card.merchantId(), card.memberId()));
-        } catch (OptimisticLockingFailureException _) {
+        } catch (OptimisticLockingFailureException | PessimisticLockingFailureException _) {
             throw new BusinessError(ClaimError.CARD_CHANGED);
         }
     }

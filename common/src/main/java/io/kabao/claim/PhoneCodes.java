@@ -87,8 +87,12 @@ class PhoneCodes {
     }
 
     private Optional<Taken> known(Identity identity, byte[] codeHash) {
-        var used = mapper.find(identity.merchantId(), codeHash)
-                .filter(row -> row.identityId() == identity.id())
+        var taken = mapper.find(identity.merchantId(), codeHash);
+        if (taken.isEmpty()) {
+            // Given back in this moment: whoever comes next may take it.
+            return Optional.empty();
+        }
+        var used = taken.filter(row -> row.identityId() == identity.id())
                 .filter(row -> row.phone() == null || row.phone().length > 0)
                 .filter(row -> row.usedAt().plus(ANSWER_KEPT).isAfter(clock.instant()))
                 .filter(row -> row.phone() != null

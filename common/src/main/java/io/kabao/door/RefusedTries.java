@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +28,9 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Writes down what was refused to somebody who is signed in: every write, every read that they may not do, and every look of
- * staff at a thing, by its id, that is not there for them. A body of the wrong form is no try at anything and leaves no trace,
- * nor do customers who have gone astray in their own flow.
+ * staff at a thing, named by its id, that is not there for them. A body of the wrong form is no try at anything and leaves no
+ * trace. Of customers it is what they may not do and what may be a guess at somebody else's phone, code or card: whoever has
+ * gone astray in their own flow leaves none.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 30)
@@ -72,11 +74,11 @@ class RefusedTries extends OncePerRequestFilter {
     private static boolean isOnRecord(HttpServletRequest request, Caller caller, ErrorCode code) {
         var status = code.status();
         if (caller.realm() == ActorRealm.MEMBER) {
-            return status == HttpServletResponse.SC_FORBIDDEN;
+            return status == HttpServletResponse.SC_FORBIDDEN || code.isOfAGuess();
         }
         if (isRead(request)) {
             return status == HttpServletResponse.SC_FORBIDDEN
-                    || (status == HttpServletResponse.SC_NOT_FOUND && thingId(request) != null);
+                    || (status == HttpServletResponse.SC_NOT_FOUND && namesAThing(request));
         }
         return code == AccessError.OTP_WRONG
                 || status == HttpServletResponse.SC_FORBIDDEN
@@ -124,6 +126,14 @@ class RefusedTries extends OncePerRequestFilter {
             return null;
         }
         return Long.valueOf(id);
+    }
+
+    private static boolean namesAThing(HttpServletRequest request) {
+        return thingId(request) != null
+                || request.getParameterMap().entrySet().stream()
+                        .filter(parameter -> parameter.getKey().endsWith("Id"))
+                        .flatMap(parameter -> Stream.of(parameter.getValue()))
+                        .anyMatch(value -> ID.matcher(value).matches());
     }
 
     /** Method and route, without what stood in the place of an id. */

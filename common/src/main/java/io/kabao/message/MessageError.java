@@ -39,4 +39,9 @@ public enum MessageError implements ErrorCode {
     public Sentence sentence() {
         return sentence;
     }
+
+    @Override
+    public boolean isOfAGuess() {
+        return this == SMS_CODE_WRONG || this == SMS_CODE_LOCKED;
+    }
 }

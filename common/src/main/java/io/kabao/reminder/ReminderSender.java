@@ -1,9 +1,11 @@
 package io.kabao.reminder;
 
+import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.outbox.Outbox;
 import io.kabao.kernel.outbox.OutboxMessage;
 import io.kabao.kernel.outbox.OutboxSender;
 import io.kabao.kernel.work.PermanentFailure;
+import io.kabao.kernel.work.Retries;
 import io.kabao.member.Member;
 import io.kabao.member.Members;
 import io.kabao.merchant.Merchant;
@@ -14,8 +16,8 @@ import java.time.ZoneId;
 import org.springframework.stereotype.Component;
 
 /**
- * Sends reminders out of the outbox, which names members and no phones. One that has waited for too long is given up, and its
- * member is as one who was not told: the next look finds them again.
+ * Sends reminders out of the outbox, which names members and no phones. One that has waited for too long is given up, as is
+ * one that the provider refuses again and again, and its member is as one who was not told: the next look finds them again.
  */
 @Component
 class ReminderSender implements OutboxSender {
@@ -53,16 +55,25 @@ class ReminderSender implements OutboxSender {
         var parts = message.payload().split(BETWEEN, 2);
         var kind = ReminderKind.valueOf(parts[0]);
         var memberId = Long.parseLong(parts[1]);
+        var key = new ReminderMapper.Key(message.merchantId(), memberId, kind);
         if (!isInTime(message)) {
-            mapper.untell(new ReminderMapper.Key(message.merchantId(), memberId, kind), message.createdAt());
+            mapper.untell(key, message.createdAt());
             throw new PermanentFailure("a reminder that has waited too long");
         }
         var member = members.find(message.merchantId(), memberId)
                 .filter(found -> found.status() == Member.Status.LIVING && found.verifiedPhoneHash() != null)
                 .orElse(null);
         var phone = member == null ? null : members.phoneOf(member);
-        if (phone != null) {
+        if (phone == null) {
+            return;
+        }
+        try {
             notices.send(phone, kind.notice(), message.id());
+        } catch (BusinessError e) {
+            if (message.attempt() >= Retries.MOST) {
+                mapper.untell(key, message.createdAt());
+            }
+            throw e;
         }
     }
 

@@ -85,7 +85,7 @@ interface WechatAppMapper extends BaseMapper<WechatApp> {
     @Select("""
             SELECT COUNT(*) FROM removed_app
             WHERE merchant_id = #{merchantId} AND app_id = #{appId}
-            LOCK IN SHARE MODE
+            FOR UPDATE
             """)
     int wasRemovedByNow(long merchantId, String appId);
 }

@@ -14,4 +14,9 @@ public interface ErrorCode {
 
     /** What is shown to the person, and what to do next. */
     Sentence sentence();
+
+    /** Whether it answers what may be a try at somebody else's phone, code or card. */
+    default boolean isOfAGuess() {
+        return false;
+    }
 }

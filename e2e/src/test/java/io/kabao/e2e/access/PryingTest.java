@@ -78,6 +78,10 @@ class PryingTest {
                 .containsExactly("GET /admin/spends/{id}", "GET /admin/cards/{id}/entries", "GET /admin/members/{id}");
         assertThat(record.text("/items/0/refusedAs")).isEqualTo("SPEND_NOT_FOUND");
         assertThat(record.text("/items/0/ip")).isEqualTo("127.0.0.1");
+
+        assertThat(cashier.api().get("/admin/txns?storeId=" + there).status()).isEqualTo(404);
+        var newest = owner.get("/admin/audit?refused=true&limit=1&actorId=" + cashier.id());
+        assertThat(newest.text("/items/0/path")).as(newest.body()).isEqualTo("GET /admin/txns");
     }
 
     @Test
@@ -90,9 +94,14 @@ class PryingTest {
                     .isEqualTo(404);
         }
         assertThat(refusals("merchant_id = " + merchant.id())).isEqualTo(LOOKS_ON_RECORD);
+        var edit = Map.of("version", 1, "name", "没有的店");
+        assertThat(owner.patch("/admin/stores/123456789012345678", edit).status())
+                .as("a try, for which there is room of its own")
+                .isEqualTo(404);
+        assertThat(refusals("merchant_id = " + merchant.id())).isEqualTo(LOOKS_ON_RECORD + 1);
         own.pass(Duration.ofMinutes(1));
         assertThat(owner.get("/admin/members/123456789012345678").status()).isEqualTo(404);
-        assertThat(refusals("merchant_id = " + merchant.id())).isEqualTo(LOOKS_ON_RECORD + 1);
+        assertThat(refusals("merchant_id = " + merchant.id())).isEqualTo(LOOKS_ON_RECORD + 2);
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.springframework.util.FileSystemUtils;
 final class StartedHouse implements AutoCloseable {
 
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
-    private static final Duration START_AT_MOST = Duration.ofMinutes(4);
+    private static final Duration START_AT_MOST = Duration.ofMinutes(8);
     private static final Duration END_AT_MOST = Duration.ofSeconds(90);
     private static final List<String> PORTS = List.of(
             "KABAO_WX_API_PORT",

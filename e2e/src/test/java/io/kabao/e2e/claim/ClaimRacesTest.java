@@ -36,6 +36,16 @@ class ClaimRacesTest {
     }
 
     @Test
+    void one_person_who_claims_many_times_while_wechat_has_no_answer_at_first_gets_one_card() {
+        var guest = Guest.stranger(shop);
+        var session = guest.inMiniProgram();
+        var claim = Map.of("scene", scene, "phoneCode", guest.phoneCode());
+        var busy = Map.of("path", "/wxa/business/getuserphonenumber", "kind", "HTML", "times", 3);
+        assertThat(shop.outside().post("/sandbox/faults", busy).status()).isEqualTo(201);
+        isOneCard(atOnce(_ -> session.begin("POST", "/wx/claims", claim)));
+    }
+
+    @Test
     void one_person_who_claims_many_times_with_one_sms_code_gets_one_card() {
         var guest = Guest.stranger(shop);
         var session = guest.inAccount();

@@ -55,7 +55,23 @@ class GuessedCardsTest {
         var mine = claimant(owner);
         assertThat(atOnce(number -> thief.binds(named(NUMBER, "李" + number)))).isEqualTo(FIVE_HEARD);
         assertThat(guesses()).as("of the person, and at the card").containsExactly("5", "5");
+        assertThat(books.count("audit", "refused_as IN ('OLD_CARD_NOT_FOUND', 'BINDING_LOCKED')"))
+                .as("on record, thirty of a minute")
+                .isBetween(30L, 60L);
         staysTheOwners(mine);
+    }
+
+    @Test
+    void a_wrong_code_is_on_record_and_what_a_page_did_wrong_is_not() {
+        var guest = Guest.stranger(shop);
+        var page = guest.inAccount();
+        assertThat(page.post("/wx/claims", Map.of("scene", scene, "consents", List.of()))
+                        .problemCode())
+                .hasValue("PHONE_NEEDED");
+        var guess = Map.of("scene", scene, "consents", List.of(), "phone", guest.phone(), "smsCode", "000000");
+        assertThat(page.post("/wx/claims", guess).problemCode()).hasValue("SMS_CODE_WRONG");
+        assertThat(books.values("CONCAT(realm, ' ', refused_as, ' ', path)", "audit", "refused_as IS NOT NULL"))
+                .containsExactly("MEMBER SMS_CODE_WRONG POST /wx/claims");
     }
 
     @Test

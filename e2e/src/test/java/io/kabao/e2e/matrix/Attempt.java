@@ -80,7 +80,10 @@ record Attempt(
     boolean isRefusalOnRecord() {
         return switch (answer.status()) {
             case 403 -> !line.isSameForAll();
-            case 404 -> writes() || line.operation().path().contains("{id}");
+            case 404 ->
+                writes()
+                        || line.operation().path().contains("{id}")
+                        || line.query().contains("Id=");
             case 409, 422 -> writes();
             default -> false;
         };

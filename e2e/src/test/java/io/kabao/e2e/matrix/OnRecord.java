@@ -32,7 +32,7 @@ final class OnRecord {
             // The card, and that it shares the company's balance.
             "admin POST /admin/groups/{id}/cards", 2);
 
-    /** Acts on a thing, of whose fields none changes that a record may show: secrets, sessions, messages, work that is begun. */
+    /** Acts on a thing, of whose fields none changes that a record may show: secrets, sessions, messages, work that is begun, a member's own answers. */
     private static final Set<String> ACTS = Set.of(
             "admin POST /admin/sessions",
             "admin DELETE /admin/sessions",
@@ -55,6 +55,7 @@ final class OnRecord {
             "admin POST /platform/me/totp",
             "admin POST /platform/me/totp/confirmation",
             "admin DELETE /platform/me/totp",
+            "wx PATCH /wx/me",
             "wx PUT /wx/me/pin",
             "wx POST /wx/me/export");
 

@@ -133,7 +133,9 @@ class TwoInstancesTest {
             assertThat(added.status()).as(added.body()).isEqualTo(201);
             var there = two.api().signedIn(account, added.text("/initialPassword"));
             var here = there.movedTo(one.api().port());
+            // Both have seen the session a moment ago.
             assertThat(here.get("/admin/stores").status()).isEqualTo(200);
+            assertThat(there.get("/admin/stores").status()).isEqualTo(200);
             var edit = new HashMap<String, Object>(change);
             edit.put("version", 1);
             var changed = owner.patch("/admin/operators/" + added.text("/id"), edit);
