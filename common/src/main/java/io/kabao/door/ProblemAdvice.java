@@ -77,7 +77,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<Object> tooEarly(RetryLater later) {
+    ResponseEntity<Object> tooEarly(RetryLater later, HttpServletRequest request) {
+        RefusedTries.note(request, later.code());
         return ResponseEntity.status(later.code().status())
                 .header(HttpHeaders.RETRY_AFTER, Long.toString(later.retryAfterSeconds()))
                 .body(Problems.of(later));
