@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
 public final class AppProcess implements AutoCloseable {
 
     private static final Path LOGS = Path.of("target", "app-logs");
-    private static final Duration START_AT_MOST = Duration.ofSeconds(90);
+    private static final Duration START_AT_MOST = Duration.ofMinutes(4);
     private static final Duration END_AT_MOST = Duration.ofSeconds(40);
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
     private static final AtomicInteger STARTED = new AtomicInteger();
