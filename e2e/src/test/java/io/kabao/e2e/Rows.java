@@ -141,6 +141,25 @@ public final class Rows {
                 connection -> digests(connection, tablesOfMerchants(connection), _ -> "merchant_id = " + merchantId));
     }
 
+    /** Likewise of several merchants in one look; a table in which a merchant has no row is not among theirs. */
+    public Map<Long, Map<String, String>> digestsOf(Collection<Long> merchantIds) {
+        var ids = merchantIds.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return inOneSession(connection -> {
+            var queries = new ArrayList<String>();
+            for (var table : tablesOfMerchants(connection)) {
+                var which = "merchant_id IN (" + ids + ")";
+                queries.add(digest(connection, table, "merchant_id, '/', ", which) + " GROUP BY merchant_id");
+            }
+            var digests = new TreeMap<Long, Map<String, String>>();
+            merchantIds.forEach(id -> digests.put(id, new TreeMap<>()));
+            for (var row : column(connection, String.join(" UNION ALL ", queries))) {
+                var parts = row.split("/", 3);
+                digests.getOrDefault(Long.valueOf(parts[0]), new TreeMap<>()).put(parts[1], parts[2]);
+            }
+            return digests;
+        });
+    }
+
     /** A digest of the rows that a condition finds in its table; without what {@link #merchantsChecksums} leaves out. */
     public Map<String, String> digestOf(Map<String, String> conditions) {
         if (conditions.isEmpty()) {
@@ -212,18 +231,21 @@ public final class Rows {
             throws SQLException {
         var queries = new ArrayList<String>();
         for (var table : tables) {
-            var done = table.equals("audit") ? "refused_as IS NULL" : "TRUE";
-            var row = "CONCAT_WS('.', " + expressions(connection).getOrDefault(table, "''") + ")";
-            queries.add(
-                    "SELECT CAST(CONCAT('%s/', COUNT(*), '/', BIT_XOR(CONV(LEFT(SHA2(%s, 256), 16), 16, 10))) AS CHAR) FROM `%s`"
-                                    .formatted(table, row, table)
-                            + " WHERE " + which.apply(table) + " AND " + done);
+            queries.add(digest(connection, table, "", which.apply(table)));
         }
         var digests = new TreeMap<String, String>();
         for (var digest : column(connection, String.join(" UNION ALL ", queries))) {
             digests.put(digest.substring(0, digest.indexOf('/')), digest);
         }
         return digests;
+    }
+
+    private static String digest(Connection connection, String table, String first, String which) throws SQLException {
+        var done = table.equals("audit") ? "refused_as IS NULL" : "TRUE";
+        var row = "CONCAT_WS('.', " + expressions(connection).getOrDefault(table, "''") + ")";
+        return "SELECT CAST(CONCAT(%s'%s/', COUNT(*), '/', BIT_XOR(CONV(LEFT(SHA2(%s, 256), 16), 16, 10))) AS CHAR) FROM `%s`"
+                        .formatted(first, table, row, table)
+                + " WHERE " + which + " AND " + done;
     }
 
     private static List<String> column(Connection connection, String query) throws SQLException {

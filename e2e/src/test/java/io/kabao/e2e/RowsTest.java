@@ -3,6 +3,7 @@ package io.kabao.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kabao.e2e.claim.Shop;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,8 @@ class RowsTest {
         var merchant = house.openMerchant(account);
         var owner = house.admin().signedIn(account, Settings.OWNER_PASSWORD);
         var store = owner.post("/admin/stores", Map.of("name", "Shop A")).text("/id");
+        var another = house.openMerchant("rows-" + Shop.unique(12));
+        var together = rows.digestsOf(List.of(merchant, another));
         var before = rows.digestOf(merchant);
         assertThat(rows.digestOf(merchant)).isEqualTo(before);
         assertThat(rows.change("UPDATE store SET " + change + " WHERE id = " + store))
@@ -36,5 +39,9 @@ class RowsTest {
         assertThat(after.get("store")).isNotEqualTo(before.get("store"));
         after.put("store", before.get("store"));
         assertThat(after).isEqualTo(before);
+
+        var now = rows.digestsOf(List.of(merchant, another));
+        assertThat(now.get(another)).isNotEmpty().isEqualTo(together.get(another));
+        assertThat(now.get(merchant)).isNotEqualTo(together.get(merchant));
     }
 }

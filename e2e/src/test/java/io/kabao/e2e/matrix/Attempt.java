@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 
 /**
  * One call of one operation by one caller, and what it left behind.
@@ -44,16 +45,17 @@ record Attempt(
         var members = kind == Kind.FELLOW && !line.isSameForAll() ? Holdings.of(Regular.of(mine)) : NOTHING;
         var merchants = new ArrayList<>(List.of(PLATFORM, mine.id(), others.id()));
         var mark = Trail.Mark.at(merchants);
-        var mineBefore = ROWS.digestOf(mine.id());
-        var othersBefore = ROWS.digestOf(others.id());
+        var both = List.of(mine.id(), others.id());
+        var before = ROWS.digestsOf(both);
         var membersBefore = members.digest();
 
         var answer = line.sendsPicture()
                 ? Picture.fresh().uploadedBy(caller, path)
                 : caller.call(line.operation().method(), path, body);
 
-        var mineChanged = changed(mineBefore, ROWS.digestOf(mine.id()));
-        var othersChanged = changed(othersBefore, ROWS.digestOf(others.id()));
+        var after = ROWS.digestsOf(both);
+        var mineChanged = changed(before, after, mine.id());
+        var othersChanged = changed(before, after, others.id());
         var membersChanged = changed(membersBefore, members.digest());
         if (line.opensMerchant() && answer.status() == 201) {
             merchants.add(Long.valueOf(answer.text("/id")));
@@ -62,8 +64,15 @@ record Attempt(
                 line, kind, answer, mineChanged, othersChanged, members, membersChanged, mark.followed(merchants));
     }
 
+    private static List<String> changed(
+            Map<Long, Map<String, String>> before, Map<Long, Map<String, String>> after, long merchantId) {
+        return changed(before.getOrDefault(merchantId, Map.of()), after.getOrDefault(merchantId, Map.of()));
+    }
+
     private static List<String> changed(Map<String, String> before, Map<String, String> after) {
-        return before.keySet().stream()
+        var tables = new TreeSet<>(before.keySet());
+        tables.addAll(after.keySet());
+        return tables.stream()
                 .filter(table -> !Objects.equals(before.get(table), after.get(table)))
                 .toList();
     }
