@@ -2,16 +2,11 @@ package io.kabao.ledger;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import io.kabao.kernel.page.PageRequest;
-import io.kabao.merchant.Merchant;
 import io.kabao.merchant.Merchants;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,16 +15,10 @@ import org.springframework.context.annotation.Configuration;
 class NightlyVerification {
 
     private static final Logger LOG = LoggerFactory.getLogger(NightlyVerification.class);
-    private static final String NEVER = "-";
 
-    /** {@code at} is a time of day where the merchants are, or {@value #NEVER}. */
     @Bean
-    RecurringTask<Void> verifyBooks(
-            Verification verification, Merchants merchants, @Value("${kabao.books.verified-at:03:30}") String at) {
-        var schedule = NEVER.equals(at)
-                ? Schedules.parseSchedule(NEVER)
-                : Schedules.daily(ZoneId.of(Merchant.USUAL_ZONE), LocalTime.parse(at));
-        return Tasks.recurring("verify-books", schedule).execute((_, _) -> verifyAll(verification, merchants));
+    RecurringTask<Void> verifyBooks(Verification verification, Merchants merchants, VerificationTime time) {
+        return Tasks.recurring("verify-books", time.schedule()).execute((_, _) -> verifyAll(verification, merchants));
     }
 
     private static void verifyAll(Verification verification, Merchants merchants) {

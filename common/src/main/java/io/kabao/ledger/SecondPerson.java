@@ -19,6 +19,7 @@ import io.kabao.organization.Stores;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -113,6 +114,19 @@ public class SecondPerson {
     /** Whether somebody else has to agree to what is large. */
     public boolean isNeeded(Booking booking, ApprovableAction.Kind kind) {
         return approvals.mustWait(booking.actor(), kind, placeOf(booking));
+    }
+
+    /**
+     * Where somebody else has to agree before money goes back: where it is paid out, or where it came in, so that nobody gets
+     * out of it by naming a store where nobody else could agree; null: nobody has to.
+     *
+     * @param cameInAt the store where it came in, which the actor reaches; null: none
+     */
+    public Approvals.@Nullable Place whereNeeded(Booking booking, ApprovableAction.Kind kind, @Nullable Long cameInAt) {
+        return Stream.of(placeOf(booking), new Approvals.Place(null, cameInAt))
+                .filter(place -> approvals.mustWait(booking.actor(), kind, place))
+                .findFirst()
+                .orElse(null);
     }
 
     /**

@@ -53,8 +53,17 @@ public class SumCheck {
     void all() {
         var merchants = cursor.merchants(0, MERCHANTS_AT_ONCE);
         while (!merchants.isEmpty()) {
-            merchants.forEach(this::differences);
+            merchants.forEach(this::check);
             merchants = cursor.merchants(merchants.getLast(), MERCHANTS_AT_ONCE);
+        }
+    }
+
+    /** One merchant's trouble keeps no other from being checked. */
+    private void check(long merchantId) {
+        try {
+            differences(merchantId);
+        } catch (RuntimeException e) {
+            LOG.error("The sums of merchant {} could not be checked", merchantId, e);
         }
     }
 

@@ -3,9 +3,8 @@ package io.kabao.report;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import io.kabao.ledger.VerificationTime;
 import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,17 +13,13 @@ class SumJobs {
 
     private static final Duration EVERY = Duration.ofSeconds(20);
 
-    /** Night where the merchants are. */
-    private static final LocalTime CHECKED_AT = LocalTime.of(19, 30);
-
     @Bean
     RecurringTask<Void> bringSumsUp(DailySums sums) {
         return Tasks.recurring("bring-sums-up", Schedules.fixedDelay(EVERY)).execute((_, _) -> sums.bringUp());
     }
 
     @Bean
-    RecurringTask<Void> checkSums(SumCheck check) {
-        return Tasks.recurring("check-sums", Schedules.daily(ZoneOffset.UTC, CHECKED_AT))
-                .execute((_, _) -> check.all());
+    RecurringTask<Void> checkSums(SumCheck check, VerificationTime time) {
+        return Tasks.recurring("check-sums", time.schedule()).execute((_, _) -> check.all());
     }
 }

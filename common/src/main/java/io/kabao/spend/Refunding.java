@@ -104,7 +104,8 @@ public class Refunding implements ApprovableAction {
             return new Outcome.Done<>(book(booking, spend, wanted, Refund.Allowed.NOTHING_OUT));
         }
         return secondPerson.runOrWait(booking, () -> waiting(caller.operator(), booking, spend, wanted), () -> {
-            var alone = secondPerson.isNeeded(booking, kind()) ? aloneFen(actor) : Long.MAX_VALUE;
+            var place = secondPerson.whereNeeded(booking, kind(), spend.storeId());
+            var alone = place == null ? Long.MAX_VALUE : aloneFen(actor);
             return book(booking, spend, wanted, new Refund.Allowed(alone, null));
         });
     }
@@ -182,9 +183,11 @@ public class Refunding implements ApprovableAction {
             SignedInOperator operator, Booking booking, SpendRow spend, Wanted wanted) {
         operator.requireSteppedUp(clock.instant());
         var out = look(booking, wanted);
-        if (out.otherFen() == 0
-                || out.paidOutFen() <= aloneFen(booking.actor())
-                || !secondPerson.isNeeded(booking, kind())) {
+        if (out.otherFen() == 0 || out.paidOutFen() <= aloneFen(booking.actor())) {
+            return null;
+        }
+        var place = secondPerson.whereNeeded(booking, kind(), spend.storeId());
+        if (place == null) {
             return null;
         }
         var shown = new Shown(
@@ -200,7 +203,7 @@ public class Refunding implements ApprovableAction {
                 kind(),
                 THING,
                 spend.id(),
-                secondPerson.placeOf(booking),
+                place,
                 shown,
                 payload,
                 booking.place().reason());

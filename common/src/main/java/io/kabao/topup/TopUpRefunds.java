@@ -95,10 +95,9 @@ public class TopUpRefunds implements ApprovableAction {
                 at,
                 request);
         return secondPerson.runOrWait(booking, () -> waiting(booking, topUp, wanted), () -> {
-            var alone = secondPerson.isNeeded(booking, kind())
-                    ? secondPerson.aloneFen(
-                            actor, settings.of(actor.merchantId()).rules())
-                    : Long.MAX_VALUE;
+            var place = secondPerson.whereNeeded(booking, kind(), topUp.storeId());
+            var rules = settings.of(actor.merchantId()).rules();
+            var alone = place == null ? Long.MAX_VALUE : secondPerson.aloneFen(actor, rules);
             return book(booking, topUp, wanted, new Allowed(alone, null));
         });
     }
@@ -122,7 +121,11 @@ public class TopUpRefunds implements ApprovableAction {
         var actor = booking.actor();
         var back = preview(actor.reach(), topUp.id(), wanted.cause());
         var rules = settings.of(actor.merchantId()).rules();
-        if (back.paidFen() <= secondPerson.aloneFen(actor, rules) || !secondPerson.isNeeded(booking, kind())) {
+        if (back.paidFen() <= secondPerson.aloneFen(actor, rules)) {
+            return null;
+        }
+        var place = secondPerson.whereNeeded(booking, kind(), topUp.storeId());
+        if (place == null) {
             return null;
         }
         if (!rules.means().contains(wanted.means())) {
@@ -140,7 +143,7 @@ public class TopUpRefunds implements ApprovableAction {
                 kind(),
                 THING,
                 topUp.id(),
-                secondPerson.placeOf(booking),
+                place,
                 shown,
                 payload,
                 booking.place().reason());

@@ -145,9 +145,14 @@ final class Counter {
 
     /** One more who works on the whole merchant, and has just proved themselves again. */
     Colleague hire(BuiltInRole... roles) {
+        return hire(Scope.WHOLE, roles);
+    }
+
+    /** One more who works on a part of the merchant, and has just proved themselves again. */
+    Colleague hire(Scope scope, BuiltInRole... roles) {
         var name = "c-" + Shop.unique(12);
         var draft = new OperatorDraft(
-                "小周", Arrays.stream(roles).map(BuiltInRole::id).collect(Collectors.toSet()), Scope.WHOLE, null, true);
+                "小周", Arrays.stream(roles).map(BuiltInRole::id).collect(Collectors.toSet()), scope, null, true);
         var asked = new OperatorDesk.NewOperator(name, Settings.OWNER_PASSWORD, draft, null);
         house.adminBean(OperatorDesk.class).add(Actor.system(merchantId), asked);
         var id = rows.number("SELECT id FROM operator WHERE account = '" + name + "'");

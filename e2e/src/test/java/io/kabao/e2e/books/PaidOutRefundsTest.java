@@ -3,6 +3,7 @@ package io.kabao.e2e.books;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kabao.access.BuiltInRole;
+import io.kabao.access.Scope;
 import io.kabao.e2e.Answer;
 import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,6 +184,27 @@ class PaidOutRefundsTest {
         assertThat(changed.problemCode()).hasValue("REFUND_CHANGED");
         assertThat(owner.get(approval).text("/status")).isEqualTo("WAITING");
         assertThat(cashOutOf(spend)).isEqualTo(500);
+    }
+
+    @Test
+    void nobody_gets_out_of_it_by_naming_a_store_where_nobody_else_could_agree() {
+        var other = new Counter(house);
+        other.allow(Map.of("secondPersonAboveFen", 5_000));
+        var far = other.owner().post("/admin/stores", Map.of("name", "分店")).text("/id");
+        var local = other.hire(new Scope(Scope.Kind.STORES, Set.of(other.store())), BuiltInRole.MANAGER);
+        var bought = new Counter.Bought("F" + Shop.unique(16), 20_000, List.of(new Spend.Paid("CASH", 20_000)));
+        var spend = other.booked(other.spend(other.card(), bought, Counter.Key.fresh()))
+                .id();
+        var asked = new HashMap<>(back(spend, null));
+        asked.put("storeId", far);
+
+        var approval = waits(withKey(other.owner()).post("/admin/refunds", asked));
+        assertThat(local.api().get(approval).text("/summary/storeId")).isEqualTo(far);
+        assertThat(approve(local.api(), approval).status()).isEqualTo(200);
+        assertThat(other.rows()
+                        .number("SELECT SUM(other_fen) FROM refund WHERE merchant_id = " + other.merchantId()))
+                .isEqualTo(20_000);
+        other.assertBooksAreRight();
     }
 
     @Test
