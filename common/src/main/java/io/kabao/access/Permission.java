@@ -41,6 +41,14 @@ public enum Permission {
     LEVEL_READ("查看会员等级设置", "See the levels and what leads to them"),
     LEVEL_WRITE(true, "管理会员等级", "Say what levels there are and have cards go where they belong"),
     LEVEL_SELL("办理付费会员", "Sell levels for a term"),
+    REFERRAL_RULE_READ("查看介绍人奖励设置", "See what bringing friends earns"),
+    REFERRAL_RULE_WRITE(true, "编写介绍人奖励方案", "Write what bringing friends is to earn"),
+    REFERRAL_RULE_APPROVE(true, "审核介绍人奖励方案", "Put rules in force that somebody else wrote"),
+    /** The owner's word on rules that others may approve otherwise. */
+    REFERRAL_OVERPAY(
+            true,
+            "确认超额或多级的介绍人奖励",
+            "Accept rules that may pay out more than an order, or for more than one level"),
     TOPUP_REFUND("储值退款", "Pay top-ups back"),
     WITHDRAW("线下提现", "Pay principal out to members"),
     /** Each is asked for with its own permission; whoever agrees to it has this one. */

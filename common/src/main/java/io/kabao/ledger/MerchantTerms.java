@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param zone of its business days
  * @param pointsRulesetId snapshot of its rules of points that is in force; null: it has none
  * @param ladderId snapshot of its levels that is in force; null: it has none
+ * @param referralRuleId its rule of referral that is in force; null: it has none
+ * @param referralLevels how far up the chain of friends it may pay
  */
 public record MerchantTerms(
         BookRules rules,
         ZoneId zone,
         @Nullable Long pointsRulesetId,
-        @Nullable Long ladderId) {
+        @Nullable Long ladderId,
+        @Nullable Long referralRuleId,
+        int referralLevels) {
 
     private static final String SELECT = """
             SELECT m.id, m.zone, b.means, b.limit_fen, b.second_person_above_fen, b.alone_by_role, b.staff_daily_cap_fen,
@@ -29,9 +33,12 @@ public record MerchantTerms(
                     ORDER BY r.number DESC LIMIT 1) AS points_ruleset_id,
                    (SELECT a.id FROM level_ladder a
                     WHERE a.merchant_id = m.id
-                    ORDER BY a.number DESC LIMIT 1) AS ladder_id
+                    ORDER BY a.number DESC LIMIT 1) AS ladder_id,
+                   f.id AS referral_rule_id, p.levels_most, p.accepted_most
             FROM merchant m
               LEFT JOIN book_settings b ON b.merchant_id = m.id
+              LEFT JOIN referral_rule f ON f.in_force = m.id
+              LEFT JOIN referral_permit p ON p.id = m.id
             WHERE m.id IN (:keys)
             """;
 
@@ -51,7 +58,15 @@ public record MerchantTerms(
                 row.textOrNull("means") == null ? BookRules.USUAL : BookRules.of(row),
                 ZoneId.of(row.text("zone")),
                 row.numberOrNull("points_ruleset_id"),
-                row.numberOrNull("ladder_id"));
+                row.numberOrNull("ladder_id"),
+                row.numberOrNull("referral_rule_id"),
+                open(row));
+    }
+
+    /** Without the platform's word and the owner's one level is open. */
+    private static int open(Row row) {
+        var most = row.numberOrNull("levels_most");
+        return most == null ? 1 : Math.toIntExact(Math.max(1, Math.min(most, row.number("accepted_most"))));
     }
 
     /** The merchant's business day. */

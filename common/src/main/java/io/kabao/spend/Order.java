@@ -4,6 +4,7 @@ import io.kabao.kernel.error.BusinessError;
 import io.kabao.ledger.Shares;
 import io.kabao.level.Level;
 import io.kabao.points.Bought;
+import io.kabao.referral.Sale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -74,19 +75,47 @@ public record Order(long listFen, List<Line> lines) {
             if (order.lines().isEmpty()) {
                 return List.of(new Bought.Item(null, payableFen - pointsFen));
             }
+            var money = money(pointsFen);
             var items = new ArrayList<Bought.Item>();
-            var upTo = 0L;
-            for (var place = 0; place < paid.size(); place++) {
+            for (var place = 0; place < money.size(); place++) {
                 var line = order.lines().get(place);
-                var fen = paid.get(place);
                 if (line.earnsPoints()) {
-                    var byPoints =
-                            Shares.of(pointsFen, upTo + fen, payableFen) - Shares.of(pointsFen, upTo, payableFen);
-                    items.add(new Bought.Item(line.category(), fen - byPoints));
+                    items.add(new Bought.Item(line.category(), money.get(place)));
                 }
-                upTo += fen;
             }
             return items;
+        }
+
+        /**
+         * As commissions look at it.
+         *
+         * @param points that the lines earned, in their order
+         */
+        Sale sale(Spend.Channel channel, long pointsFen, OrderPoints.Earned points) {
+            var online = channel == Spend.Channel.ONLINE;
+            if (order.lines().isEmpty()) {
+                return Sale.of(online, payableFen - pointsFen, points.points());
+            }
+            var money = money(pointsFen);
+            var sold = new ArrayList<Sale.Line>();
+            for (var place = 0; place < money.size(); place++) {
+                var line = order.lines().get(place);
+                sold.add(new Sale.Line(
+                        money.get(place), points.ofLines().get(place), line.earnsPoints(), line.promotional()));
+            }
+            return new Sale(online, sold);
+        }
+
+        /** What of each line was paid with money; each bears its share of what was paid with points. */
+        private List<Long> money(long pointsFen) {
+            var money = new ArrayList<Long>();
+            var upTo = 0L;
+            for (var fen : paid) {
+                var byPoints = Shares.of(pointsFen, upTo + fen, payableFen) - Shares.of(pointsFen, upTo, payableFen);
+                money.add(fen - byPoints);
+                upTo += fen;
+            }
+            return money;
         }
     }
 

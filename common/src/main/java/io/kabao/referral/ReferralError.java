@@ -1,0 +1,44 @@
+package io.kabao.referral;
+
+import io.kabao.kernel.error.ErrorCode;
+import io.kabao.kernel.error.Sentence;
+
+/** What rules of referral refuse. */
+public enum ReferralError implements ErrorCode {
+    REFERRAL_RULE_NOT_FOUND(404, "没有找到该奖励方案，请刷新列表。", "There is no such rule; reload the list."),
+    /** {@code field} says which of the figures. */
+    REFERRAL_RULE_WRONG(422, "奖励方案的数值有误，请按提示修改。", "A figure of the rule is not possible; correct what is named."),
+    REFERRAL_RULE_NO_DRAFT(
+            409, "该方案已审核，不能再修改；请复制为新草稿。", "This rule is approved and stays as it is; copy it to a new draft."),
+    REFERRAL_DRAFTS_FULL(409, "草稿过多，请先删除不用的草稿。", "There are too many drafts; delete those that are not needed."),
+    /** Whoever wrote a rule or changed it last does not approve it. */
+    REFERRAL_SAME_PERSON(409, "方案须由另一人审核。", "A rule is approved by somebody who has not written it."),
+    /** {@code levels} says how many are allowed. */
+    REFERRAL_LEVELS_OFF(
+            409,
+            "多级奖励尚未开通：须由平台开通，并由商户负责人确认风险提示。",
+            "So many levels are not open: the platform has to allow them, and the owner to accept the warning."),
+    /** {@code payoutBp} says how much of what counts it may pay out; the owner confirms it by sending it. */
+    REFERRAL_PAYS_TOO_MUCH(
+            409,
+            "该方案支付的奖励可能超过订单金额，须由商户负责人确认总比例后生效。",
+            "This rule may pay out more than the order; the owner has to confirm the sum that is shown.");
+
+    private final int status;
+    private final Sentence sentence;
+
+    ReferralError(int status, String zh, String en) {
+        this.status = status;
+        this.sentence = new Sentence(zh, en);
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public Sentence sentence() {
+        return sentence;
+    }
+}
