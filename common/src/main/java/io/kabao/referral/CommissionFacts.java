@@ -3,19 +3,20 @@ package io.kabao.referral;
 import io.kabao.kernel.id.Ids;
 import io.kabao.ledger.MerchantTerms;
 import io.kabao.ledger.Reads;
-import io.kabao.ledger.Snapshots;
+import io.kabao.ledger.Row;
 import io.kabao.ledger.Writes;
 import io.kabao.member.Chains;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What orders earn the buyer and those above, written down with the orders. Nothing is credited here: a fact is settled by a
@@ -24,11 +25,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class CommissionFacts {
 
-    private final Snapshots<ReferralRule> snapshots;
+    private final RulesById known;
     private final Ids ids;
 
-    CommissionFacts(Ids ids, JsonMapper json) {
-        this.snapshots = new Snapshots<>("referral_rule", ReferralRule.class, json);
+    CommissionFacts(RulesById known, Ids ids) {
+        this.known = known;
         this.ids = ids;
     }
 
@@ -41,7 +42,7 @@ public class CommissionFacts {
                 .map(MerchantTerms::referralRuleId)
                 .filter(Objects::nonNull)
                 .toList();
-        var rules = snapshots.of(reads, inForce);
+        var rules = known.of(reads, inForce);
         var batch = new OfBatch(terms, rules, ids);
         var asked = buyers.stream()
                 .filter(buyer -> batch.rule(buyer.merchantId()) != null)
@@ -74,6 +75,63 @@ public class CommissionFacts {
         /** What counts of a line. */
         public long of(int place) {
             return ofLines.isEmpty() ? 0 : ofLines.get(place);
+        }
+    }
+
+    /** The facts of orders of which something may be given back; keys are merchants and orders. */
+    public OfOrders ofOrders(Reads reads, List<Object[]> keys) {
+        var facts = new HashMap<Long, List<OfOrders.Fact>>();
+        reads.by(
+                OfOrders.SELECT + "ORDER BY id",
+                List.of("merchant_id", "order_id"),
+                keys,
+                row -> facts.computeIfAbsent(row.number("order_id"), _ -> new ArrayList<>())
+                        .add(OfOrders.Fact.of(row)));
+        return new OfOrders(facts);
+    }
+
+    /** Facts of orders, as what is given back in a batch leaves them. */
+    public static final class OfOrders {
+
+        private static final String SELECT = """
+                SELECT id, merchant_id, order_id, matures_at
+                FROM commission
+                WHERE :keys
+                """;
+        private static final String LEAVE = """
+                UPDATE commission
+                SET base_left = ?, settle_at = ?
+                WHERE merchant_id = ? AND id = ?
+                """;
+
+        private final Map<Long, List<Fact>> facts;
+        private final Map<Fact, Left> left = new LinkedHashMap<>();
+
+        OfOrders(Map<Long, List<Fact>> facts) {
+            this.facts = facts;
+        }
+
+        private record Fact(long id, long merchantId, Instant maturesAt) {
+
+            static Fact of(Row row) {
+                return new Fact(row.number("id"), row.number("merchant_id"), row.time("matures_at"));
+            }
+        }
+
+        private record Left(long base, Instant settleAt) {}
+
+        /** So much of what counted of an order is left; what nobody has yet waits for its time as before. */
+        public void leave(long orderId, long base, Instant now) {
+            facts.getOrDefault(orderId, List.of()).forEach(fact -> {
+                var settleAt = fact.maturesAt().isAfter(now) ? fact.maturesAt() : now;
+                left.put(fact, new Left(base, settleAt));
+            });
+        }
+
+        /** Writes what was left. */
+        public void write(Writes writes) {
+            left.forEach((fact, now) ->
+                    writes.change(LEAVE, now.base(), now.settleAt(), fact.merchantId(), fact.id()));
         }
     }
 

@@ -129,6 +129,11 @@ public record ReferralRule(
                 && (minLinePoints == null || line.points() >= minLinePoints);
     }
 
+    /** Whether somebody's earlier orders count for what they get by it. */
+    boolean isBoundBeyondOrders() {
+        return caps.perDay() != null || caps.perMember() != null;
+    }
+
     /** What all together may get of what counts, in basis points. */
     public int payoutBp() {
         var sum = 0;

@@ -1,9 +1,10 @@
 /**
  * Friends bring friends: what buying earns the buyer and those who brought them, by the merchant's rules. Owns tables
- * {@code referral_rule} and {@code referral_permit}.
+ * {@code referral_rule}, {@code referral_permit}, {@code commission} and
+ * {@code commission_got}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "audit", "merchant", "ledger"})
+@ApplicationModule(allowedDependencies = {"kernel", "audit", "merchant", "member", "ledger", "points"})
 package io.kabao.referral;
 
 import org.jspecify.annotations.NullMarked;

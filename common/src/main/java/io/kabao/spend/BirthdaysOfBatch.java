@@ -3,6 +3,7 @@ package io.kabao.spend;
 import io.kabao.ledger.Reads;
 import io.kabao.member.Birthdays;
 import io.kabao.points.RulesInForce;
+import io.kabao.referral.CommissionFacts;
 import java.time.MonthDay;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,14 +21,11 @@ class BirthdaysOfBatch {
         this.birthdays = birthdays;
     }
 
-    /** Whoever buys. */
-    record Buyer(long merchantId, long memberId) {}
-
     /** By the members' ids; of whom none is known is missing. */
-    Map<Long, MonthDay> of(Reads reads, RulesInForce rules, Collection<Buyer> buyers) {
+    Map<Long, MonthDay> of(Reads reads, RulesInForce rules, Collection<CommissionFacts.Buyer> buyers) {
         var asked = buyers.stream()
                 .filter(buyer -> rules.of(buyer.merchantId()).asksForBirthdays())
-                .map(Buyer::memberId)
+                .map(CommissionFacts.Buyer::memberId)
                 .toList();
         var found = new HashMap<Long, MonthDay>();
         var _ = reads.in(Birthdays.PROFILES, asked, row -> {

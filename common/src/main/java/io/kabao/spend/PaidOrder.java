@@ -7,6 +7,7 @@ import io.kabao.ledger.Row;
 import io.kabao.ledger.Shares;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ final class PaidOrder {
             SELECT id, merchant_id, holder_id, principal_fen, bonus_fen, other_fen,
                    refunded_principal_fen, refunded_bonus_fen, refunded_other_fen,
                    points_earned, points_taken_back, points_lot_id,
-                   points_used, points_fen, refunded_points, refunded_points_fen
+                   points_used, points_fen, refunded_points, refunded_points_fen, commission_base
             FROM spend
             WHERE id IN (:keys)
             """;
@@ -29,7 +30,7 @@ final class PaidOrder {
             WHERE :keys
             """;
     static final String SELECT_LINES = """
-            SELECT id, spend_id, line_no, paid_fen, refunded_fen, points
+            SELECT id, spend_id, line_no, paid_fen, refunded_fen, points, commission_base
             FROM spend_line
             WHERE :keys
             """;
@@ -45,6 +46,7 @@ final class PaidOrder {
     private final long storedFen;
     private final long otherFen;
     private final long pointsEarned;
+    private final long commissionBase;
     private final @Nullable Long pointsLotId;
     private final List<UsedPart> parts = new ArrayList<>();
     private final List<SoldLine> lines = new ArrayList<>();
@@ -65,6 +67,7 @@ final class PaidOrder {
         refundedBonus = row.number("refunded_bonus_fen");
         refundedOther = row.number("refunded_other_fen");
         pointsEarned = row.number("points_earned");
+        commissionBase = row.number("commission_base");
         pointsTakenBack = row.number("points_taken_back");
         pointsLotId = row.numberOrNull("points_lot_id");
         points = new PointsOfOrder(row);
@@ -124,6 +127,7 @@ final class PaidOrder {
         private final int no;
         private final long paid;
         private final long points;
+        private final long commissionBase;
         private long refunded;
 
         SoldLine(Row row) {
@@ -131,6 +135,7 @@ final class PaidOrder {
             no = Math.toIntExact(row.number("line_no"));
             paid = row.number("paid_fen");
             points = row.number("points");
+            commissionBase = row.number("commission_base");
             refunded = row.number("refunded_fen");
         }
 
@@ -203,16 +208,30 @@ final class PaidOrder {
      * points that it earned, an amount is borne by all that is left; what stays is rounded down.
      */
     long takeBackPoints() {
+        var back = pointsEarned - leftOf(pointsEarned, line -> line.points) - pointsTakenBack;
+        pointsTakenBack += back;
+        return back;
+    }
+
+    /** Whether it may have earned anybody commissions. */
+    boolean countsForCommissions() {
+        return commissionBase > 0;
+    }
+
+    /** What is left of what counts for commissions, by what is given back by now; borne and rounded likewise. */
+    long commissionBaseLeft() {
+        return leftOf(commissionBase, line -> line.commissionBase);
+    }
+
+    private long leftOf(long all, ToLongFunction<SoldLine> share) {
         var ofLines = lines.stream().mapToLong(line -> line.refunded).sum();
         var without = payableFen() - ofLines;
         var left = lines.isEmpty()
-                ? pointsEarned
+                ? all
                 : lines.stream()
-                        .mapToLong(line -> Shares.of(line.points, line.paid - line.refunded, line.paid))
+                        .mapToLong(line -> Shares.of(share.applyAsLong(line), line.paid - line.refunded, line.paid))
                         .sum();
-        var back = pointsEarned - Shares.of(left, refundableFen(), without) - pointsTakenBack;
-        pointsTakenBack += back;
-        return back;
+        return Shares.of(left, refundableFen(), without);
     }
 
     /** What can still be given back, in fen. */

@@ -10,6 +10,8 @@ import io.kabao.ledger.Purse;
 import io.kabao.ledger.Reads;
 import io.kabao.ledger.Till;
 import io.kabao.ledger.Writes;
+import io.kabao.referral.CommissionFacts;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,9 +60,11 @@ class RefundKind implements CommandKind<Refund, Refund.Done> {
             """;
 
     private final Ids ids;
+    private final CommissionFacts commissions;
 
-    RefundKind(Ids ids) {
+    RefundKind(Ids ids, CommissionFacts commissions) {
         this.ids = ids;
+        this.commissions = commissions;
     }
 
     @Override
@@ -71,20 +75,27 @@ class RefundKind implements CommandKind<Refund, Refund.Done> {
     @Override
     public Batch<Refund, Refund.Done> load(Reads reads, List<Refund> batch) {
         var wanted = batch.stream().map(Refund::spendId).distinct().toList();
-        return new OfBatch(PaidOrders.of(reads, wanted), new Counters(reads, batch));
+        var orders = PaidOrders.of(reads, wanted);
+        var counting = orders.values().stream()
+                .filter(PaidOrder::countsForCommissions)
+                .map(order -> new Object[] {order.merchantId(), order.id()})
+                .toList();
+        return new OfBatch(orders, new Counters(reads, batch), commissions.ofOrders(reads, counting));
     }
 
     private final class OfBatch implements Batch<Refund, Refund.Done> {
 
         private final Map<Long, PaidOrder> orders;
         private final Counters counters;
+        private final CommissionFacts.OfOrders commissions;
         private final Set<PaidOrder> changed = new LinkedHashSet<>();
         private final Writes.Rows rows = new Writes.Rows(TABLE);
         private final Till till = new Till();
 
-        OfBatch(Map<Long, PaidOrder> orders, Counters counters) {
+        OfBatch(Map<Long, PaidOrder> orders, Counters counters, CommissionFacts.OfOrders commissions) {
             this.orders = orders;
             this.counters = counters;
+            this.commissions = commissions;
         }
 
         @Override
@@ -106,6 +117,7 @@ class RefundKind implements CommandKind<Refund, Refund.Done> {
             purse.add(Account.CASH_DESK, back.otherFen());
             purse.givePointsBack(back.points());
             var points = order.takeBackPoints();
+            commissions.leave(order.id(), order.commissionBaseLeft(), turn.now());
             purse.takeBack(order.pointsLotId(), points, turn.now());
             addRows(booking, order, new Back(back, points), turn);
             var done = new Refund.Done(
@@ -152,6 +164,7 @@ class RefundKind implements CommandKind<Refund, Refund.Done> {
         public void write(Writes writes) {
             writes.write(rows);
             till.write(writes);
+            commissions.write(writes);
             for (var order : changed) {
                 writes.change(
                         CHANGE_SPEND,

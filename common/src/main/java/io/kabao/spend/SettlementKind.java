@@ -15,6 +15,7 @@ import io.kabao.level.LaddersOfBatch;
 import io.kabao.level.Level;
 import io.kabao.points.RulesInForce;
 import io.kabao.points.RulesOfBatch;
+import io.kabao.referral.CommissionFacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,12 +45,19 @@ class SettlementKind implements CommandKind<Settlement, Settlement.Done> {
     private final RulesOfBatch points;
     private final LaddersOfBatch ladders;
     private final BirthdaysOfBatch birthdays;
+    private final CommissionFacts commissions;
 
-    SettlementKind(Ids ids, RulesOfBatch points, LaddersOfBatch ladders, BirthdaysOfBatch birthdays) {
+    SettlementKind(
+            Ids ids,
+            RulesOfBatch points,
+            LaddersOfBatch ladders,
+            BirthdaysOfBatch birthdays,
+            CommissionFacts commissions) {
         this.ids = ids;
         this.points = points;
         this.ladders = ladders;
         this.birthdays = birthdays;
+        this.commissions = commissions;
     }
 
     @Override
@@ -88,10 +96,11 @@ class SettlementKind implements CommandKind<Settlement, Settlement.Done> {
         var terms = MerchantTerms.of(reads, batch);
         var rules = RulesInForce.of(reads, terms, points);
         var buyers = wanted.stream()
-                .map(hold -> new BirthdaysOfBatch.Buyer(hold.merchantId(), hold.memberId()))
+                .map(hold -> new CommissionFacts.Buyer(hold.merchantId(), hold.memberId()))
                 .toList();
         var earned = new OrderPoints(rules, birthdays.of(reads, rules, buyers), ids);
-        return new OfBatch(holds, earned, ladders.of(reads, terms.values()));
+        return new OfBatch(
+                holds, earned, ladders.of(reads, terms.values()), commissions.of(reads, terms, buyers));
     }
 
     private final class OfBatch implements Batch<Settlement, Settlement.Done> {
@@ -99,13 +108,19 @@ class SettlementKind implements CommandKind<Settlement, Settlement.Done> {
         private final Map<Long, Held> holds;
         private final OrderPoints points;
         private final LaddersInForce levels;
+        private final CommissionFacts.OfBatch commissions;
         private final SpendRows orders = new SpendRows(ids);
         private final List<Ended> ended = new ArrayList<>();
 
-        OfBatch(Map<Long, Held> holds, OrderPoints points, LaddersInForce levels) {
+        OfBatch(
+                Map<Long, Held> holds,
+                OrderPoints points,
+                LaddersInForce levels,
+                CommissionFacts.OfBatch commissions) {
             this.holds = holds;
             this.points = points;
             this.levels = levels;
+            this.commissions = commissions;
         }
 
         private record Ended(HoldRow hold, Settlement.Done done, Instant at) {}
@@ -139,11 +154,12 @@ class SettlementKind implements CommandKind<Settlement, Settlement.Done> {
             if (order != null) {
                 var head = SpendRows.Head.of(hold, turn.now());
                 var earned = points.earn(order, head.placed(levelOf(hold), 0), turn, purse);
+                var base = commissions.add(head.paid(turn.txnId()), order.sale(hold.channel(), 0, earned));
                 orders.add(
                         head,
                         order(hold, done, turn.txnId(), earned.points()),
                         captured,
-                        new SpendRows.Sold(order, PointsPaid.NOTHING, earned));
+                        new SpendRows.Sold(order, PointsPaid.NOTHING, earned, base));
             }
             return new Decision<>(done, status.name(), "HOLD", hold.id(), hold.id());
         }
@@ -247,6 +263,7 @@ class SettlementKind implements CommandKind<Settlement, Settlement.Done> {
         @Override
         public void write(Writes writes) {
             orders.write(writes);
+            commissions.write(writes);
             for (var end : ended) {
                 writes.change(
                         END,

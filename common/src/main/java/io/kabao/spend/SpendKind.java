@@ -20,6 +20,7 @@ import io.kabao.level.LaddersOfBatch;
 import io.kabao.points.RulesInForce;
 import io.kabao.points.RulesOfBatch;
 import io.kabao.proof.Proven;
+import io.kabao.referral.CommissionFacts;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
@@ -35,12 +36,19 @@ class SpendKind implements CommandKind<Spend, Spend.Done> {
     private final RulesOfBatch points;
     private final LaddersOfBatch ladders;
     private final BirthdaysOfBatch birthdays;
+    private final CommissionFacts commissions;
 
-    SpendKind(Ids ids, RulesOfBatch points, LaddersOfBatch ladders, BirthdaysOfBatch birthdays) {
+    SpendKind(
+            Ids ids,
+            RulesOfBatch points,
+            LaddersOfBatch ladders,
+            BirthdaysOfBatch birthdays,
+            CommissionFacts commissions) {
         this.ids = ids;
         this.points = points;
         this.ladders = ladders;
         this.birthdays = birthdays;
+        this.commissions = commissions;
     }
 
     @Override
@@ -57,10 +65,11 @@ class SpendKind implements CommandKind<Spend, Spend.Done> {
         var buyers = batch.stream()
                 .map(command -> reads.cardOf(command.booking()))
                 .filter(Objects::nonNull)
-                .map(card -> new BirthdaysOfBatch.Buyer(card.merchantId(), card.memberId()))
+                .map(card -> new CommissionFacts.Buyer(card.merchantId(), card.memberId()))
                 .toList();
         var earned = new OrderPoints(rules, birthdays.of(reads, rules, buyers), ids);
-        return new OfBatch(places, earned, ladders.of(reads, terms.values()));
+        return new OfBatch(
+                places, earned, ladders.of(reads, terms.values()), commissions.of(reads, terms, buyers));
     }
 
     /** Where and when orders may be paid. */
@@ -78,13 +87,15 @@ class SpendKind implements CommandKind<Spend, Spend.Done> {
         private final Places places;
         private final OrderPoints points;
         private final LaddersInForce levels;
+        private final CommissionFacts.OfBatch commissions;
         private final SpendRows rows = new SpendRows(ids);
         private final Till till = new Till();
 
-        OfBatch(Places places, OrderPoints points, LaddersInForce levels) {
+        OfBatch(Places places, OrderPoints points, LaddersInForce levels, CommissionFacts.OfBatch commissions) {
             this.places = places;
             this.points = points;
             this.levels = levels;
+            this.commissions = commissions;
         }
 
         @Override
@@ -126,7 +137,8 @@ class SpendKind implements CommandKind<Spend, Spend.Done> {
                     byPoints.points(),
                     earned.points(),
                     purse.balanceFen());
-            rows.add(head, done, taken, new SpendRows.Sold(order, byPoints, earned));
+            var base = commissions.add(head.paid(id), order.sale(command.channel(), byPoints.fen(), earned));
+            rows.add(head, done, taken, new SpendRows.Sold(order, byPoints, earned, base));
             for (var paid : command.means()) {
                 var move = new Till.Move(ids.next(), id, paid.kind(), paid.amountFen());
                 till.add(command.booking(), move, turn.now());
@@ -156,6 +168,7 @@ class SpendKind implements CommandKind<Spend, Spend.Done> {
         public void write(Writes writes) {
             rows.write(writes);
             till.write(writes);
+            commissions.write(writes);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.kabao.ledger.CommandKind;
 import io.kabao.ledger.Part;
 import io.kabao.ledger.Writes;
 import io.kabao.level.Level;
+import io.kabao.referral.CommissionFacts;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,8 @@ final class SpendRows {
             "points_ruleset_id",
             "points_reasons",
             "points_used",
-            "points_fen");
+            "points_fen",
+            "commission_base");
     private static final Writes.Table LINES = Writes.Table.added(
             "spend_line",
             "id",
@@ -55,7 +57,8 @@ final class SpendRows {
             "promotional",
             "paid_fen",
             "refunded_fen",
-            "points");
+            "points",
+            "commission_base");
     private static final Writes.Table PARTS = Writes.Table.added(
             "spend_part",
             "id",
@@ -82,8 +85,9 @@ final class SpendRows {
         this.ids = ids;
     }
 
-    /** What was bought, the points that paid for it, and those that it earned. */
-    record Sold(Order.Priced order, PointsPaid byPoints, OrderPoints.Earned points) {}
+    /** What was bought, the points that paid for it, those that it earned, and what of it counts for commissions. */
+    record Sold(
+            Order.Priced order, PointsPaid byPoints, OrderPoints.Earned points, CommissionFacts.Base commissions) {}
 
     /** Whose order it is, and where it was placed. */
     record Head(
@@ -105,6 +109,10 @@ final class SpendRows {
                     command.channel(),
                     command.booking().place(),
                     turn.now());
+        }
+
+        CommissionFacts.Paid paid(long orderId) {
+            return new CommissionFacts.Paid(merchantId, orderId, memberId, now);
         }
 
         OrderPoints.Placed placed(@Nullable Level level, long pointsFen) {
@@ -149,7 +157,8 @@ final class SpendRows {
                 points.rulesetId(),
                 points.reasons().isEmpty() ? null : JSON.writeValueAsString(points.reasons()),
                 sold.byPoints().points(),
-                sold.byPoints().fen());
+                sold.byPoints().fen(),
+                sold.commissions().all());
         for (var part : sold.byPoints().parts()) {
             ofPoints.add(ids.next(), head.merchantId(), done.id(), part.lotId(), part.points());
         }
@@ -185,7 +194,8 @@ final class SpendRows {
                 line.promotional(),
                 sold.order().paid().get(place),
                 0L,
-                sold.points().ofLines().get(place));
+                sold.points().ofLines().get(place),
+                sold.commissions().of(place));
     }
 
     void write(Writes writes) {

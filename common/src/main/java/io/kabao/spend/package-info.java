@@ -3,7 +3,8 @@
  * {@code spend_part}, {@code spend_points}, {@code refund}, {@code hold} and {@code hold_part}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "access", "audit", "ledger", "level", "member", "points", "proof"})
+@ApplicationModule(
+        allowedDependencies = {"kernel", "access", "audit", "ledger", "level", "member", "points", "proof", "referral"})
 package io.kabao.spend;
 
 import org.jspecify.annotations.NullMarked;
