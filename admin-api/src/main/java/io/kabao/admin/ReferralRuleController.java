@@ -88,7 +88,8 @@ class ReferralRuleController {
     }
 
     /** What a draft is to say from now on. */
-    record RuleEdit(@NotNull Integer version, @NotNull @Valid RuleForm rule) {}
+    record RuleEdit(
+            @NotNull Integer version, @NotNull @Valid RuleForm rule) {}
 
     /** The draft that is agreed to; {@code confirmedBp}: what it may pay out, where that is more than the order. */
     record NewApproval(

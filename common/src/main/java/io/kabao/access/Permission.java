@@ -46,9 +46,7 @@ public enum Permission {
     REFERRAL_RULE_APPROVE(true, "审核介绍人奖励方案", "Put rules in force that somebody else wrote"),
     /** The owner's word on rules that others may approve otherwise. */
     REFERRAL_OVERPAY(
-            true,
-            "确认超额或多级的介绍人奖励",
-            "Accept rules that may pay out more than an order, or for more than one level"),
+            true, "确认超额或多级的介绍人奖励", "Accept rules that may pay out more than an order, or for more than one level"),
     TOPUP_REFUND("储值退款", "Pay top-ups back"),
     WITHDRAW("线下提现", "Pay principal out to members"),
     /** Each is asked for with its own permission; whoever agrees to it has this one. */

@@ -130,8 +130,7 @@ public class CommissionFacts {
 
         /** Writes what was left. */
         public void write(Writes writes) {
-            left.forEach((fact, now) ->
-                    writes.change(LEAVE, now.base(), now.settleAt(), fact.merchantId(), fact.id()));
+            left.forEach((fact, now) -> writes.change(LEAVE, now.base(), now.settleAt(), fact.merchantId(), fact.id()));
         }
     }
 

@@ -120,14 +120,16 @@ class CommissionKind implements CommandKind<CommissionSettlement, CommissionSett
     }
 
     @Override
-    public Batch<CommissionSettlement, CommissionSettlement.Done> load(
-            Reads reads, List<CommissionSettlement> batch) {
-        var wanted =
-                batch.stream().map(CommissionSettlement::commissionId).sorted().distinct().toList();
+    public Batch<CommissionSettlement, CommissionSettlement.Done> load(Reads reads, List<CommissionSettlement> batch) {
+        var wanted = batch.stream()
+                .map(CommissionSettlement::commissionId)
+                .sorted()
+                .distinct()
+                .toList();
         var facts = new HashMap<Long, Fact>();
         reads.locked(FACTS, wanted, Fact::new).forEach(fact -> facts.put(fact.id, fact));
-        var byId = rules.of(
-                reads, facts.values().stream().map(fact -> fact.ruleId).toList());
+        var byId =
+                rules.of(reads, facts.values().stream().map(fact -> fact.ruleId).toList());
         var terms = MerchantTerms.of(reads, batch);
         var ofBatch = new OfBatch(facts, byId, RulesInForce.of(reads, terms, points));
         var bounds = facts.values().stream()

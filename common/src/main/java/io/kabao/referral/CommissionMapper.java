@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 interface CommissionMapper {
 
     /** A fact that is to be settled. */
-    record Due(long id, long merchantId, long beneficiaryId, int revision, @Nullable Long lotId) {}
+    record Due(
+            long id,
+            long merchantId,
+            long beneficiaryId,
+            int revision,
+            @Nullable Long lotId) {}
 
     /** Those whose time has come and that nobody else has taken. Runs over all merchants. */
     @InterceptorIgnore(tenantLine = "true")

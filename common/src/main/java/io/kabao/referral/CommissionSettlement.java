@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param commissionId the fact
  * @param lotId of the points that were credited; null: none were
  */
-record CommissionSettlement(Booking booking, long commissionId, @Nullable Long lotId)
-        implements Command<CommissionSettlement.Done> {
+record CommissionSettlement(
+        Booking booking, long commissionId, @Nullable Long lotId) implements Command<CommissionSettlement.Done> {
 
     /** Type of business, as in the books; its number is the fact's with the count of its settlements. */
     static final String TYPE = "COMMISSION";

@@ -124,9 +124,7 @@ public record ReferralRule(
     }
 
     private boolean counts(Sale.Line line) {
-        return line.earnsPoints()
-                && !line.promotional()
-                && (minLinePoints == null || line.points() >= minLinePoints);
+        return line.earnsPoints() && !line.promotional() && (minLinePoints == null || line.points() >= minLinePoints);
     }
 
     /** Whether somebody's earlier orders count for what they get by it. */

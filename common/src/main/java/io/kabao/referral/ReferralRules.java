@@ -65,8 +65,7 @@ public class ReferralRules {
     }
 
     private RuleRow row(long merchantId, long id) {
-        return mapper.find(merchantId, id)
-                .orElseThrow(() -> new BusinessError(ReferralError.REFERRAL_RULE_NOT_FOUND));
+        return mapper.find(merchantId, id).orElseThrow(() -> new BusinessError(ReferralError.REFERRAL_RULE_NOT_FOUND));
     }
 
     private KeptRule kept(RuleRow row) {
@@ -167,8 +166,7 @@ public class ReferralRules {
      * @param confirmedBp what it may pay out, where that is more than the order; null: not confirmed
      * @param mayConfirm whether the person is one whose word on that counts
      */
-    public record Approval(
-            int version, @Nullable Integer confirmedBp, boolean mayConfirm) {}
+    public record Approval(int version, @Nullable Integer confirmedBp, boolean mayConfirm) {}
 
     /**
      * Puts a draft in force; the rule before it ends at the same moment. Errors:

@@ -80,7 +80,12 @@ interface RuleMapper {
 
     /** Who agreed to what. */
     record Approval(
-            long id, long merchantId, int version, Instant at, @Nullable Long by, @Nullable Integer confirmedBp) {}
+            long id,
+            long merchantId,
+            int version,
+            Instant at,
+            @Nullable Long by,
+            @Nullable Integer confirmedBp) {}
 
     /** 0 rows: it is no draft any more, or somebody saved in between. */
     @InterceptorIgnore(tenantLine = "true")

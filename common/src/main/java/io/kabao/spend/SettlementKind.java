@@ -99,8 +99,7 @@ class SettlementKind implements CommandKind<Settlement, Settlement.Done> {
                 .map(hold -> new CommissionFacts.Buyer(hold.merchantId(), hold.memberId()))
                 .toList();
         var earned = new OrderPoints(rules, birthdays.of(reads, rules, buyers), ids);
-        return new OfBatch(
-                holds, earned, ladders.of(reads, terms.values()), commissions.of(reads, terms, buyers));
+        return new OfBatch(holds, earned, ladders.of(reads, terms.values()), commissions.of(reads, terms, buyers));
     }
 
     private final class OfBatch implements Batch<Settlement, Settlement.Done> {
@@ -112,11 +111,7 @@ class SettlementKind implements CommandKind<Settlement, Settlement.Done> {
         private final SpendRows orders = new SpendRows(ids);
         private final List<Ended> ended = new ArrayList<>();
 
-        OfBatch(
-                Map<Long, Held> holds,
-                OrderPoints points,
-                LaddersInForce levels,
-                CommissionFacts.OfBatch commissions) {
+        OfBatch(Map<Long, Held> holds, OrderPoints points, LaddersInForce levels, CommissionFacts.OfBatch commissions) {
             this.holds = holds;
             this.points = points;
             this.levels = levels;

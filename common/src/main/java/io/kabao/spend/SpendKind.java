@@ -68,8 +68,7 @@ class SpendKind implements CommandKind<Spend, Spend.Done> {
                 .map(card -> new CommissionFacts.Buyer(card.merchantId(), card.memberId()))
                 .toList();
         var earned = new OrderPoints(rules, birthdays.of(reads, rules, buyers), ids);
-        return new OfBatch(
-                places, earned, ladders.of(reads, terms.values()), commissions.of(reads, terms, buyers));
+        return new OfBatch(places, earned, ladders.of(reads, terms.values()), commissions.of(reads, terms, buyers));
     }
 
     /** Where and when orders may be paid. */

@@ -86,8 +86,7 @@ final class SpendRows {
     }
 
     /** What was bought, the points that paid for it, those that it earned, and what of it counts for commissions. */
-    record Sold(
-            Order.Priced order, PointsPaid byPoints, OrderPoints.Earned points, CommissionFacts.Base commissions) {}
+    record Sold(Order.Priced order, PointsPaid byPoints, OrderPoints.Earned points, CommissionFacts.Base commissions) {}
 
     /** Whose order it is, and where it was placed. */
     record Head(

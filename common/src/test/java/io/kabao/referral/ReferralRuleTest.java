@@ -33,9 +33,18 @@ class ReferralRuleTest {
             POINTS, 3, 1000,  600,  500,  300,   24,   14,   12,    7
             """)
     void the_rules_that_merchants_have_pay_what_they_say(
-            Way way, int levels, int self, int one, int two, int three, long buyer, long first, long second, long third) {
-        var dues = rule(way, levels, new ReferralRule.Rates(self, one, two, three))
-                .dues(Sale.of(true, 12_345, 246), ALL);
+            Way way,
+            int levels,
+            int self,
+            int one,
+            int two,
+            int three,
+            long buyer,
+            long first,
+            long second,
+            long third) {
+        var dues =
+                rule(way, levels, new ReferralRule.Rates(self, one, two, three)).dues(Sale.of(true, 12_345, 246), ALL);
         var paid = new long[ALL + 1];
         dues.forEach(due -> paid[due.level()] = due.amount());
         assertThat(paid).containsExactly(buyer, first, second, third);
@@ -52,7 +61,9 @@ class ReferralRuleTest {
     @Test
     void a_merchant_to_whom_fewer_levels_are_open_pays_up_to_there() {
         var rule = rule(Way.AMOUNT, 3, new ReferralRule.Rates(100, 200, 300, 400));
-        assertThat(rule.dues(Sale.of(true, 10_000, 0), 1)).extracting(ReferralRule.Due::level).containsExactly(0, 1);
+        assertThat(rule.dues(Sale.of(true, 10_000, 0), 1))
+                .extracting(ReferralRule.Due::level)
+                .containsExactly(0, 1);
     }
 
     @Test
