@@ -81,10 +81,3 @@ CREATE TABLE commission_got (
   on_day      BIGINT NOT NULL COMMENT 'of that, on that day',
   PRIMARY KEY (merchant_id, member_id, rule_id)
 ) ENGINE = InnoDB;
-
-ALTER TABLE spend
-  ADD COLUMN commission_base BIGINT NOT NULL DEFAULT 0 COMMENT 'what counts for commissions; 0: it earns nobody any';
-ALTER TABLE spend_line
-  ADD COLUMN commission_base BIGINT NOT NULL DEFAULT 0 COMMENT 'the share of the line';
-ALTER TABLE member
-  ADD COLUMN rewards_stopped_at DATETIME(3) NULL COMMENT 'from when on bringing friends earns nothing';

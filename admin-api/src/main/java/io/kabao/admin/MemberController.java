@@ -16,6 +16,7 @@ import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
 import io.kabao.kernel.tenancy.Reach;
 import io.kabao.member.MemberError;
+import io.kabao.member.Referrers;
 import io.kabao.privacy.Disclosure;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -36,6 +37,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -51,12 +53,19 @@ class MemberController {
     private final Enrolling enrolling;
     private final Correcting correcting;
     private final Disclosure disclosure;
+    private final Referrers referrers;
 
-    MemberController(MemberDesk desk, Enrolling enrolling, Correcting correcting, Disclosure disclosure) {
+    MemberController(
+            MemberDesk desk,
+            Enrolling enrolling,
+            Correcting correcting,
+            Disclosure disclosure,
+            Referrers referrers) {
         this.desk = desk;
         this.enrolling = enrolling;
         this.correcting = correcting;
         this.disclosure = disclosure;
+        this.referrers = referrers;
     }
 
     record NewMember(
@@ -112,6 +121,15 @@ class MemberController {
         }
     }
 
+    /** Who brought a member; null: nobody. */
+    record NewReferrer(
+            @JsonId @Nullable Long memberId,
+            @NotNull @OneLine @Size(max = 200) String reason) {}
+
+    record Rewards(
+            @NotNull Boolean rewarded,
+            @NotNull @OneLine @Size(max = 200) String reason) {}
+
     record Disclose(
             @NotNull @Size(min = 1, max = 10) List<Disclosure.@NotNull Field> fields,
             @NotNull @OneLine @Size(max = 200) String reason) {}
@@ -146,6 +164,24 @@ class MemberController {
     @PatchMapping("/admin/members/{id}")
     ResponseEntity<Object> change(Actor actor, @PathVariable long id, @Valid @RequestBody MemberEdit edit) {
         return Waiting.orDone(correcting.correct(actor, id, edit.correction()), HttpStatus.OK, view -> view, null);
+    }
+
+    /** Says who brought a member; it holds for what is bought from now on. */
+    @OperatorMay(Permission.REFERRER_CHANGE)
+    @PutMapping("/admin/members/{id}/referrer")
+    MemberView referrer(Actor actor, Reach reach, @PathVariable long id, @Valid @RequestBody NewReferrer brought) {
+        var _ = desk.show(reach, id);
+        referrers.change(actor, id, brought.memberId(), brought.reason());
+        return desk.show(reach, id);
+    }
+
+    /** Says whether bringing friends earns a member anything from now on. */
+    @OperatorMay(Permission.REFERRER_CHANGE)
+    @PutMapping("/admin/members/{id}/rewards")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void rewards(Actor actor, Reach reach, @PathVariable long id, @Valid @RequestBody Rewards rewards) {
+        var _ = desk.show(reach, id);
+        referrers.reward(actor, id, rewards.rewarded(), rewards.reason());
     }
 
     @OperatorMay(Permission.MEMBER_DISCLOSE)

@@ -50,6 +50,7 @@ public enum BuiltInRole {
                     Permission.POINTS_RULE_READ,
                     Permission.LEVEL_READ,
                     Permission.LEVEL_SELL,
+                    Permission.REFERRER_CHANGE,
                     Permission.REFERRAL_RULE_READ,
                     Permission.POINTS_ADJUST,
                     Permission.POINTS_EXCHANGE,

@@ -41,6 +41,7 @@ public enum Permission {
     LEVEL_READ("查看会员等级设置", "See the levels and what leads to them"),
     LEVEL_WRITE(true, "管理会员等级", "Say what levels there are and have cards go where they belong"),
     LEVEL_SELL("办理付费会员", "Sell levels for a term"),
+    REFERRER_CHANGE("更改介绍人，停发奖励（须填写原因）", "Say who brought a member, and stop what bringing friends earns them"),
     REFERRAL_RULE_READ("查看介绍人奖励设置", "See what bringing friends earns"),
     REFERRAL_RULE_WRITE(true, "编写介绍人奖励方案", "Write what bringing friends is to earn"),
     REFERRAL_RULE_APPROVE(true, "审核介绍人奖励方案", "Put rules in force that somebody else wrote"),

@@ -10,6 +10,9 @@ public enum MemberError implements ErrorCode {
     NO_MEMBER_YET(404, "您还不是会员，请先领取会员卡。", "You are no member yet; claim a card first."),
     /** Only the person can bring another phone, by proving to hold it. */
     PHONE_VERIFIED(409, "该手机号已验证，不能由商户修改。", "The phone is verified; only the member can change it."),
+    REFERRER_NOT_FOUND(404, "没有找到该介绍人，请核对。", "There is no such member to have brought them; check it."),
+    /** Whoever brought somebody was a member before them, so that nobody stands above themselves. */
+    REFERRER_YOUNGER(409, "介绍人须为更早入会的会员。", "Whoever brought a member was a member before them."),
     MEMBER_PHONE_WRONG(422, "手机号格式不正确，请核对。", "This is not a mobile number; check it.");
 
     private final int status;
