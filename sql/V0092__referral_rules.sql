@@ -15,10 +15,10 @@ CREATE TABLE referral_rule (
   approved_at  DATETIME(3) NULL,
   approved_by  BIGINT      NULL COMMENT 'operator',
   ended_at     DATETIME(3) NULL,
-  in_force     BIGINT      AS (IF(status = 'IN_FORCE', merchant_id, NULL)) STORED COMMENT 'of the merchant, so that there is one',
+  in_force     BIGINT      AS (IF(status = 'IN_FORCE', 1, NULL)) STORED COMMENT '1 on the one in force only, so that there is one',
   PRIMARY KEY (id),
   UNIQUE KEY one_number (merchant_id, number),
-  UNIQUE KEY one_in_force (in_force),
+  UNIQUE KEY one_in_force (merchant_id, in_force),
   KEY by_time (merchant_id, id),
   CONSTRAINT referral_rule_approved CHECK ((status = 'DRAFT') = (approved_at IS NULL)),
   CONSTRAINT referral_rule_ended CHECK ((status = 'FORMER') = (ended_at IS NOT NULL))
@@ -60,6 +60,7 @@ CREATE TABLE commission (
   revision       INT         NOT NULL COMMENT 'times that it was credited or taken back',
   matures_at     DATETIME(3) NOT NULL,
   lot_id         BIGINT      NULL COMMENT 'of the points that were credited',
+  holder_id      BIGINT      NULL COMMENT 'where it was credited, and is taken back',
   settle_at      DATETIME(3) NULL COMMENT 'when it is looked at next; null: there is nothing to do',
   created_at     DATETIME(3) NOT NULL,
   PRIMARY KEY (id),
@@ -67,17 +68,19 @@ CREATE TABLE commission (
   KEY by_beneficiary (merchant_id, beneficiary_id, id),
   KEY by_settling (settle_at, id),
   CONSTRAINT commission_of_the_chain CHECK (
-    beneficiary_id = CASE level WHEN 0 THEN buyer_id WHEN 1 THEN above_1 WHEN 2 THEN above_2 ELSE above_3 END),
+    level BETWEEN 0 AND 3
+    AND beneficiary_id <=> CASE level WHEN 0 THEN buyer_id WHEN 1 THEN above_1 WHEN 2 THEN above_2 ELSE above_3 END),
   CONSTRAINT commission_within CHECK (base > 0 AND base_left BETWEEN 0 AND base AND booked >= 0)
 ) ENGINE = InnoDB;
 
--- What somebody got by a rule whose bounds are over more than one order.
+-- What somebody got in one way, where rules bound more than one order.
 CREATE TABLE commission_got (
-  merchant_id BIGINT NOT NULL,
-  member_id   BIGINT NOT NULL,
-  rule_id     BIGINT NOT NULL,
-  ever        BIGINT NOT NULL COMMENT 'in fen or points, less what was taken back',
-  day         DATE   NOT NULL COMMENT 'business day of the last time',
-  on_day      BIGINT NOT NULL COMMENT 'of that, on that day',
-  PRIMARY KEY (merchant_id, member_id, rule_id)
+  id          BIGINT      NOT NULL,
+  merchant_id BIGINT      NOT NULL,
+  member_id   BIGINT      NOT NULL,
+  way         VARCHAR(6)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'AMOUNT or POINTS',
+  day         DATE        NOT NULL COMMENT 'business day of the orders; the first of 1970: all days',
+  amount      BIGINT      NOT NULL COMMENT 'in fen or points, less what was taken back',
+  PRIMARY KEY (id),
+  UNIQUE KEY one_day (merchant_id, member_id, way, day)
 ) ENGINE = InnoDB;

@@ -24,9 +24,11 @@ import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -158,6 +160,17 @@ class ReferralRuleController {
         }
     }
 
+    /** An order that nobody placed: what it costs, what points it earns the buyer; online unless it says otherwise. */
+    record Sample(
+            @NotNull @Min(1) @Max(ReferralRule.MOST) Long amountFen,
+            @Min(0) @Max(ReferralRule.MOST) @Nullable Long points,
+            @Nullable Boolean online) {
+
+        Sale sale() {
+            return Sale.of(online == null || online, amountFen, points == null ? 0 : points);
+        }
+    }
+
     /**
      * What a sample order would earn.
      *
@@ -185,14 +198,10 @@ class ReferralRuleController {
     @OperatorMay(Permission.REFERRAL_RULE_READ)
     @GetMapping("/admin/referral-rules/{id}/preview")
     PreviewView preview(
-            SignedInOperator operator,
-            @PathVariable long id,
-            @RequestParam @Min(1) @Max(ReferralRule.MOST) long amountFen,
-            @RequestParam(defaultValue = "0") @Min(0) @Max(ReferralRule.MOST) long points,
-            @RequestParam(defaultValue = "true") boolean online) {
+            SignedInOperator operator, @PathVariable long id, @Valid @ParameterObject @ModelAttribute Sample sample) {
         var rule = rules.require(operator.merchantId(), id).rule();
         var open = permits.of(operator.merchantId()).open();
-        var sale = Sale.of(online, amountFen, points);
+        var sale = sample.sale();
         var dues = rule.dues(sale, open);
         return new PreviewView(
                 rule.way(),

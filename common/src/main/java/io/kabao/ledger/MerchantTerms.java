@@ -37,7 +37,7 @@ public record MerchantTerms(
                    f.id AS referral_rule_id, p.levels_most, p.accepted_most
             FROM merchant m
               LEFT JOIN book_settings b ON b.merchant_id = m.id
-              LEFT JOIN referral_rule f ON f.in_force = m.id
+              LEFT JOIN referral_rule f ON f.merchant_id = m.id AND f.in_force = 1
               LEFT JOIN referral_permit p ON p.id = m.id
             WHERE m.id IN (:keys)
             """;

@@ -81,8 +81,8 @@ public class CommissionFacts {
     /** The facts of orders of which something may be given back; keys are merchants and orders. */
     public OfOrders ofOrders(Reads reads, List<Object[]> keys) {
         var facts = new HashMap<Long, List<OfOrders.Fact>>();
-        reads.by(
-                OfOrders.SELECT + "ORDER BY id",
+        reads.lockedBy(
+                OfOrders.SELECT + "ORDER BY id\n",
                 List.of("merchant_id", "order_id"),
                 keys,
                 row -> facts.computeIfAbsent(row.number("order_id"), _ -> new ArrayList<>())
@@ -94,7 +94,7 @@ public class CommissionFacts {
     public static final class OfOrders {
 
         private static final String SELECT = """
-                SELECT id, merchant_id, order_id, matures_at
+                SELECT id, merchant_id, order_id, base_left, matures_at
                 FROM commission
                 WHERE :keys
                 """;
@@ -111,10 +111,11 @@ public class CommissionFacts {
             this.facts = facts;
         }
 
-        private record Fact(long id, long merchantId, Instant maturesAt) {
+        private record Fact(long id, long merchantId, long baseLeft, Instant maturesAt) {
 
             static Fact of(Row row) {
-                return new Fact(row.number("id"), row.number("merchant_id"), row.time("matures_at"));
+                return new Fact(
+                        row.number("id"), row.number("merchant_id"), row.number("base_left"), row.time("matures_at"));
             }
         }
 
@@ -124,7 +125,9 @@ public class CommissionFacts {
         public void leave(long orderId, long base, Instant now) {
             facts.getOrDefault(orderId, List.of()).forEach(fact -> {
                 var settleAt = fact.maturesAt().isAfter(now) ? fact.maturesAt() : now;
-                left.put(fact, new Left(base, settleAt));
+                if (base != fact.baseLeft()) {
+                    left.put(fact, new Left(base, settleAt));
+                }
             });
         }
 

@@ -2,7 +2,6 @@ package io.kabao.referral;
 
 import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
@@ -14,39 +13,54 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface CommissionMapper {
 
-    /** A fact that is to be settled. */
+    /**
+     * A fact that is to be settled.
+     *
+     * @param holderId where it was credited; null: it was not yet
+     */
     record Due(
             long id,
             long merchantId,
             long beneficiaryId,
             int revision,
-            @Nullable Long lotId) {}
+            @Nullable Long lotId,
+            @Nullable Long holderId,
+            long booked,
+            Instant settleAt) {}
 
-    /** Those whose time has come and that nobody else has taken. Runs over all merchants. */
+    /** Those whose time has come, with no lock. Runs over all merchants. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-            SELECT id, merchant_id, beneficiary_id, revision, lot_id
-            FROM commission
+            SELECT id, merchant_id, beneficiary_id, revision, lot_id, holder_id, booked, settle_at
+            FROM commission FORCE INDEX (by_settling)
             WHERE settle_at <= #{now}
             ORDER BY settle_at, id
             LIMIT #{rows}
-            FOR UPDATE SKIP LOCKED
             """)
-    List<Due> lockDue(@Param("now") Instant now, @Param("rows") int rows);
+    List<Due> due(@Param("now") Instant now, @Param("rows") int rows);
 
-    /** Runs over all merchants. */
+    /** Has a fact looked at again then; 0 rows: somebody else has taken it, or it was settled meanwhile. */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""
-            <script>
             UPDATE commission
             SET settle_at = #{until}
-            WHERE id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
-            </script>
+            WHERE merchant_id = #{fact.merchantId} AND id = #{fact.id} AND settle_at = #{fact.settleAt}
             """)
-    int putOff(@Param("ids") Collection<Long> ids, @Param("until") Instant until);
+    int putOff(@Param("fact") Due fact, @Param("until") Instant until);
 
-    /** Nothing is to be done for a fact any more. */
+    /** Has a fact that can't be settled yet looked at again then. */
     @InterceptorIgnore(tenantLine = "true")
-    @Update("UPDATE commission SET settle_at = NULL WHERE merchant_id = #{merchantId} AND id = #{id}")
+    @Update("""
+            UPDATE commission SET settle_at = #{until}
+            WHERE merchant_id = #{merchantId} AND id = #{id} AND settle_at IS NOT NULL
+            """)
+    int waitFor(@Param("merchantId") long merchantId, @Param("id") long id, @Param("until") Instant until);
+
+    /** Nothing is to be done for a fact any more, of which nobody has anything. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Update("""
+            UPDATE commission SET settle_at = NULL
+            WHERE merchant_id = #{merchantId} AND id = #{id} AND booked = 0
+            """)
     int drop(@Param("merchantId") long merchantId, @Param("id") long id);
 }

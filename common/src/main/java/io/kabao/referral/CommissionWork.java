@@ -11,11 +11,11 @@ import io.kabao.member.Wallets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Settles commissions whose time has come, in the background of both doors. A fact that is taken is put off first, so that
@@ -27,41 +27,37 @@ class CommissionWork implements SmartLifecycle {
     /** How long a fact is left alone that somebody has taken. */
     static final Duration LEASE = Duration.ofSeconds(30);
 
-    private static final int WIDTH = 64;
+    /** How long one waits whose wallet can't be used yet. */
+    static final Duration NOT_READY = Duration.ofHours(1);
+
+    private static final int WIDTH = 16;
     private static final Logger LOG = LoggerFactory.getLogger(CommissionWork.class);
 
     private final CommissionMapper mapper;
     private final Wallets wallets;
     private final Books books;
-    private final TransactionTemplate inTransaction;
     private final Clock clock;
     private final Drain drain = new Drain("commissions", WIDTH, new Bell(), this::claim);
 
-    CommissionWork(
-            CommissionMapper mapper, Wallets wallets, Books books, TransactionTemplate inTransaction, Clock clock) {
+    CommissionWork(CommissionMapper mapper, Wallets wallets, Books books, Clock clock) {
         this.mapper = mapper;
         this.wallets = wallets;
         this.books = books;
-        this.inTransaction = inTransaction;
         this.clock = clock;
     }
 
     private List<Runnable> claim(int most) {
         var now = clock.instant();
-        var due = inTransaction.execute(_ -> {
-            var taken = mapper.lockDue(now, most);
-            if (!taken.isEmpty()) {
-                mapper.putOff(taken.stream().map(CommissionMapper.Due::id).toList(), now.plus(LEASE));
-            }
-            return taken;
-        });
-        return due == null
-                ? List.of()
-                : due.stream().<Runnable>map(fact -> () -> settle(fact)).toList();
+        return mapper.due(now, most).stream()
+                .filter(fact -> mapper.putOff(fact, now.plus(LEASE)) == 1)
+                .<Runnable>map(fact -> () -> settle(fact))
+                .toList();
     }
 
     private void settle(CommissionMapper.Due fact) {
-        var holder = wallets.holderOf(fact.merchantId(), fact.beneficiaryId());
+        // What was credited is taken back where it was.
+        var holder = Optional.ofNullable(fact.holderId())
+                .or(() -> wallets.holderOf(fact.merchantId(), fact.beneficiaryId()));
         if (holder.isEmpty()) {
             // Nobody is there any more who could have it.
             mapper.drop(fact.merchantId(), fact.id());
@@ -78,6 +74,9 @@ class CommissionWork implements SmartLifecycle {
             var _ = books.submit(new CommissionSettlement(booking, fact.id(), fact.lotId()));
         } catch (BusinessError refusal) {
             LOG.info("Commission {} is not settled yet: {}", fact.id(), refusal.code());
+            if (refusal.code() == ReferralError.WALLET_NOT_READY) {
+                mapper.waitFor(fact.merchantId(), fact.id(), clock.instant().plus(NOT_READY));
+            }
         }
     }
 

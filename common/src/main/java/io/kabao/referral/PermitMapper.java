@@ -14,7 +14,7 @@ interface PermitMapper {
     @Select("""
             SELECT id, merchant_id, levels_most, set_at, accepted_most, accepted_words, accepted_at, accepted_by
             FROM referral_permit
-            WHERE id = #{merchantId}
+            WHERE id = #{merchantId} AND merchant_id = #{merchantId}
             """)
     Optional<Permit> find(long merchantId);
 
@@ -22,7 +22,9 @@ interface PermitMapper {
     @Insert("""
             INSERT INTO referral_permit (id, merchant_id, levels_most, set_at)
             VALUES (#{id}, #{merchantId}, #{levelsMost}, #{setAt})
-            ON DUPLICATE KEY UPDATE levels_most = VALUES(levels_most), set_at = VALUES(set_at)
+            ON DUPLICATE KEY UPDATE
+              levels_most = VALUES(levels_most), set_at = VALUES(set_at),
+              accepted_most = LEAST(accepted_most, VALUES(levels_most))
             """)
     int allow(Permit permit);
 

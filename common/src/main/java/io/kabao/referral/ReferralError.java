@@ -18,6 +18,8 @@ public enum ReferralError implements ErrorCode {
             409,
             "多级奖励尚未开通：须由平台开通，并由商户负责人确认风险提示。",
             "So many levels are not open: the platform has to allow them, and the owner to accept the warning."),
+    /** The member's card is not active yet, or the member has another holder by now; the house tries again by itself. */
+    WALLET_NOT_READY(409, "该会员的零钱包暂不可用，稍后自动处理。", "The member's wallet can't be used yet; it is tried again by itself."),
     /** {@code payoutBp} says how much of what counts it may pay out; the owner confirms it by sending it. */
     REFERRAL_PAYS_TOO_MUCH(
             409,

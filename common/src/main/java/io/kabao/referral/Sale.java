@@ -13,7 +13,7 @@ public record Sale(boolean online, List<Line> lines) {
     /**
      * A line.
      *
-     * @param paidFen for it in the end, with money of any kind, in fen; points that paid for it are none
+     * @param paidFen for it in the end, however it was paid, in fen
      * @param points that it earned the buyer
      * @param earnsPoints whether it counts for points and commissions
      * @param promotional whether it is sold below its price already

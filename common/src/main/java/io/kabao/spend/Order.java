@@ -91,17 +91,16 @@ public record Order(long listFen, List<Line> lines) {
          *
          * @param points that the lines earned, in their order
          */
-        Sale sale(Spend.Channel channel, long pointsFen, OrderPoints.Earned points) {
+        Sale sale(Spend.Channel channel, OrderPoints.Earned points) {
             var online = channel == Spend.Channel.ONLINE;
             if (order.lines().isEmpty()) {
-                return Sale.of(online, payableFen - pointsFen, points.points());
+                return Sale.of(online, payableFen, points.points());
             }
-            var money = money(pointsFen);
             var sold = new ArrayList<Sale.Line>();
-            for (var place = 0; place < money.size(); place++) {
+            for (var place = 0; place < paid.size(); place++) {
                 var line = order.lines().get(place);
                 sold.add(new Sale.Line(
-                        money.get(place), points.ofLines().get(place), line.earnsPoints(), line.promotional()));
+                        paid.get(place), points.ofLines().get(place), line.earnsPoints(), line.promotional()));
             }
             return new Sale(online, sold);
         }

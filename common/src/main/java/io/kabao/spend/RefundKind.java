@@ -11,7 +11,6 @@ import io.kabao.ledger.Reads;
 import io.kabao.ledger.Till;
 import io.kabao.ledger.Writes;
 import io.kabao.referral.CommissionFacts;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

@@ -149,7 +149,7 @@ class SettlementKind implements CommandKind<Settlement, Settlement.Done> {
             if (order != null) {
                 var head = SpendRows.Head.of(hold, turn.now());
                 var earned = points.earn(order, head.placed(levelOf(hold), 0), turn, purse);
-                var base = commissions.add(head.paid(turn.txnId()), order.sale(hold.channel(), 0, earned));
+                var base = commissions.add(head.paid(turn.txnId()), order.sale(hold.channel(), earned));
                 orders.add(
                         head,
                         order(hold, done, turn.txnId(), earned.points()),

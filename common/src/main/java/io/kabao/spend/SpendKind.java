@@ -136,7 +136,7 @@ class SpendKind implements CommandKind<Spend, Spend.Done> {
                     byPoints.points(),
                     earned.points(),
                     purse.balanceFen());
-            var base = commissions.add(head.paid(id), order.sale(command.channel(), byPoints.fen(), earned));
+            var base = commissions.add(head.paid(id), order.sale(command.channel(), earned));
             rows.add(head, done, taken, new SpendRows.Sold(order, byPoints, earned, base));
             for (var paid : command.means()) {
                 var move = new Till.Move(ids.next(), id, paid.kind(), paid.amountFen());

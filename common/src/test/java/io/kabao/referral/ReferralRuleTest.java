@@ -2,7 +2,10 @@ package io.kabao.referral;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,34 +23,33 @@ class ReferralRuleTest {
         return rule.dues(sale, ALL).stream().map(ReferralRule.Due::amount).toList();
     }
 
-    /** An order of 123.45 yuan that earned the buyer 246 points; the last columns are what the buyer and the three above get. */
+    /** Figures of a line of the table below. */
+    private static List<Long> figures(String text) {
+        return Stream.of(text.strip().split("\\s+", -1)).map(Long::valueOf).toList();
+    }
+
+    /**
+     * An order of 123.45 yuan that earned the buyer 246 points: way and levels, the rates of the buyer and the three above, and
+     * what they get.
+     */
     @ParameterizedTest
     @CsvSource(textBlock = """
-            AMOUNT, 2,  800,   50,   50,    0,  987,   61,   61,    0
-            AMOUNT, 1,  800,   50,    0,    0,  987,   61,    0,    0
-            AMOUNT, 0, 8000,    0,    0,    0,    0,    0,    0,    0
-            AMOUNT, 3, 8000, 7000, 6000, 5000, 9876, 8641, 7407, 6172
-            POINTS, 3,    0,  200,  100,   50,    0,    4,    2,    1
-            AMOUNT, 3,    0,  200,  100,   50,    0,  246,  123,   61
-            AMOUNT, 2,    0,  200,  100,    0,    0,  246,  123,    0
-            POINTS, 3, 1000,  600,  500,  300,   24,   14,   12,    7
+            AMOUNT, 2,  800   50   50    0,  987   61   61    0
+            AMOUNT, 1,  800   50    0    0,  987   61    0    0
+            AMOUNT, 0, 8000    0    0    0,    0    0    0    0
+            AMOUNT, 3, 8000 7000 6000 5000, 9876 8641 7407 6172
+            POINTS, 3,    0  200  100   50,    0    4    2    1
+            AMOUNT, 3,    0  200  100   50,    0  246  123   61
+            AMOUNT, 2,    0  200  100    0,    0  246  123    0
+            POINTS, 3, 1000  600  500  300,   24   14   12    7
             """)
-    void the_rules_that_merchants_have_pay_what_they_say(
-            Way way,
-            int levels,
-            int self,
-            int one,
-            int two,
-            int three,
-            long buyer,
-            long first,
-            long second,
-            long third) {
-        var dues =
-                rule(way, levels, new ReferralRule.Rates(self, one, two, three)).dues(Sale.of(true, 12_345, 246), ALL);
-        var paid = new long[ALL + 1];
-        dues.forEach(due -> paid[due.level()] = due.amount());
-        assertThat(paid).containsExactly(buyer, first, second, third);
+    void the_rules_that_merchants_have_pay_what_they_say(Way way, int levels, String rates, String paid) {
+        var bp = figures(rates).stream().map(Math::toIntExact).toList();
+        var dues = rule(way, levels, new ReferralRule.Rates(bp.get(0), bp.get(1), bp.get(2), bp.get(3)))
+                .dues(Sale.of(true, 12_345, 246), ALL);
+        var got = new ArrayList<>(Collections.nCopies(ALL + 1, 0L));
+        dues.forEach(due -> got.set(due.level(), due.amount()));
+        assertThat(got).isEqualTo(figures(paid));
         assertThat(dues).noneMatch(due -> due.amount() == 0);
     }
 
