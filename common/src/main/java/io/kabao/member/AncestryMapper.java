@@ -93,7 +93,7 @@ interface AncestryMapper {
     @InterceptorIgnore(tenantLine = "true")
     @Update("""
             <script>
-            UPDATE member m JOIN member f ON f.id = m.referrer_id
+            UPDATE member m JOIN member f ON f.id = m.referrer_id AND f.merchant_id = m.merchant_id
             SET m.second_referrer_id = f.referrer_id, m.third_referrer_id = f.second_referrer_id
             WHERE m.merchant_id = #{merchantId}
               AND m.id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>

@@ -51,6 +51,8 @@ class StatementsTest {
             entry("LevelRunMapper.open", "one job works off for all"),
             entry("CardLevelMapper.due", "one job looks at the cards of all"),
             entry("CardLevelMapper.ending", "one job looks at the cards of all"),
+            entry("CommissionMapper.due", "one drain settles for all"),
+            entry("AncestryMapper.lockFirst", "one job rewrites for all"),
             entry("OperatorMapper.findByAccount", "an account is unique over the deployment and tells the merchant"),
             entry(
                     "OperatorMapper.findOfSession",

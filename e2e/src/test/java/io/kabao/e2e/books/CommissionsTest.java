@@ -7,6 +7,7 @@ import io.kabao.e2e.Answer;
 import io.kabao.e2e.House;
 import io.kabao.e2e.claim.Shop;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,10 @@ class CommissionsTest {
 
     @BeforeEach
     void fiveFriends() {
-        cards = counter.activeCards(5);
+        // Whoever brought somebody is the older member.
+        cards = counter.activeCards(5).stream()
+                .sorted(Comparator.comparing(this::member))
+                .toList();
         var members = cards.stream().map(this::member).toList();
         for (var place = 1; place < members.size(); place++) {
             counter.rows()

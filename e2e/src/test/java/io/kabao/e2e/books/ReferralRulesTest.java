@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kabao.access.BuiltInRole;
 import io.kabao.e2e.Answer;
+import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
+import io.kabao.e2e.Settings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +29,15 @@ class ReferralRulesTest {
         assertThat(draft.status()).as(draft.body()).isEqualTo(201);
         assertThat(draft.text("/status")).isEqualTo("DRAFT");
         return draft;
+    }
+
+    private Api platform() {
+        var session = house.admin()
+                .post(
+                        "/platform/sessions",
+                        Map.of("account", Settings.PLATFORM, "password", Settings.PLATFORM_PASSWORD));
+        assertThat(session.status()).as(session.body()).isEqualTo(200);
+        return house.admin().as(session.text("/token"));
     }
 
     private static String path(Answer rule) {
@@ -130,7 +141,7 @@ class ReferralRulesTest {
                         .problemCode())
                 .hasValue("REFERRAL_LEVELS_OFF");
         var path = "/platform/merchants/" + counter.merchantId() + "/referral-levels";
-        assertThat(house.platform().put(path, Map.of("max", 2)).status()).isEqualTo(200);
+        assertThat(platform().put(path, Map.of("max", 2)).status()).isEqualTo(200);
         assertThat(approve(second, rule, Map.of()).problemCode())
                 .as("not accepted yet")
                 .hasValue("REFERRAL_LEVELS_OFF");
