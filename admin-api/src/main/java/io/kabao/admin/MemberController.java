@@ -56,11 +56,7 @@ class MemberController {
     private final Referrers referrers;
 
     MemberController(
-            MemberDesk desk,
-            Enrolling enrolling,
-            Correcting correcting,
-            Disclosure disclosure,
-            Referrers referrers) {
+            MemberDesk desk, Enrolling enrolling, Correcting correcting, Disclosure disclosure, Referrers referrers) {
         this.desk = desk;
         this.enrolling = enrolling;
         this.correcting = correcting;

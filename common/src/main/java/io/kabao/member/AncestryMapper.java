@@ -43,7 +43,9 @@ interface AncestryMapper {
             WHERE merchant_id = #{merchantId} AND id = #{id} AND (rewards_stopped_at IS NULL) <> (#{stoppedAt} IS NULL)
             """)
     int reward(
-            @Param("merchantId") long merchantId, @Param("id") long id, @Param("stoppedAt") @Nullable Instant stoppedAt);
+            @Param("merchantId") long merchantId,
+            @Param("id") long id,
+            @Param("stoppedAt") @Nullable Instant stoppedAt);
 
     @InterceptorIgnore(tenantLine = "true")
     @Insert("""
@@ -102,7 +104,8 @@ interface AncestryMapper {
     int follow(@Param("merchantId") long merchantId, @Param("ids") List<Long> ids);
 
     @InterceptorIgnore(tenantLine = "true")
-    @Update("UPDATE member_ancestry SET step = #{step}, last_id = #{lastId} WHERE id = #{id} AND merchant_id = #{merchantId}")
+    @Update(
+            "UPDATE member_ancestry SET step = #{step}, last_id = #{lastId} WHERE id = #{id} AND merchant_id = #{merchantId}")
     int goOn(Work work);
 
     @InterceptorIgnore(tenantLine = "true")

@@ -33,7 +33,8 @@ record Chain(List<Person> people) {
             if (above == null) {
                 break;
             }
-            // Whoever stands in it already, as a row that was merged may, is paid once and never for their own purchase.
+            // Whoever stands in it already, as a row that was merged may, is paid once and never for their own
+            // purchase.
             var isNew = people.stream().noneMatch(person -> person.memberId() == above);
             people.add(new Person(above, isNew && row.isTrue("rewarded_" + level)));
         }

@@ -49,6 +49,7 @@ class CommissionKind implements CommandKind<CommissionSettlement, CommissionSett
             SET booked = ?, revision = ?, lot_id = ?, holder_id = ?, settle_at = IF(base_left = ?, NULL, settle_at)
             WHERE merchant_id = ? AND id = ?
             """;
+
     private static final String GOT = """
             SELECT merchant_id, member_id, way, day, amount
             FROM commission_got
@@ -127,7 +128,8 @@ class CommissionKind implements CommandKind<CommissionSettlement, CommissionSett
 
         static Wallets of(Reads reads, Collection<Fact> facts) {
             var owners = new HashMap<Long, Long>();
-            var members = facts.stream().map(fact -> fact.beneficiaryId).distinct().toList();
+            var members =
+                    facts.stream().map(fact -> fact.beneficiaryId).distinct().toList();
             reads.in(OWNERS, members, row -> owners.put(row.number("id"), row.number("holder_id")));
             var claimed = new HashSet<Long>();
             reads.in(CLAIMED, List.copyOf(new HashSet<>(owners.values())), row -> claimed.add(row.number("holder_id")));
@@ -188,8 +190,7 @@ class CommissionKind implements CommandKind<CommissionSettlement, CommissionSett
 
         private Got have(Row row) {
             var day = Objects.requireNonNull(row.dayOrNull("day"));
-            var one = new Got(
-                    row.number("merchant_id"), row.number("member_id"), row.named("way", Way.class), day);
+            var one = new Got(row.number("merchant_id"), row.number("member_id"), row.named("way", Way.class), day);
             got.put(one, row.number("amount"));
             return one;
         }

@@ -82,7 +82,8 @@ class CommissionsTest {
         whole.put("storeId", Long.toString(counter.store()));
         whole.put("orderNo", "F-" + Shop.unique(16));
         whole.putIfAbsent("channel", "ONLINE");
-        var answer = counter.owner().with("Idempotency-Key", "k-" + Shop.unique(20)).post("/admin/spends", whole);
+        var answer =
+                counter.owner().with("Idempotency-Key", "k-" + Shop.unique(20)).post("/admin/spends", whole);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer;
     }
@@ -98,8 +99,8 @@ class CommissionsTest {
     private List<Long> of(String column) {
         return cards.stream()
                 .map(card -> counter.rows()
-                        .number("SELECT h." + column + " FROM holder h JOIN member m ON m.holder_id = h.id WHERE m.id = "
-                                + member(card)))
+                        .number("SELECT h." + column
+                                + " FROM holder h JOIN member m ON m.holder_id = h.id WHERE m.id = " + member(card)))
                 .toList();
     }
 
@@ -175,8 +176,7 @@ class CommissionsTest {
         var none = inForce(rule("AMOUNT", "levels", 0));
         assertThat(none.number("/level1Bp")).isEqualTo(200);
         buy(Map.of("amountFen", 10_000));
-        assertThat(counter.rows()
-                        .number("SELECT COUNT(*) FROM commission WHERE merchant_id = " + counter.merchantId()))
+        assertThat(counter.rows().number("SELECT COUNT(*) FROM commission WHERE merchant_id = " + counter.merchantId()))
                 .isZero();
     }
 
@@ -186,9 +186,39 @@ class CommissionsTest {
         buy(Map.of(
                 "lines",
                 List.of(
-                        Map.of("name", "茶", "unitPriceFen", 1_000, "quantity", 1, "earnsPoints", true, "promotional", false),
-                        Map.of("name", "礼品卡", "unitPriceFen", 2_000, "quantity", 1, "earnsPoints", false, "promotional", false),
-                        Map.of("name", "特价", "unitPriceFen", 4_000, "quantity", 1, "earnsPoints", true, "promotional", true))));
+                        Map.of(
+                                "name",
+                                "茶",
+                                "unitPriceFen",
+                                1_000,
+                                "quantity",
+                                1,
+                                "earnsPoints",
+                                true,
+                                "promotional",
+                                false),
+                        Map.of(
+                                "name",
+                                "礼品卡",
+                                "unitPriceFen",
+                                2_000,
+                                "quantity",
+                                1,
+                                "earnsPoints",
+                                false,
+                                "promotional",
+                                false),
+                        Map.of(
+                                "name",
+                                "特价",
+                                "unitPriceFen",
+                                4_000,
+                                "quantity",
+                                1,
+                                "earnsPoints",
+                                true,
+                                "promotional",
+                                true))));
         awaitSettled();
         assertThat(of("commission_fen").get(3)).isEqualTo(20);
     }

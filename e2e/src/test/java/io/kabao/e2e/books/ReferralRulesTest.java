@@ -67,8 +67,7 @@ class ReferralRulesTest {
         assertThat(approve(second, counter.owner().get(path(copy)), Map.of()).status())
                 .isEqualTo(200);
         var all = counter.owner().get("/admin/referral-rules").json().get("items");
-        assertThat(all.valueStream().map(rule -> rule.get("status").asString()))
-                .containsExactly("IN_FORCE", "FORMER");
+        assertThat(all.valueStream().map(rule -> rule.get("status").asString())).containsExactly("IN_FORCE", "FORMER");
         var former = counter.owner().get(path(first));
         assertThat(former.text("/approvedBy")).isEqualTo(Long.toString(finance.id()));
         assertThat(former.json().get("endedAt")).isEqualTo(all.get(0).get("approvedAt"));
