@@ -9,11 +9,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +36,7 @@ final class BatchRun {
     private final List<Pending<?>> commands;
     private final Instant now;
     private final BatchRows rows;
-    private final Map<Class<?>, CommandKind.Batch<?, ?>> loaded = new HashMap<>();
+    private final Map<Class<?>, CommandKind.Batch<?, ?>> loaded = new LinkedHashMap<>();
     private final List<Runnable> answers = new ArrayList<>();
     private final List<Pending<?>> notLocked = new ArrayList<>();
 
@@ -146,13 +149,38 @@ final class BatchRun {
         return facts.cardsOf(booking).isEmpty() ? BooksError.CARD_NOT_FOUND : BooksError.CARD_AMBIGUOUS;
     }
 
+    /** Kinds come in an order that is the same in every batch, and so do the rows that they lock. */
     private void load(List<Pending<?>> ready) {
-        var byType = new LinkedHashMap<Class<?>, List<Pending<?>>>();
+        var byType = new TreeMap<Class<?>, List<Pending<?>>>(Comparator.comparing(Class::getName));
         for (var pending : ready) {
             byType.computeIfAbsent(pending.command().getClass(), _ -> new ArrayList<>())
                     .add(pending);
         }
+        if (waits) {
+            lockGuards(byType.values());
+        }
         byType.forEach(this::loadUnlocked);
+    }
+
+    /** Who waits for no lock needs none of this: then each kind locks its own, and waits for nobody. */
+    private void lockGuards(Collection<List<Pending<?>>> byType) {
+        var wanted = new TreeMap<String, TreeSet<Long>>();
+        for (var ofType : byType) {
+            guards(tools.kindOf(ofType.getFirst().command()), commands(ofType))
+                    .forEach(guard -> wanted.computeIfAbsent(guard.table(), _ -> new TreeSet<>())
+                            .add(guard.id()));
+        }
+        wanted.forEach((table, rows) -> reads.locked(
+                "SELECT id FROM " + table + " WHERE id IN (:keys) ORDER BY id\n", rows, row -> row.number("id")));
+    }
+
+    private static List<Command<?>> commands(List<Pending<?>> ofType) {
+        return ofType.stream().<Command<?>>map(Pending::command).toList();
+    }
+
+    @SuppressWarnings("unchecked") // a kind takes the very class that it was found by
+    private <C extends Command<R>, R> List<CommandKind.Guard> guards(CommandKind<C, R> kind, List<Command<?>> ofType) {
+        return kind.guards(reads, (List<C>) (List<?>) ofType);
     }
 
     /** Where others have a row that a command of the type needs, each is asked for by itself, to tell them apart. */
@@ -184,9 +212,7 @@ final class BatchRun {
     }
 
     private CommandKind.Batch<?, ?> loadAll(List<Pending<?>> ofType) {
-        return load(
-                tools.kindOf(ofType.getFirst().command()),
-                ofType.stream().<Command<?>>map(Pending::command).toList());
+        return load(tools.kindOf(ofType.getFirst().command()), commands(ofType));
     }
 
     @SuppressWarnings("unchecked") // a kind takes the very class that it was found by

@@ -16,6 +16,18 @@ public interface CommandKind<C extends Command<R>, R> {
     /** The type of its commands. */
     Class<C> commands();
 
+    /**
+     * Rows that these change and that commands on other holders, of this kind or another, may change at the same time. They are
+     * locked before any kind loads, table by table and in the order of their ids: two batches that want the same rows never wait
+     * for each other in a ring.
+     */
+    default List<Guard> guards(Reads reads, List<C> batch) {
+        return List.of();
+    }
+
+    /** A row to be locked, by the id of its table. */
+    record Guard(String table, long id) {}
+
     /** Reads what all of these need, under the locks of their holders. */
     Batch<C, R> load(Reads reads, List<C> batch);
 

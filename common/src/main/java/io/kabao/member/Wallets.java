@@ -16,8 +16,16 @@ public class Wallets {
         this.mapper = mapper;
     }
 
-    /** The holder of a member, or of whom they go on as; empty: the member was erased, or has none. */
-    public Optional<Long> holderOf(long merchantId, long memberId) {
+    /**
+     * A member with a wallet.
+     *
+     * @param memberId whoever was asked for, or the member as whom they go on
+     * @param holderId of the books
+     */
+    public record Owner(long memberId, long holderId) {}
+
+    /** A member, or whom they go on as; empty: the member was erased, or has no wallet. */
+    public Optional<Owner> ownerOf(long merchantId, long memberId) {
         var id = memberId;
         for (var step = 0; step < STEPS_MOST; step++) {
             var member = mapper.find(merchantId, id).orElse(null);
@@ -25,7 +33,7 @@ public class Wallets {
                 return Optional.empty();
             }
             if (member.mergedInto() == null) {
-                return Optional.ofNullable(member.holderId());
+                return Optional.ofNullable(member.holderId()).map(holderId -> new Owner(member.id(), holderId));
             }
             id = member.mergedInto();
         }

@@ -1,6 +1,7 @@
 package io.kabao.referral;
 
 import io.kabao.kernel.id.Ids;
+import io.kabao.ledger.CommandKind;
 import io.kabao.ledger.MerchantTerms;
 import io.kabao.ledger.Reads;
 import io.kabao.ledger.Row;
@@ -78,6 +79,16 @@ public class CommissionFacts {
         }
     }
 
+    /** A fact as a row that commands on several holders change: whoever refunds the order, and whoever settles it. */
+    static CommandKind.Guard guard(long factId) {
+        return new CommandKind.Guard("commission", factId);
+    }
+
+    /** The facts of these orders, to be locked before any is read. */
+    public List<CommandKind.Guard> guards(Reads reads, List<Object[]> keys) {
+        return reads.by(OfOrders.IDS, List.of("merchant_id", "order_id"), keys, row -> guard(row.number("id")));
+    }
+
     /** The facts of orders of which something may be given back; keys are merchants and orders. */
     public OfOrders ofOrders(Reads reads, List<Object[]> keys) {
         var facts = new HashMap<Long, List<OfOrders.Fact>>();
@@ -93,6 +104,7 @@ public class CommissionFacts {
     /** Facts of orders, as what is given back in a batch leaves them. */
     public static final class OfOrders {
 
+        private static final String IDS = "SELECT id FROM commission WHERE :keys";
         private static final String SELECT = """
                 SELECT id, merchant_id, order_id, base_left, matures_at
                 FROM commission

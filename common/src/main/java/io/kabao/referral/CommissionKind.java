@@ -13,16 +13,12 @@ import io.kabao.ledger.Writes;
 import io.kabao.points.RulesInForce;
 import io.kabao.points.RulesOfBatch;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -49,24 +45,6 @@ class CommissionKind implements CommandKind<CommissionSettlement, CommissionSett
             SET booked = ?, revision = ?, lot_id = ?, holder_id = ?, settle_at = IF(base_left = ?, NULL, settle_at)
             WHERE merchant_id = ? AND id = ?
             """;
-
-    private static final String GOT = """
-            SELECT merchant_id, member_id, way, day, amount
-            FROM commission_got
-            WHERE :keys
-            """;
-    private static final Writes.Table GOT_TABLE = new Writes.Table(
-            "commission_got", List.of("id", "merchant_id", "member_id", "way", "day", "amount"), List.of("amount"));
-
-    /** Whose wallet it is now, of members by their ids. */
-    private static final String OWNERS = "SELECT id, holder_id FROM member WHERE id IN (:keys) AND status = 'LIVING'";
-
-    /** Holders whose card was claimed and is not active: nothing may be booked there. */
-    private static final String CLAIMED =
-            "SELECT holder_id FROM member_card WHERE holder_id IN (:keys) AND status = 'CLAIMED'";
-
-    /** Stands for all days together. */
-    private static final LocalDate EVER = LocalDate.of(1970, 1, 1);
 
     private final RulesOfBatch points;
     private final RulesById rules;
@@ -115,37 +93,11 @@ class CommissionKind implements CommandKind<CommissionSettlement, CommissionSett
         }
     }
 
-    /** What somebody got in one way for the orders of a business day, or ever. */
-    private record Got(long merchantId, long memberId, Way way, LocalDate day) {
-
-        static Got of(Fact fact, LocalDate day) {
-            return new Got(fact.merchantId, fact.beneficiaryId, fact.way, day);
-        }
-    }
-
-    /** Who may be credited where, under the holders' locks. */
-    private record Wallets(Map<Long, Long> owners, Set<Long> claimed) {
-
-        static Wallets of(Reads reads, Collection<Fact> facts) {
-            var owners = new HashMap<Long, Long>();
-            var members =
-                    facts.stream().map(fact -> fact.beneficiaryId).distinct().toList();
-            reads.in(OWNERS, members, row -> owners.put(row.number("id"), row.number("holder_id")));
-            var claimed = new HashSet<Long>();
-            reads.in(CLAIMED, List.copyOf(new HashSet<>(owners.values())), row -> claimed.add(row.number("holder_id")));
-            return new Wallets(owners, claimed);
-        }
-
-        /** What was credited is taken back where it was, whoever's that is now. */
-        void require(Fact fact, Purse purse) {
-            var isHis = fact.holderId == null
-                    ? Objects.equals(owners.get(fact.beneficiaryId), purse.holderId())
-                            && !claimed.contains(purse.holderId())
-                    : fact.holderId == purse.holderId();
-            if (!isHis) {
-                throw new BusinessError(ReferralError.WALLET_NOT_READY);
-            }
-        }
+    @Override
+    public List<Guard> guards(Reads reads, List<CommissionSettlement> batch) {
+        return batch.stream()
+                .map(command -> CommissionFacts.guard(command.commissionId()))
+                .toList();
     }
 
     @Override
@@ -160,15 +112,24 @@ class CommissionKind implements CommandKind<CommissionSettlement, CommissionSett
         var byId =
                 rules.of(reads, facts.values().stream().map(fact -> fact.ruleId).toList());
         var inForce = RulesInForce.of(reads, MerchantTerms.of(reads, batch), points);
-        var ofBatch = new OfBatch(facts, byId, inForce, Wallets.of(reads, facts.values()));
-        var bounds = facts.values().stream()
+        var payees = Payees.of(
+                reads,
+                batch.stream()
+                        .filter(command -> command.payeeId() != null)
+                        .map(command ->
+                                new Payees.Payee(command.booking().merchantId(), Objects.requireNonNull(command.payeeId())))
+                        .toList());
+        var bound = facts.values().stream()
                 .filter(fact -> Objects.requireNonNull(byId.get(fact.ruleId)).isBoundBeyondOrders())
-                .flatMap(fact -> Stream.of(Got.of(fact, EVER), Got.of(fact, ofBatch.dayOf(fact))))
-                .distinct()
-                .map(got -> new Object[] {got.merchantId(), got.memberId(), got.way(), got.day()})
+                .map(fact -> receipt(fact, inForce))
                 .toList();
-        reads.by(GOT, List.of("merchant_id", "member_id", "way", "day"), bounds, ofBatch::have);
-        return ofBatch;
+        return new OfBatch(facts, byId, inForce, payees, CapUse.locked(reads, ids, bound));
+    }
+
+    /** Bounds of a day go by when the order was paid, not by when it is settled. */
+    private static CapUse.Receipt receipt(Fact fact, RulesInForce inForce) {
+        var day = inForce.terms(fact.merchantId).dayOf(fact.createdAt);
+        return new CapUse.Receipt(fact.merchantId, fact.beneficiaryId, fact.way, day);
     }
 
     private final class OfBatch implements Batch<CommissionSettlement, CommissionSettlement.Done> {
@@ -176,28 +137,21 @@ class CommissionKind implements CommandKind<CommissionSettlement, CommissionSett
         private final Map<Long, Fact> facts;
         private final Map<Long, ReferralRule> rules;
         private final RulesInForce points;
-        private final Wallets wallets;
-        private final Map<Got, Long> got = new HashMap<>();
-        private final Set<Got> moved = new LinkedHashSet<>();
+        private final Payees payees;
+        private final CapUse capUse;
         private final Set<Fact> settled = new LinkedHashSet<>();
 
-        OfBatch(Map<Long, Fact> facts, Map<Long, ReferralRule> rules, RulesInForce points, Wallets wallets) {
+        OfBatch(
+                Map<Long, Fact> facts,
+                Map<Long, ReferralRule> rules,
+                RulesInForce points,
+                Payees payees,
+                CapUse capUse) {
             this.facts = facts;
             this.rules = rules;
             this.points = points;
-            this.wallets = wallets;
-        }
-
-        private Got have(Row row) {
-            var day = Objects.requireNonNull(row.dayOrNull("day"));
-            var one = new Got(row.number("merchant_id"), row.number("member_id"), row.named("way", Way.class), day);
-            got.put(one, row.number("amount"));
-            return one;
-        }
-
-        /** The business day of the order: bounds of a day go by when it was paid, not by when it is settled. */
-        private LocalDate dayOf(Fact fact) {
-            return points.terms(fact.merchantId).dayOf(fact.createdAt);
+            this.payees = payees;
+            this.capUse = capUse;
         }
 
         @Override
@@ -206,7 +160,7 @@ class CommissionKind implements CommandKind<CommissionSettlement, CommissionSett
             if (fact == null || fact.merchantId != command.booking().actor().merchantId()) {
                 throw new BusinessError(BooksError.NUMBER_USED).with("id", Long.toString(command.commissionId()));
             }
-            wallets.require(fact, purse);
+            requirePlace(command, fact, purse);
             var rule = Objects.requireNonNull(rules.get(fact.ruleId));
             var due = rule.due(fact.level, fact.baseLeft);
             var amount = due < fact.booked ? due - fact.booked : within(rule, fact, due);
@@ -224,28 +178,23 @@ class CommissionKind implements CommandKind<CommissionSettlement, CommissionSett
             return new Decision<>(done, THING + "_SETTLED", THING, fact.id, null);
         }
 
+        /** What was credited is taken back where it was, whoever's that is now. */
+        private void requirePlace(CommissionSettlement command, Fact fact, Purse purse) {
+            if (fact.holderId == null) {
+                payees.require(command.payeeId(), fact.way, purse);
+            } else if (fact.holderId != purse.holderId()) {
+                throw new BusinessError(ReferralError.WALLET_NOT_READY);
+            }
+        }
+
         /** What may be credited: once something was, nothing more is, for what was bound then stays so. */
         private long within(ReferralRule rule, Fact fact, long due) {
-            if (fact.revision > 0) {
-                return 0;
-            }
-            var most = due;
-            if (rule.caps().perDay() != null) {
-                most = Math.min(most, rule.caps().perDay() - got.getOrDefault(Got.of(fact, dayOf(fact)), 0L));
-            }
-            if (rule.caps().perMember() != null) {
-                most = Math.min(most, rule.caps().perMember() - got.getOrDefault(Got.of(fact, EVER), 0L));
-            }
-            return Math.max(0, most);
+            return fact.revision > 0 ? 0 : capUse.within(rule.caps(), receipt(fact, points), due);
         }
 
         private void count(ReferralRule rule, Fact fact, long amount) {
             if (rule.isBoundBeyondOrders() && amount != 0) {
-                for (var day : List.of(EVER, dayOf(fact))) {
-                    var one = Got.of(fact, day);
-                    got.merge(one, amount, Long::sum);
-                    moved.add(one);
-                }
+                capUse.count(receipt(fact, points), amount);
             }
         }
 
@@ -284,17 +233,7 @@ class CommissionKind implements CommandKind<CommissionSettlement, CommissionSett
                         fact.merchantId,
                         fact.id);
             }
-            var rows = new Writes.Rows(GOT_TABLE);
-            for (var one : moved) {
-                rows.add(
-                        ids.next(),
-                        one.merchantId(),
-                        one.memberId(),
-                        one.way(),
-                        one.day(),
-                        Objects.requireNonNull(got.get(one)));
-            }
-            writes.write(rows);
+            capUse.write(writes);
         }
     }
 }

@@ -22,6 +22,7 @@ interface CommissionMapper {
             long id,
             long merchantId,
             long beneficiaryId,
+            Way way,
             int revision,
             @Nullable Long lotId,
             @Nullable Long holderId,
@@ -31,7 +32,7 @@ interface CommissionMapper {
     /** Those whose time has come, with no lock. Runs over all merchants. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-            SELECT id, merchant_id, beneficiary_id, revision, lot_id, holder_id, booked, settle_at
+            SELECT id, merchant_id, beneficiary_id, way, revision, lot_id, holder_id, booked, settle_at
             FROM commission FORCE INDEX (by_settling)
             WHERE settle_at <= #{now}
             ORDER BY settle_at, id
@@ -63,4 +64,56 @@ interface CommissionMapper {
             WHERE merchant_id = #{merchantId} AND id = #{id} AND booked = 0
             """)
     int drop(@Param("merchantId") long merchantId, @Param("id") long id);
+
+    /** A fact as it is shown. */
+    record Fact(
+            long id,
+            int level,
+            long ruleId,
+            Way way,
+            long baseLeft,
+            long booked,
+            int revision,
+            Instant maturesAt,
+            @Nullable Instant settleAt,
+            Instant createdAt) {}
+
+    /** What somebody earned, newest first. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, level, rule_id, way, base_left, booked, revision, matures_at, settle_at, created_at
+            FROM commission
+            WHERE merchant_id = #{merchantId} AND beneficiary_id = #{memberId} AND id < #{before}
+            ORDER BY id DESC
+            LIMIT #{rows}
+            """)
+    List<Fact> ofBeneficiary(
+            @Param("merchantId") long merchantId,
+            @Param("memberId") long memberId,
+            @Param("before") long before,
+            @Param("rows") int rows);
+
+    /** Rules by which something waits for somebody. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT DISTINCT rule_id
+            FROM commission
+            WHERE merchant_id = #{merchantId} AND beneficiary_id = #{memberId} AND settle_at IS NOT NULL
+              AND revision = 0 AND way = 'AMOUNT'
+            """)
+    List<Long> waitingBy(@Param("merchantId") long merchantId, @Param("memberId") long memberId);
+
+    /** What waits for somebody by a rule, in fen, each no more than the bound of an order. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT COALESCE(SUM(LEAST(base_left * bp DIV 10000, #{most})), 0)
+            FROM commission
+            WHERE merchant_id = #{merchantId} AND beneficiary_id = #{memberId} AND settle_at IS NOT NULL
+              AND revision = 0 AND way = 'AMOUNT' AND rule_id = #{ruleId}
+            """)
+    long waiting(
+            @Param("merchantId") long merchantId,
+            @Param("memberId") long memberId,
+            @Param("ruleId") long ruleId,
+            @Param("most") long most);
 }

@@ -9,10 +9,15 @@ import org.jspecify.annotations.Nullable;
  * What somebody is due for an order is credited, or what was given back of it is taken: whatever is missing between the two.
  *
  * @param commissionId the fact
+ * @param payeeId the member who is credited, as whom somebody goes on perhaps; null: what was credited is taken back
  * @param lotId of the points that were credited; null: none were
  */
 record CommissionSettlement(
-        Booking booking, long commissionId, @Nullable Long lotId) implements Command<CommissionSettlement.Done> {
+        Booking booking,
+        long commissionId,
+        @Nullable Long payeeId,
+        @Nullable Long lotId)
+        implements Command<CommissionSettlement.Done> {
 
     /** Type of business, as in the books; its number is the fact's with the count of its settlements. */
     static final String TYPE = "COMMISSION";

@@ -1,5 +1,8 @@
 package io.kabao.referral;
 
+import io.kabao.card.CardStatus;
+import io.kabao.card.MemberCard;
+import io.kabao.card.MemberCards;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.work.Bell;
@@ -10,8 +13,10 @@ import io.kabao.ledger.CardRef;
 import io.kabao.member.Wallets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -35,13 +40,15 @@ class CommissionWork implements SmartLifecycle {
 
     private final CommissionMapper mapper;
     private final Wallets wallets;
+    private final MemberCards cards;
     private final Books books;
     private final Clock clock;
     private final Drain drain = new Drain("commissions", WIDTH, new Bell(), this::claim);
 
-    CommissionWork(CommissionMapper mapper, Wallets wallets, Books books, Clock clock) {
+    CommissionWork(CommissionMapper mapper, Wallets wallets, MemberCards cards, Books books, Clock clock) {
         this.mapper = mapper;
         this.wallets = wallets;
+        this.cards = cards;
         this.books = books;
         this.clock = clock;
     }
@@ -54,24 +61,53 @@ class CommissionWork implements SmartLifecycle {
                 .toList();
     }
 
+    /**
+     * Where a fact is settled.
+     *
+     * @param payeeId who is credited; null: what was credited is taken back
+     */
+    private record Place(long holderId, @Nullable Long payeeId) {}
+
+    /** What was credited is taken back where it was. */
+    private Optional<Place> placeOf(CommissionMapper.Due fact) {
+        if (fact.holderId() != null) {
+            return Optional.of(new Place(fact.holderId(), null));
+        }
+        return wallets.ownerOf(fact.merchantId(), fact.beneficiaryId())
+                .map(owner -> new Place(
+                        fact.way() == Way.POINTS ? pointsOf(fact.merchantId(), owner) : owner.holderId(),
+                        owner.memberId()));
+    }
+
+    /** Whose card shares another's balance has the points there; who has a balance of their own beside it has them on that. */
+    private long pointsOf(long merchantId, Wallets.Owner owner) {
+        var holders = cards.ofMember(merchantId, owner.memberId()).stream()
+                .filter(card -> card.status() == CardStatus.OFFLINE
+                        || card.status() == CardStatus.ACTIVE
+                        || card.status() == CardStatus.FROZEN)
+                .sorted(Comparator.comparingLong(MemberCard::id))
+                .map(MemberCard::holderId)
+                .toList();
+        return holders.isEmpty() || holders.contains(owner.holderId()) ? owner.holderId() : holders.getFirst();
+    }
+
     private void settle(CommissionMapper.Due fact) {
-        // What was credited is taken back where it was.
-        var holder = Optional.ofNullable(fact.holderId())
-                .or(() -> wallets.holderOf(fact.merchantId(), fact.beneficiaryId()));
-        if (holder.isEmpty()) {
+        var place = placeOf(fact);
+        if (place.isEmpty()) {
             // Nobody is there any more who could have it.
             mapper.drop(fact.merchantId(), fact.id());
             return;
         }
         var booking = new Booking(
                 Actor.system(fact.merchantId()),
-                new CardRef.OfHolder(holder.get()),
+                new CardRef.OfHolder(place.get().holderId()),
                 CommissionSettlement.TYPE,
                 fact.id() + "-" + fact.revision(),
                 Booking.Place.NONE,
                 null);
         try {
-            var _ = books.submit(new CommissionSettlement(booking, fact.id(), fact.lotId()));
+            var _ = books.submit(
+                    new CommissionSettlement(booking, fact.id(), place.get().payeeId(), fact.lotId()));
         } catch (BusinessError refusal) {
             LOG.info("Commission {} is not settled yet: {}", fact.id(), refusal.code());
             if (refusal.code() == ReferralError.WALLET_NOT_READY) {

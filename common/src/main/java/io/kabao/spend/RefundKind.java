@@ -72,6 +72,14 @@ class RefundKind implements CommandKind<Refund, Refund.Done> {
     }
 
     @Override
+    public List<Guard> guards(Reads reads, List<Refund> batch) {
+        var orders = batch.stream()
+                .map(refund -> new Object[] {refund.booking().merchantId(), refund.spendId()})
+                .toList();
+        return commissions.guards(reads, orders);
+    }
+
+    @Override
     public Batch<Refund, Refund.Done> load(Reads reads, List<Refund> batch) {
         var wanted = batch.stream().map(Refund::spendId).distinct().toList();
         var orders = PaidOrders.of(reads, wanted);
