@@ -166,7 +166,10 @@ class MemberController {
     @OperatorMay(Permission.REFERRER_CHANGE)
     @PutMapping("/admin/members/{id}/referrer")
     MemberView referrer(Actor actor, Reach reach, @PathVariable long id, @Valid @RequestBody NewReferrer brought) {
-        var _ = desk.show(reach, id);
+        var _ = desk.requireWithin(reach, id);
+        if (brought.memberId() != null) {
+            var _ = desk.requireWithin(reach, brought.memberId());
+        }
         referrers.change(actor, id, brought.memberId(), brought.reason());
         return desk.show(reach, id);
     }
@@ -176,7 +179,7 @@ class MemberController {
     @PutMapping("/admin/members/{id}/rewards")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void rewards(Actor actor, Reach reach, @PathVariable long id, @Valid @RequestBody Rewards rewards) {
-        var _ = desk.show(reach, id);
+        var _ = desk.requireWithin(reach, id);
         referrers.reward(actor, id, rewards.rewarded(), rewards.reason());
     }
 

@@ -194,12 +194,10 @@ class Claimants {
                 reason);
     }
 
+    /** The new member takes over who stands above the friend, so that this must not change before the claim is done. */
     private Optional<Member> livingReferrer(long merchantId, long id) {
-        var friend = members.require(merchantId, id);
-        if (friend.mergedInto() != null) {
-            friend = members.require(merchantId, friend.mergedInto());
-        }
-        return friend.status() == Member.Status.LIVING ? Optional.of(friend) : Optional.empty();
+        var goesOnAs = members.require(merchantId, id).mergedInto();
+        return lives.share(merchantId, goesOnAs == null ? id : goesOnAs);
     }
 
     /** Whether the claim of a card that is held already says nothing new: then nothing is to be written. */

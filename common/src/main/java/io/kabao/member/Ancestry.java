@@ -4,6 +4,8 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
@@ -45,15 +47,29 @@ public class Ancestry {
         }
         var below = mapper.below(work, ROWS_AT_ONCE);
         if (!below.isEmpty()) {
-            mapper.follow(work.merchantId(), below);
+            follow(work.merchantId(), below);
             mapper.goOn(new AncestryMapper.Work(
-                    work.id(), work.merchantId(), work.memberId(), work.step(), below.getLast()));
+                    work.id(),
+                    work.merchantId(),
+                    work.memberId(),
+                    work.step(),
+                    below.getLast().id()));
         } else if (work.step() < LAST_STEP) {
             mapper.goOn(new AncestryMapper.Work(work.id(), work.merchantId(), work.memberId(), work.step() + 1, 0));
         } else {
             mapper.end(work.id(), work.merchantId());
         }
         return true;
+    }
+
+    private void follow(long merchantId, List<AncestryMapper.Below> below) {
+        var members = below.stream().map(AncestryMapper.Below::id).toList();
+        var referrers =
+                below.stream().map(AncestryMapper.Below::referrerId).distinct().toList();
+        var locked = new TreeSet<>(members);
+        locked.addAll(referrers);
+        var _ = mapper.lock(merchantId, locked);
+        mapper.follow(merchantId, members, referrers);
     }
 
     /** When it runs. */

@@ -2,6 +2,7 @@ package io.kabao.member;
 
 import com.baomidou.mybatisplus.annotation.InterceptorIgnore;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.ibatis.annotations.Delete;
@@ -77,21 +78,40 @@ interface AncestryMapper {
             """)
     Optional<Work> lockFirst();
 
+    /** Somebody below, and who brought them. */
+    record Below(long id, long referrerId) {}
+
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
             <script>
-            SELECT id FROM member
+            SELECT id, referrer_id FROM member
             WHERE merchant_id = #{work.merchantId}
               <if test="work.step == 1">AND referrer_id = #{work.memberId}</if>
-              <if test="work.step == 2">AND second_referrer_id = #{work.memberId}</if>
+              <if test="work.step == 2">AND second_referrer_id = #{work.memberId} AND referrer_id IS NOT NULL</if>
               AND id > #{work.lastId}
             ORDER BY id
             LIMIT #{rows}
             </script>
             """)
-    List<Long> below(@Param("work") Work work, @Param("rows") int rows);
+    List<Below> below(@Param("work") Work work, @Param("rows") int rows);
 
-    /** Takes what stands above each from the row of who brought them. */
+    /** Locks members, the older first, as everybody does who needs more than one. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT id FROM member
+            WHERE merchant_id = #{merchantId}
+              AND id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            ORDER BY id
+            FOR UPDATE
+            </script>
+            """)
+    List<Long> lock(@Param("merchantId") long merchantId, @Param("ids") Collection<Long> ids);
+
+    /**
+     * Takes what stands above each from the row of who brought them. Whoever was brought by somebody else in the meantime is not
+     * among the locked referrers: the change has put them right itself.
+     */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""
             <script>
@@ -99,9 +119,13 @@ interface AncestryMapper {
             SET m.second_referrer_id = f.referrer_id, m.third_referrer_id = f.second_referrer_id
             WHERE m.merchant_id = #{merchantId}
               AND m.id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+              AND f.id IN <foreach collection="referrers" item="id" open="(" separator="," close=")">#{id}</foreach>
             </script>
             """)
-    int follow(@Param("merchantId") long merchantId, @Param("ids") List<Long> ids);
+    int follow(
+            @Param("merchantId") long merchantId,
+            @Param("ids") Collection<Long> ids,
+            @Param("referrers") Collection<Long> referrers);
 
     @InterceptorIgnore(tenantLine = "true")
     @Update(

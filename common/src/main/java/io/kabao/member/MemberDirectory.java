@@ -32,6 +32,11 @@ public class MemberDirectory {
         return mapper.newest(merchantId, before, rows);
     }
 
+    /** Whom a member brought, below an id, newest first. */
+    public List<Member> broughtBy(Member referrer, long before, int rows) {
+        return mapper.broughtBy(referrer.merchantId(), referrer.id(), before, rows);
+    }
+
     /**
      * Members below an id, newest first, whom the text means: their whole phone, its last four digits, or the beginning
      * of their name, of which the first {@value NameStarts#LONGEST} characters count.

@@ -35,6 +35,18 @@ interface MemberMapper extends BaseMapper<Member> {
             """)
     Optional<Member> lock(long merchantId, long id);
 
+    /** A living member who stays as they are until the transaction ends; others may hold them so at the same time. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, merchant_id, status, phone, phone_hash, verified_phone_hash, phone_last4, phone_verified_at, name,
+                   profile, referrer_id, second_referrer_id, third_referrer_id, holder_id, rebound_at, merged_into,
+                   version, created_at, updated_at, updated_by
+            FROM member
+            WHERE merchant_id = #{merchantId} AND id = #{id} AND status = 'LIVING'
+            LOCK IN SHARE MODE
+            """)
+    Optional<Member> share(long merchantId, long id);
+
     /** Living members with the phone on file, verified or not; who has verified it comes first. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
@@ -60,6 +72,19 @@ interface MemberMapper extends BaseMapper<Member> {
             LIMIT #{rows}
             """)
     List<Member> newest(long merchantId, long before, int rows);
+
+    /** Living members whom one brought, newest first. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT id, merchant_id, status, phone, phone_hash, verified_phone_hash, phone_last4, phone_verified_at, name,
+                   profile, referrer_id, second_referrer_id, third_referrer_id, holder_id, rebound_at, merged_into,
+                   version, created_at, updated_at, updated_by
+            FROM member
+            WHERE merchant_id = #{merchantId} AND referrer_id = #{referrerId} AND status = 'LIVING' AND id < #{before}
+            ORDER BY id DESC
+            LIMIT #{rows}
+            """)
+    List<Member> broughtBy(long merchantId, long referrerId, long before, int rows);
 
     /** Members whose phone ends so, newest first. */
     @InterceptorIgnore(tenantLine = "true")
