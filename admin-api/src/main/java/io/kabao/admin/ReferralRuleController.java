@@ -5,6 +5,7 @@ import io.kabao.access.Permission;
 import io.kabao.access.SignedInOperator;
 import io.kabao.access.StepUp;
 import io.kabao.kernel.Actor;
+import io.kabao.kernel.json.Edit;
 import io.kabao.kernel.json.JsonId;
 import io.kabao.kernel.page.Page;
 import io.kabao.kernel.page.PageRequest;
@@ -31,7 +32,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -60,7 +61,7 @@ class ReferralRuleController {
         }
     }
 
-    /** What a draft says, in whole: rates in basis points, what is left out is 0 or no bound. */
+    /** What a draft says: rates in basis points, what is left out is 0 or no bound. */
     record RuleForm(
             @NotNull @Min(0) @Max(ReferralRule.LEVELS_MOST) Integer levels,
             @NotNull Way way,
@@ -89,9 +90,45 @@ class ReferralRuleController {
         }
     }
 
-    /** What a draft is to say from now on. */
+    /** What of a draft is to be another; {@code caps} are replaced in whole. */
     record RuleEdit(
-            @NotNull Integer version, @NotNull @Valid RuleForm rule) {}
+            @NotNull @Positive Integer version,
+            @Min(0) @Max(ReferralRule.LEVELS_MOST) Edit<Integer> levels,
+            Edit<Way> way,
+            @PositiveOrZero Edit<Integer> selfBp,
+            @PositiveOrZero Edit<Integer> level1Bp,
+            @PositiveOrZero Edit<Integer> level2Bp,
+            @PositiveOrZero Edit<Integer> level3Bp,
+            @Positive Edit<Long> minLinePoints,
+            Edit<Boolean> onlineOnly,
+            @PositiveOrZero Edit<Integer> waitingDays,
+            Edit<@Valid CapsForm> caps) {
+
+        ReferralRule applyTo(ReferralRule before) {
+            var rates = before.rates();
+            return new ReferralRule(
+                    levels.applyToRequired(before.levels()),
+                    way.applyToRequired(before.way()),
+                    new ReferralRule.Rates(
+                            selfBp.applyToRequired(rates.selfBp()),
+                            level1Bp.applyToRequired(rates.level1Bp()),
+                            level2Bp.applyToRequired(rates.level2Bp()),
+                            level3Bp.applyToRequired(rates.level3Bp())),
+                    minLinePoints.applyTo(before.minLinePoints()),
+                    onlineOnly.applyToRequired(before.onlineOnly()),
+                    waitingDays.applyToRequired(before.waitingDays()),
+                    capsAfter(before.caps()));
+        }
+
+        private ReferralRule.Caps capsAfter(ReferralRule.Caps before) {
+            if (!caps.named()) {
+                return before;
+            }
+            return caps.value() == null
+                    ? ReferralRule.Caps.NONE
+                    : caps.value().caps();
+        }
+    }
 
     /** The draft that is agreed to; {@code confirmedBp}: what it may pay out, where that is more than the order. */
     record NewApproval(
@@ -228,9 +265,9 @@ class ReferralRuleController {
     }
 
     @OperatorMay(Permission.REFERRAL_RULE_WRITE)
-    @PutMapping("/admin/referral-rules/{id}")
+    @PatchMapping("/admin/referral-rules/{id}")
     RuleView change(Actor actor, @PathVariable long id, @Valid @RequestBody RuleEdit edit) {
-        return RuleView.of(rules.change(actor, id, edit.version(), edit.rule().rule()));
+        return RuleView.of(rules.change(actor, id, edit.version(), edit::applyTo));
     }
 
     /** Throws a draft away. */

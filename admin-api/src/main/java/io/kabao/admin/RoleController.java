@@ -91,15 +91,19 @@ class RoleController {
      * What an operator may be allowed to do.
      *
      * @param ofWholeMerchant only of use with the scope ALL
+     * @param ofOwner no own role can have it
      */
-    record PermissionView(Permission name, String text, boolean ofWholeMerchant) {}
+    record PermissionView(Permission name, String text, boolean ofWholeMerchant, boolean ofOwner) {}
 
     @OperatorMay(Permission.OPERATOR_READ)
     @GetMapping("/admin/permissions")
     List<PermissionView> permissions(Locale locale) {
         return Arrays.stream(Permission.values())
                 .map(permission -> new PermissionView(
-                        permission, permission.sentence().in(locale), permission.isOfWholeMerchant()))
+                        permission,
+                        permission.sentence().in(locale),
+                        permission.isOfWholeMerchant(),
+                        permission.isOfOwner()))
                 .toList();
     }
 

@@ -45,6 +45,8 @@ public enum AccessError implements ErrorCode {
     ROLE_NAME_TAKEN(409, "已有同名角色。", "A role of this name exists."),
     ROLE_IN_USE(409, "仍有操作员使用该角色，不能删除。", "Operators have this role."),
     ROLE_BUILT_IN(422, "内置角色不能修改或删除。", "Roles that come with the product can't be changed or removed."),
+    /** {@code permission} names it. */
+    PERMISSION_OF_OWNER(422, "该权限只属于店主，不能分配给其他角色。", "This is the owner's own word; no other role can have it."),
     TOO_MANY_ROLES(409, "自定义角色最多 {0} 个。", "A merchant has at most {0} roles of its own."),
     APPROVAL_NOT_FOUND(404, "没有找到该复核事项，请刷新列表。", "There is no such approval; reload the list."),
     /** It was decided, or its time is over. */

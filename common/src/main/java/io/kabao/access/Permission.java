@@ -45,7 +45,7 @@ public enum Permission {
     REFERRAL_RULE_READ("查看介绍人奖励设置", "See what bringing friends earns"),
     REFERRAL_RULE_WRITE(true, "编写介绍人奖励方案", "Write what bringing friends is to earn"),
     REFERRAL_RULE_APPROVE(true, "审核介绍人奖励方案", "Put rules in force that somebody else wrote"),
-    /** The owner's word on rules that others may approve otherwise. */
+    /** The owner's word on rules that others may approve otherwise; no own role can have it. */
     REFERRAL_OVERPAY(
             true, "确认超额或多级的介绍人奖励", "Accept rules that may pay out more than an order, or for more than one level"),
     TOPUP_REFUND("储值退款", "Pay top-ups back"),
@@ -82,6 +82,11 @@ public enum Permission {
     /** Whether it is about what the whole merchant shares: then only who works on all of it may use it. */
     public boolean isOfWholeMerchant() {
         return ofWholeMerchant;
+    }
+
+    /** Whether it is the owner's own word, which the owner gives nobody else. */
+    public boolean isOfOwner() {
+        return this == REFERRAL_OVERPAY;
     }
 
     /** What it allows, for people. */

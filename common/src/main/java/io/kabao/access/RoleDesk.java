@@ -43,7 +43,7 @@ public class RoleDesk {
     /**
      * Changes a role as {@code edit} says, if it still is the version the edit was made on; whoever loses a permission is signed
      * out. Errors: {@link AccessError#ROLE_NOT_FOUND}, {@link AccessError#ROLE_BUILT_IN}, {@link AccessError#ROLE_NAME_TAKEN},
-     * {@link AccessError#BEYOND_OWN_RIGHTS}, a stale version.
+     * {@link AccessError#BEYOND_OWN_RIGHTS}, {@link AccessError#PERMISSION_OF_OWNER}, a stale version.
      */
     public Outcome<Role> change(Actor actor, long id, OperatorDesk.Edited edited, UnaryOperator<Role.Draft> edit) {
         var was = requireOwn(actor, id);

@@ -77,13 +77,15 @@ public class Roles {
     }
 
     /**
-     * Adds a role, which nobody has yet. Errors: {@link AccessError#ROLE_NAME_TAKEN}, {@link AccessError#TOO_MANY_ROLES}.
+     * Adds a role, which nobody has yet. Errors: {@link AccessError#ROLE_NAME_TAKEN}, {@link AccessError#TOO_MANY_ROLES},
+     * {@link AccessError#PERMISSION_OF_OWNER}.
      *
      * @param reason why; null: none was given
      */
     @Transactional
     public Role add(Actor actor, Role.Draft draft, @Nullable String reason) {
         requireOwnName(draft);
+        requireOthers(draft);
         if (mapper.count(actor.merchantId()) >= MOST) {
             throw new BusinessError(AccessError.TOO_MANY_ROLES, MOST);
         }
@@ -108,11 +110,12 @@ public class Roles {
 
     /**
      * Changes a role in the transaction of whoever checked that it may be. Who has it and loses a permission is signed out.
-     * Errors: {@link AccessError#ROLE_NAME_TAKEN}, a stale version.
+     * Errors: {@link AccessError#ROLE_NAME_TAKEN}, {@link AccessError#PERMISSION_OF_OWNER}, a stale version.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Role change(Actor actor, Role was, Role.Draft draft, @Nullable String reason) {
         requireOwnName(draft);
+        requireOthers(draft);
         var isNow = new Role(
                 was.id(),
                 was.merchantId(),
@@ -144,6 +147,15 @@ public class Roles {
         if (BuiltInRole.isCalled(draft.name())) {
             throw new BusinessError(AccessError.ROLE_NAME_TAKEN);
         }
+    }
+
+    private static void requireOthers(Role.Draft draft) {
+        draft.permissions().stream()
+                .filter(Permission::isOfOwner)
+                .findFirst()
+                .ifPresent(permission -> {
+                    throw new BusinessError(AccessError.PERMISSION_OF_OWNER).with("permission", permission.name());
+                });
     }
 
     /** Removes a role that nobody has. Errors: {@link AccessError#ROLE_NOT_FOUND}, {@link AccessError#ROLE_IN_USE}. */

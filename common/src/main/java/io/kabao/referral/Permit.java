@@ -24,8 +24,13 @@ record Permit(
     /** Without anybody's word one level is open. */
     static final int USUAL = 1;
 
-    /** Levels that are open at present. */
-    int open() {
-        return Math.max(USUAL, Math.min(levelsMost, acceptedMost));
+    /**
+     * Levels that a rule may have that is put in force now. A warning in other words has to be accepted anew; a rule that was
+     * agreed to before goes on as it was.
+     *
+     * @param words version of the warning in force
+     */
+    int open(String words) {
+        return words.equals(acceptedWords) ? Math.max(USUAL, Math.min(levelsMost, acceptedMost)) : USUAL;
     }
 }

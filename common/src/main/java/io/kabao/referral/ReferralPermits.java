@@ -41,13 +41,15 @@ public class ReferralPermits {
      * @param most that the platform allows
      * @param accepted that the owner has accepted; 0: none
      * @param words version of the warning that was accepted; null: none
-     * @param open levels that rules may have
+     * @param warning version of the warning that is to be accepted now
+     * @param open levels that a rule may have that is put in force now
      */
     public record Standing(
             int most,
             int accepted,
             @Nullable String words,
             @Nullable Instant acceptedAt,
+            String warning,
             int open) {}
 
     /** What a merchant may at present. */
@@ -58,8 +60,9 @@ public class ReferralPermits {
                         permit.acceptedMost(),
                         permit.acceptedWords(),
                         permit.acceptedAt(),
-                        permit.open()))
-                .orElse(new Standing(Permit.USUAL, 0, null, null, Permit.USUAL));
+                        WORDS,
+                        permit.open(WORDS)))
+                .orElse(new Standing(Permit.USUAL, 0, null, null, WORDS, Permit.USUAL));
     }
 
     int open(long merchantId) {

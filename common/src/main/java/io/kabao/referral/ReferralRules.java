@@ -11,6 +11,7 @@ import io.kabao.kernel.page.PageRequest;
 import io.kabao.merchant.Merchants;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class ReferralRules {
 
     /** Drafts that a merchant may have at once. */
-    public static final int DRAFTS_MOST = 50;
+    public static final int DRAFTS_MOST = 100;
 
     private static final String THING = "REFERRAL_RULE";
 
@@ -119,13 +120,15 @@ public class ReferralRules {
     }
 
     /**
-     * Replaces what a draft says. Errors: {@link ReferralError#REFERRAL_RULE_NOT_FOUND},
+     * Changes what a draft says, if it still is the version the edit was made on. Errors:
+     * {@link ReferralError#REFERRAL_RULE_NOT_FOUND},
      * {@link ReferralError#REFERRAL_RULE_WRONG}, {@link ReferralError#REFERRAL_RULE_NO_DRAFT}, a stale version.
      */
     @Transactional
-    public KeptRule change(Actor actor, long id, int version, ReferralRule rule) {
-        RuleForm.requireSensible(rule);
+    public KeptRule change(Actor actor, long id, int version, UnaryOperator<ReferralRule> edit) {
         var was = requireDraft(actor.merchantId(), id, version);
+        var rule = edit.apply(kept(was).rule());
+        RuleForm.requireSensible(rule);
         var isNow = new RuleRow(
                 was.id(),
                 was.merchantId(),

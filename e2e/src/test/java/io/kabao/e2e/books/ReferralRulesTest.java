@@ -62,8 +62,8 @@ class ReferralRulesTest {
         assertThat(copy.status()).as(copy.body()).isEqualTo(201);
         assertThat(copy.text("/copiedFrom")).isEqualTo(first.text("/id"));
         assertThat(copy.number("/level1Bp")).isEqualTo(50);
-        var edit = Map.of("version", 1, "rule", Map.of("levels", 0, "way", "POINTS", "level1Bp", 70));
-        assertThat(counter.owner().put(path(copy), edit).number("/version")).isEqualTo(2);
+        var edit = Map.of("version", 1, "levels", 0, "way", "POINTS", "level1Bp", 70);
+        assertThat(counter.owner().patch(path(copy), edit).number("/version")).isEqualTo(2);
         assertThat(approve(second, counter.owner().get(path(copy)), Map.of()).status())
                 .isEqualTo(200);
         var all = counter.owner().get("/admin/referral-rules").json().get("items");
@@ -77,8 +77,7 @@ class ReferralRulesTest {
     @Test
     void whoever_changed_a_draft_last_does_not_approve_it_either() {
         var draft = draft(ONE_LEVEL);
-        var edit = Map.of("version", 1, "rule", Map.of("levels", 1, "way", "AMOUNT", "level1Bp", 60));
-        var changed = finance.api().put(path(draft), edit);
+        var changed = finance.api().patch(path(draft), Map.of("version", 1, "level1Bp", 60));
         assertThat(changed.status()).as(changed.body()).isEqualTo(200);
         assertThat(approve(finance, changed, Map.of()).problemCode()).hasValue("REFERRAL_SAME_PERSON");
         assertThat(approve(second, draft, Map.of()).problemCode()).hasValue("STALE_VERSION");
@@ -86,11 +85,44 @@ class ReferralRulesTest {
     }
 
     @Test
+    void what_an_edit_does_not_name_stays_and_null_clears_what_may_be_missing() {
+        var draft = draft(Map.of(
+                "levels",
+                1,
+                "way",
+                "POINTS",
+                "level1Bp",
+                50,
+                "minLinePoints",
+                10,
+                "caps",
+                Map.of("perOrder", 100, "perDay", 200)));
+        var edit = new HashMap<String, Object>(Map.of("version", 1, "selfBp", 70));
+        edit.put("minLinePoints", null);
+        var changed = counter.owner().patch(path(draft), edit);
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        assertThat(changed.number("/selfBp")).isEqualTo(70);
+        assertThat(changed.number("/level1Bp")).isEqualTo(50);
+        assertThat(changed.json().get("minLinePoints").isNull()).isTrue();
+        assertThat(changed.number("/caps/perDay")).isEqualTo(200);
+        var capped = counter.owner().patch(path(draft), Map.of("version", 2, "caps", Map.of("perMember", 900)));
+        assertThat(capped.json().at("/caps/perDay").isNull()).isTrue();
+        assertThat(capped.number("/caps/perMember")).isEqualTo(900);
+        var wayless = new HashMap<String, Object>(Map.of("version", 3));
+        wayless.put("way", null);
+        assertThat(counter.owner().patch(path(draft), wayless).status()).isEqualTo(400);
+        assertThat(counter.owner()
+                        .patch(path(draft), Map.of("version", 3, "caps", Map.of("perDay", 0)))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void what_is_in_force_is_neither_changed_nor_deleted() {
         var rule = draft(ONE_LEVEL);
         approve(second, rule, Map.of());
-        var edit = Map.of("version", 2, "rule", ONE_LEVEL);
-        assertThat(counter.owner().put(path(rule), edit).problemCode()).hasValue("REFERRAL_RULE_NO_DRAFT");
+        var edit = Map.of("version", 2, "selfBp", 1);
+        assertThat(counter.owner().patch(path(rule), edit).problemCode()).hasValue("REFERRAL_RULE_NO_DRAFT");
         assertThat(counter.owner().delete(path(rule)).problemCode()).hasValue("REFERRAL_RULE_NO_DRAFT");
         assertThat(approve(finance, counter.owner().get(path(rule)), Map.of()).problemCode())
                 .hasValue("REFERRAL_RULE_NO_DRAFT");
@@ -151,6 +183,35 @@ class ReferralRulesTest {
                         .status())
                 .isEqualTo(403);
         assertThat(approve(second, rule, Map.of()).status()).isEqualTo(200);
+
+        counter.rows()
+                .change("UPDATE referral_permit SET accepted_words = '2001-01' WHERE merchant_id = "
+                        + counter.merchantId());
+        var later = draft(Map.of("levels", 2, "way", "AMOUNT", "level1Bp", 60, "level2Bp", 50));
+        assertThat(approve(second, later, Map.of()).problemCode())
+                .as("accepted in other words")
+                .hasValue("REFERRAL_LEVELS_OFF");
+        var standing = counter.owner().get("/admin/referral-levels");
+        assertThat(standing.text("/words")).isNotEqualTo(standing.text("/warning"));
+        counter.owner().post("/admin/referral-levels/acceptance", Map.of("max", 2));
+        assertThat(approve(second, later, Map.of()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void the_owner_s_word_is_nobody_else_s_to_give() {
+        var role = Map.of("name", "财务主管", "permissions", List.of("REFERRAL_RULE_APPROVE", "REFERRAL_OVERPAY"));
+        var refused = counter.owner().post("/admin/roles", role);
+        assertThat(refused.problemCode()).hasValue("PERMISSION_OF_OWNER");
+        assertThat(refused.text("/permission")).isEqualTo("REFERRAL_OVERPAY");
+        var plain = counter.owner()
+                .post("/admin/roles", Map.of("name", "财务主管", "permissions", List.of("REFERRAL_RULE_APPROVE")));
+        assertThat(plain.status()).as(plain.body()).isEqualTo(201);
+        assertThat(counter.owner()
+                        .patch(
+                                "/admin/roles/" + plain.text("/id"),
+                                Map.of("version", 1, "permissions", List.of("REFERRAL_OVERPAY"), "reason", "代为确认"))
+                        .problemCode())
+                .hasValue("PERMISSION_OF_OWNER");
     }
 
     @Test
