@@ -67,6 +67,7 @@ CREATE TABLE commission (
   UNIQUE KEY one_of_a_level (merchant_id, order_id, level),
   KEY by_beneficiary (merchant_id, beneficiary_id, id),
   KEY by_settling (settle_at, id),
+  KEY by_waiting (merchant_id, beneficiary_id, settle_at),
   CONSTRAINT commission_of_the_chain CHECK (
     level BETWEEN 0 AND 3
     AND beneficiary_id <=> CASE level WHEN 0 THEN buyer_id WHEN 1 THEN above_1 WHEN 2 THEN above_2 ELSE above_3 END),

@@ -10,6 +10,7 @@ import io.kabao.member.Member;
 import io.kabao.member.MemberLives;
 import io.kabao.member.Members;
 import io.kabao.member.Visitor;
+import io.kabao.referral.EarnedCommissions;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public class Invitations {
     private final CustomerPages pages;
     private final Holders holders;
     private final MemberLives lives;
+    private final EarnedCommissions commissions;
     private final Times times;
 
     Invitations(
@@ -34,6 +36,7 @@ public class Invitations {
             CustomerPages pages,
             Holders holders,
             MemberLives lives,
+            EarnedCommissions commissions,
             Times times) {
         this.members = members;
         this.cards = cards;
@@ -41,6 +44,7 @@ public class Invitations {
         this.pages = pages;
         this.holders = holders;
         this.lives = lives;
+        this.commissions = commissions;
         this.times = times;
     }
 
@@ -101,6 +105,7 @@ public class Invitations {
             return new Wallet(0, 0, 0);
         }
         var holder = holders.require(member.merchantId(), member.holderId());
-        return new Wallet(holder.commissionFen(), 0, holder.debtFen());
+        var pendingFen = commissions.pendingFen(member.merchantId(), member.id());
+        return new Wallet(holder.commissionFen(), pendingFen, holder.debtFen());
     }
 }

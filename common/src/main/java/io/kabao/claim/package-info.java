@@ -18,7 +18,8 @@
             "ledger",
             "gift",
             "level",
-            "message"
+            "message",
+            "referral"
         })
 package io.kabao.claim;
 

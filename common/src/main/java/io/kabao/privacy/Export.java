@@ -70,6 +70,7 @@ public class Export {
                 movements.sharesOf(member, held),
                 movements.giftsOf(member, held),
                 movements.levelsOf(member, held),
+                movements.commissionsOf(member),
                 movements.of(member, held));
     }
 }

@@ -6,6 +6,7 @@ import io.kabao.ledger.CardLinks;
 import io.kabao.ledger.LinkedCard;
 import io.kabao.level.LevelTraces;
 import io.kabao.member.Member;
+import io.kabao.referral.EarnedCommissions;
 import io.kabao.report.OwnMovement;
 import io.kabao.report.OwnMovements;
 import java.util.HashSet;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** What moved on a member's cards, what they share and what they were given. */
+/** What moved on a member's cards, what they share, what they were given and what bringing friends earned them. */
 @Component
 class KeptMovements {
 
@@ -21,12 +22,19 @@ class KeptMovements {
     private final OwnMovements movements;
     private final WelcomeGifts gifts;
     private final LevelTraces levels;
+    private final EarnedCommissions commissions;
 
-    KeptMovements(CardLinks links, OwnMovements movements, WelcomeGifts gifts, LevelTraces levels) {
+    KeptMovements(
+            CardLinks links,
+            OwnMovements movements,
+            WelcomeGifts gifts,
+            LevelTraces levels,
+            EarnedCommissions commissions) {
         this.links = links;
         this.movements = movements;
         this.gifts = gifts;
         this.levels = levels;
+        this.commissions = commissions;
     }
 
     /** All of the member's balances; of one that is somebody else's what the member's card moved of it. */
@@ -49,6 +57,10 @@ class KeptMovements {
 
     LevelTraces.Kept levelsOf(Member member, List<MemberCard> held) {
         return levels.of(member.merchantId(), ids(held));
+    }
+
+    Iterable<EarnedCommissions.Earned> commissionsOf(Member member) {
+        return commissions.all(member.merchantId(), member.id());
     }
 
     private List<LinkedCard> shares(Member member, List<MemberCard> held) {

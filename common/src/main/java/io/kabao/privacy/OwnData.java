@@ -8,6 +8,7 @@ import io.kabao.gift.WelcomeGifts;
 import io.kabao.kernel.json.JsonId;
 import io.kabao.level.LevelTraces;
 import io.kabao.message.SmsTraces;
+import io.kabao.referral.EarnedCommissions;
 import io.kabao.report.OwnMovement;
 import io.kabao.wechat.AppKind;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that a merchant keeps of one member, in full; lists are newest first where they have an order in time.
  *
+ * @param commissions what bringing friends earned; read while it is written
  * @param movements what moved each balance, one balance after another; read while it is written
  */
 public record OwnData(
@@ -33,6 +35,7 @@ public record OwnData(
         List<KeptShare> shares,
         List<WelcomeGifts.KeptGift> gifts,
         LevelTraces.Kept levels,
+        Iterable<EarnedCommissions.Earned> commissions,
         Iterable<OwnMovement> movements) {
 
     @Override

@@ -17,6 +17,7 @@
             "proof",
             "gift",
             "level",
+            "referral",
             "report",
             "claim"
         })
