@@ -20,6 +20,14 @@ public enum ReferralError implements ErrorCode {
             "So many levels are not open: the platform has to allow them, and the owner to accept the warning."),
     /** The member's card is not active yet, or the member has another holder by now; the house tries again by itself. */
     WALLET_NOT_READY(409, "该会员的零钱包暂不可用，稍后自动处理。", "The member's wallet can't be used yet; it is tried again by itself."),
+    WALLET_EXCHANGE_OFF(409, "商户未开通零钱兑换。", "The merchant lets nobody turn the wallet into this."),
+    WALLET_EXCHANGE_TOO_SMALL(422, "金额过小，兑换后不足一个单位。", "The amount is too small to become anything."),
+    /** {@code availableFen} says what there is. */
+    WALLET_TOO_LOW(409, "零钱不足。", "There is not so much in the wallet."),
+    /** The card shares another's balance, or is not the one that the wallet goes with. */
+    WALLET_ELSEWHERE(409, "零钱包不在该卡账户中，请选择本人的首张会员卡。", "The wallet is not with this card; choose the member's own first one."),
+    /** {@code limitFen} and {@code balanceFen} say what a card may hold, and holds. */
+    WALLET_BEYOND_LIMIT(409, "兑换后超过卡内余额上限。", "The card would hold more than it may."),
     /** {@code payoutBp} says how much of what counts it may pay out; the owner confirms it by sending it. */
     REFERRAL_PAYS_TOO_MUCH(
             409,
