@@ -39,6 +39,12 @@ final class Findings {
         LINKED_CARD_EMPTY,
         /** A gift that is credited was credited by its txn, and such a txn credits a gift. */
         GIFT_OF_TXN,
+        /** A commission is for an order, and no more than its share of what was not given back. */
+        COMMISSION_OF_ORDER,
+        /** What of a commission is booked is what its txns come to. */
+        COMMISSION_OF_TXNS,
+        /** Whoever brought a member is the older one. */
+        REFERRER_OLDER,
         /** The link that a holder says is its last is that of its last entry. */
         LAST_LINK,
         /** Each entry's link is made of what it says and of the one before. */

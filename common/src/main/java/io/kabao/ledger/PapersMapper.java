@@ -122,4 +122,40 @@ interface PapersMapper {
             LIMIT #{most}
             """)
     List<Long> levelGiftsUnlikeTxns(Stretch txns, int most);
+
+    /**
+     * A commission is for an order that is there, for the buyer at the first place and for nobody else than others at those above,
+     * on no more than what counts of the order, and settled it is no more than its share of what was not given back.
+     */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT c.id
+            FROM commission c LEFT JOIN spend s ON s.id = c.order_id AND s.merchant_id = c.merchant_id
+            WHERE c.merchant_id = #{txns.merchantId} AND c.order_id > #{txns.after} AND c.order_id <= #{txns.upTo}
+              AND (s.id IS NULL OR c.buyer_id <> s.member_id OR (c.level = 0) <> (c.beneficiary_id = c.buyer_id)
+                   OR c.base > s.commission_base OR (c.settle_at IS NULL AND c.booked > c.base_left * c.bp DIV 10000))
+            LIMIT #{most}
+            """)
+    List<Long> commissionsUnlikeOrders(Stretch txns, int most);
+
+    /** What of a commission is booked is what its txns come to; of points those that ended in between are nobody's. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT c.id
+            FROM commission c
+            WHERE c.merchant_id = #{txns.merchantId} AND c.order_id > #{txns.after} AND c.order_id <= #{txns.upTo}
+              AND c.way = 'AMOUNT' AND c.booked <> (
+                SELECT COALESCE(-SUM(e.amount), 0)
+                FROM txn t JOIN entry e
+                  ON e.merchant_id = t.merchant_id AND e.txn_id = t.id AND e.account = 'COMMISSION_PAYABLE'
+                WHERE t.merchant_id = c.merchant_id AND t.biz_type = 'COMMISSION'
+                  AND t.biz_no >= CONCAT(c.id, '-') AND t.biz_no < CONCAT(c.id, '.'))
+            LIMIT #{most}
+            """)
+    List<Long> commissionsUnlikeTxns(Stretch txns, int most);
+
+    /** Whoever brought a member is the older one, so that nobody stands above themselves. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("SELECT id FROM member WHERE merchant_id = #{merchantId} AND referrer_id >= id LIMIT #{most}")
+    List<Long> youngerReferrers(long merchantId, int most);
 }

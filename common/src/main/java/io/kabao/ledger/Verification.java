@@ -65,6 +65,7 @@ public class Verification {
         var found = new Findings(FINDINGS_MOST);
         walkHolders(merchantId, found);
         walkTxns(merchantId, found);
+        papers.youngerReferrers(merchantId, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.REFERRER_OLDER, id));
         var findings = found.all();
         meters.counter("kabao.books.verifications").increment();
         if (!findings.isEmpty()) {
@@ -146,6 +147,10 @@ public class Verification {
         papers.ordersUnlikePoints(txns, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.ORDER_OF_POINTS, id));
         papers.ordersUnlikeRefunds(txns, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.REFUNDED_OF_REFUNDS, id));
         papers.giftsUnlikeTxns(txns, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.GIFT_OF_TXN, id));
+        papers.commissionsUnlikeOrders(txns, FINDINGS_MOST)
+                .forEach(id -> found.add(Findings.Rule.COMMISSION_OF_ORDER, id));
+        papers.commissionsUnlikeTxns(txns, FINDINGS_MOST)
+                .forEach(id -> found.add(Findings.Rule.COMMISSION_OF_TXNS, id));
         papers.levelGiftsUnlikeTxns(txns, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.GIFT_OF_TXN, id));
     }
 }
