@@ -22,7 +22,8 @@ public final class Rows {
 
     /**
      * Columns that change seconds after the call they come from and by no call at all: scans of a code are added
-     * together, what waits in the inbox and the outbox is worked off, batches of prints are made.
+     * together, what waits in the inbox and the outbox is worked off, batches of prints are made, commissions are settled, those
+     * below a member whose referrer changed follow.
      */
     private static final Map<String, Set<String>> CHANGED_BY_NO_CALL = Map.of(
             "claim_code",
@@ -43,9 +44,13 @@ public final class Rows {
                     "has_file",
                     "finished_at"),
             "material_item",
-            Set.of("failed_as"));
+            Set.of("failed_as"),
+            "commission",
+            Set.of("booked", "revision", "lot_id", "holder_id", "settle_at"),
+            "member",
+            Set.of("second_referrer_id", "third_referrer_id"));
 
-    /** Sums by day, counts of guesses and files that are made later: {@link #merchantsChecksums} says why. */
+    /** Sums, counts of guesses, work to be done and files that are made later: {@link #merchantsChecksums} says why. */
     private static final Set<String> OF_NO_DIGEST = Set.of(
             "binding_guess",
             "sum_cursor",
@@ -55,6 +60,8 @@ public final class Rows {
             "clearing_sum",
             "card_growth",
             "claim_code_day",
+            "commission_got",
+            "member_ancestry",
             "reminder",
             "material_chunk");
 

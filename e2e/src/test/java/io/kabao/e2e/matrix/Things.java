@@ -77,6 +77,7 @@ record Things(Merchant merchant) {
             case "/admin/holds/" -> till().aHold();
             case "/admin/topup-rules/" -> aTopUpRule();
             case "/admin/points-rules/" -> aPointsRule();
+            case "/admin/referral-rules/" -> new Friends(merchant).aDraft();
             case "/admin/levels/runs/" -> new Stairs(merchant).preview();
             case "/admin/topups/" -> till().aTopUp(anOldCard());
             case "/admin/operators/" ->
@@ -101,6 +102,7 @@ record Things(Merchant merchant) {
 
     /** One of everything that has a place. */
     void furnish() {
+        new Friends(merchant).elder();
         aPerson();
         aClaimCode();
         anApproval();
