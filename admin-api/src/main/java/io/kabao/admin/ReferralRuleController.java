@@ -30,9 +30,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -124,9 +124,7 @@ class ReferralRuleController {
             if (!caps.named()) {
                 return before;
             }
-            return caps.value() == null
-                    ? ReferralRule.Caps.NONE
-                    : caps.value().caps();
+            return caps.value() == null ? ReferralRule.Caps.NONE : caps.value().caps();
         }
     }
 

@@ -30,14 +30,16 @@ class ReferralSettingsController {
     /** All settings at once: what is left out or null is not offered. */
     record NewSettings(
             @NotNull @PositiveOrZero Integer version,
-            @Positive @Max(WalletSettings.BALANCE_MOST_BP) @Nullable Long balanceBp,
-            @Positive @Max(WalletSettings.POINTS_MOST) @Nullable Long pointsPerYuan) {}
+
+            @Positive @Max(WalletSettings.BALANCE_MOST_BP) @Nullable
+            Long balanceBp,
+
+            @Positive @Max(WalletSettings.POINTS_MOST) @Nullable
+            Long pointsPerYuan) {}
 
     /** The settings as they stand; version 0: nothing was ever set. */
     record SettingsView(
-            int version,
-            @Nullable Long balanceBp,
-            @Nullable Long pointsPerYuan) {
+            int version, @Nullable Long balanceBp, @Nullable Long pointsPerYuan) {
 
         static SettingsView of(WalletSettings.Kept kept) {
             return new SettingsView(

@@ -150,12 +150,9 @@ public class Roles {
     }
 
     private static void requireOthers(Role.Draft draft) {
-        draft.permissions().stream()
-                .filter(Permission::isOfOwner)
-                .findFirst()
-                .ifPresent(permission -> {
-                    throw new BusinessError(AccessError.PERMISSION_OF_OWNER).with("permission", permission.name());
-                });
+        draft.permissions().stream().filter(Permission::isOfOwner).findFirst().ifPresent(permission -> {
+            throw new BusinessError(AccessError.PERMISSION_OF_OWNER).with("permission", permission.name());
+        });
     }
 
     /** Removes a role that nobody has. Errors: {@link AccessError#ROLE_NOT_FOUND}, {@link AccessError#ROLE_IN_USE}. */

@@ -67,12 +67,13 @@ final class CapUse {
         receipts.forEach(receipt -> wanted.add(receipt.ever()));
         var inOrder = wanted.stream().sorted(Receipt.ORDER).toList();
         use.read(reads, inOrder);
-        var missing =
-                inOrder.stream().filter(receipt -> !use.got.containsKey(receipt)).toList();
+        var missing = inOrder.stream()
+                .filter(receipt -> !use.got.containsKey(receipt))
+                .toList();
         if (!missing.isEmpty()) {
             var rows = new Writes.Rows(MADE);
-            missing.forEach(receipt -> rows.add(
-                    ids.next(), receipt.merchantId(), receipt.memberId(), receipt.way(), receipt.day(), 0L));
+            missing.forEach(receipt ->
+                    rows.add(ids.next(), receipt.merchantId(), receipt.memberId(), receipt.way(), receipt.day(), 0L));
             reads.make(rows);
             use.read(reads, missing);
         }

@@ -116,8 +116,8 @@ class CommissionKind implements CommandKind<CommissionSettlement, CommissionSett
                 reads,
                 batch.stream()
                         .filter(command -> command.payeeId() != null)
-                        .map(command ->
-                                new Payees.Payee(command.booking().merchantId(), Objects.requireNonNull(command.payeeId())))
+                        .map(command -> new Payees.Payee(
+                                command.booking().actor().merchantId(), Objects.requireNonNull(command.payeeId())))
                         .toList());
         var bound = facts.values().stream()
                 .filter(fact -> Objects.requireNonNull(byId.get(fact.ruleId)).isBoundBeyondOrders())

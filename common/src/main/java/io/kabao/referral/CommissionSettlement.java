@@ -16,8 +16,7 @@ record CommissionSettlement(
         Booking booking,
         long commissionId,
         @Nullable Long payeeId,
-        @Nullable Long lotId)
-        implements Command<CommissionSettlement.Done> {
+        @Nullable Long lotId) implements Command<CommissionSettlement.Done> {
 
     /** Type of business, as in the books; its number is the fact's with the count of its settlements. */
     static final String TYPE = "COMMISSION";

@@ -44,13 +44,7 @@ public class EarnedCommissions {
      * @param maturesAt when its waiting days are over
      */
     public record Earned(
-            @JsonId long id,
-            int level,
-            Way way,
-            Status status,
-            long amount,
-            Instant createdAt,
-            Instant maturesAt) {}
+            @JsonId long id, int level, Way way, Status status, long amount, Instant createdAt, Instant maturesAt) {}
 
     /** Those of a member, newest first. */
     public Page<Earned> of(long merchantId, long memberId, PageRequest request) {
@@ -80,7 +74,8 @@ public class EarnedCommissions {
                 .map(fact -> shown(
                         fact,
                         known.computeIfAbsent(
-                                fact.ruleId(), id -> rules.require(merchantId, id).rule())))
+                                fact.ruleId(),
+                                id -> rules.require(merchantId, id).rule())))
                 .toList();
     }
 
@@ -88,8 +83,7 @@ public class EarnedCommissions {
         var isPending = fact.revision() == 0 && fact.settleAt() != null;
         var amount = isPending ? rule.due(fact.level(), fact.baseLeft()) : fact.booked();
         var status = amount == 0 ? Status.NONE : isPending ? Status.PENDING : Status.CREDITED;
-        return new Earned(
-                fact.id(), fact.level(), fact.way(), status, amount, fact.createdAt(), fact.maturesAt());
+        return new Earned(fact.id(), fact.level(), fact.way(), status, amount, fact.createdAt(), fact.maturesAt());
     }
 
     /** Goes through all, some at a time. */

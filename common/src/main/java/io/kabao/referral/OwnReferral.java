@@ -30,8 +30,7 @@ public class OwnReferral {
     }
 
     /** Somebody whom the member brought. */
-    public record Invitee(
-            @Nullable String nameMasked, Instant joinedAt) {}
+    public record Invitee(@Nullable String nameMasked, Instant joinedAt) {}
 
     /** Who came by the member's own invitation, newest first. Errors: {@link MemberError#NO_MEMBER_YET}. */
     public Page<Invitee> invitees(Visitor visitor, PageRequest request) {

@@ -42,10 +42,7 @@ final class Payees {
     static Payees of(Reads reads, Collection<Payee> wanted) {
         var payees = new Payees();
         var members = wanted.stream().map(Payee::memberId).distinct().toList();
-        reads.in(
-                OWNERS,
-                members,
-                row -> payees.wallets.put(row.number("id"), row.number("holder_id")));
+        reads.in(OWNERS, members, row -> payees.wallets.put(row.number("id"), row.number("holder_id")));
         var keys = wanted.stream()
                 .distinct()
                 .map(payee -> new Object[] {payee.merchantId(), payee.memberId()})

@@ -25,7 +25,8 @@ public enum ReferralError implements ErrorCode {
     /** {@code availableFen} says what there is. */
     WALLET_TOO_LOW(409, "零钱不足。", "There is not so much in the wallet."),
     /** The card shares another's balance, or is not the one that the wallet goes with. */
-    WALLET_ELSEWHERE(409, "零钱包不在该卡账户中，请选择本人的首张会员卡。", "The wallet is not with this card; choose the member's own first one."),
+    WALLET_ELSEWHERE(
+            409, "零钱包不在该卡账户中，请选择本人的首张会员卡。", "The wallet is not with this card; choose the member's own first one."),
     /** {@code limitFen} and {@code balanceFen} say what a card may hold, and holds. */
     WALLET_BEYOND_LIMIT(409, "兑换后超过卡内余额上限。", "The card would hold more than it may."),
     /** {@code payoutBp} says how much of what counts it may pay out; the owner confirms it by sending it. */

@@ -33,7 +33,8 @@ class WalletExchangeKind implements CommandKind<WalletExchange, WalletExchange.D
             FROM referral_settings
             WHERE merchant_id IN (:keys)
             """;
-    private static final String WALLETS = "SELECT id, holder_id FROM member WHERE id IN (:keys) AND holder_id IS NOT NULL";
+    private static final String WALLETS =
+            "SELECT id, holder_id FROM member WHERE id IN (:keys) AND holder_id IS NOT NULL";
 
     private static final Writes.Table TABLE = Writes.Table.added(
             "commission_exchange",
@@ -65,7 +66,9 @@ class WalletExchangeKind implements CommandKind<WalletExchange, WalletExchange.D
         var settings = new HashMap<Long, WalletSettings.Rates>();
         reads.in(
                 SETTINGS,
-                batch.stream().map(command -> command.booking().merchantId()).toList(),
+                batch.stream()
+                        .map(command -> command.booking().actor().merchantId())
+                        .toList(),
                 row -> settings.put(
                         row.number("merchant_id"),
                         new WalletSettings.Rates(row.numberOrNull("balance_bp"), row.numberOrNull("points_per_yuan"))));
@@ -131,7 +134,7 @@ class WalletExchangeKind implements CommandKind<WalletExchange, WalletExchange.D
 
         private long intoBalance(WalletExchange command, WalletSettings.Rates rates, Turn turn, Purse purse) {
             var bonus = become(command.fen(), rates.balanceBp(), ReferralRule.WHOLE_BP);
-            var terms = inForce.terms(command.booking().merchantId()).rules();
+            var terms = inForce.terms(command.booking().actor().merchantId()).rules();
             var held = purse.balanceFen() + purse.balance(Account.HOLD);
             if (bonus > terms.limitFen() - held) {
                 throw new BusinessError(ReferralError.WALLET_BEYOND_LIMIT)
@@ -145,7 +148,7 @@ class WalletExchangeKind implements CommandKind<WalletExchange, WalletExchange.D
 
         private long intoPoints(WalletExchange command, WalletSettings.Rates rates, Turn turn, Purse purse) {
             var earned = become(command.fen(), rates.pointsPerYuan(), WalletSettings.YUAN_FEN);
-            var at = new RulesInForce.At(command.booking().merchantId(), turn.now());
+            var at = new RulesInForce.At(command.booking().actor().merchantId(), turn.now());
             var _ = purse.earn(inForce.lot(ids.next(), earned, at), turn.txnId(), turn.now());
             return earned;
         }

@@ -44,8 +44,7 @@ public class WalletSettings {
      * @param balanceBp bonus for what goes out of it, in basis points; null: not offered
      * @param pointsPerYuan null: not offered
      */
-    public record Rates(
-            @Nullable Long balanceBp, @Nullable Long pointsPerYuan) {
+    public record Rates(@Nullable Long balanceBp, @Nullable Long pointsPerYuan) {
 
         static final Rates NONE = new Rates(null, null);
     }

@@ -74,7 +74,7 @@ class RefundKind implements CommandKind<Refund, Refund.Done> {
     @Override
     public List<Guard> guards(Reads reads, List<Refund> batch) {
         var orders = batch.stream()
-                .map(refund -> new Object[] {refund.booking().merchantId(), refund.spendId()})
+                .map(refund -> new Object[] {refund.booking().actor().merchantId(), refund.spendId()})
                 .toList();
         return commissions.guards(reads, orders);
     }

@@ -47,8 +47,7 @@ public final class Settling {
         var booking = new Booking(
                 Actor.system(merchant), new CardRef.ById(card), Windfall.TYPE, number, Booking.Place.NONE, null);
         try (var shard = OneShard.of(house, 1, new Windfall.Kind())) {
-            shard.batch(List.of(new Windfall(booking, fen)))
-                    .forEach(done -> Objects.requireNonNull(done.get()));
+            shard.batch(List.of(new Windfall(booking, fen))).forEach(done -> Objects.requireNonNull(done.get()));
         }
     }
 

@@ -96,8 +96,8 @@ class CommissionBatchesTest {
 
     private static void lock(Connection connection, long fact, String how) throws SQLException {
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        "SELECT id FROM commission WHERE id = " + fact + " FOR UPDATE" + how)) {
+                var rows =
+                        statement.executeQuery("SELECT id FROM commission WHERE id = " + fact + " FOR UPDATE" + how)) {
             assertThat(rows.next()).isTrue();
         }
     }

@@ -35,15 +35,16 @@ class CommissionModelTest {
     private record Shares(int levels, List<Integer> bp) {
 
         private static Shares byChance(SplittableRandom chance) {
-            return new Shares(chance.nextInt(1, 4), chance.ints(4, 0, 2_500).boxed().toList());
+            return new Shares(
+                    chance.nextInt(1, 4), chance.ints(4, 0, 2_500).boxed().toList());
         }
     }
 
     /** The oldest first. */
     private List<Buyer> buyers() {
         return counter.activeCards(MEMBERS).stream()
-                .map(card -> new Buyer(
-                        counter.rows().number("SELECT member_id FROM member_card WHERE id = " + card), card))
+                .map(card ->
+                        new Buyer(counter.rows().number("SELECT member_id FROM member_card WHERE id = " + card), card))
                 .sorted(Comparator.comparing(Buyer::member))
                 .toList();
     }
@@ -87,7 +88,9 @@ class CommissionModelTest {
         var above = new ArrayList<Integer>();
         for (var place = 0; place < buyers.size(); place++) {
             above.add(chance.nextInt(-1, place));
-            var referrer = above.getLast() < 0 ? "NULL" : Long.toString(buyers.get(above.getLast()).member());
+            var referrer = above.getLast() < 0
+                    ? "NULL"
+                    : Long.toString(buyers.get(above.getLast()).member());
             counter.rows()
                     .change("UPDATE member m LEFT JOIN member f ON f.id = " + referrer
                             + " SET m.referrer_id = f.id, m.second_referrer_id = f.referrer_id,"

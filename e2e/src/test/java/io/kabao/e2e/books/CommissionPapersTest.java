@@ -37,7 +37,8 @@ class CommissionPapersTest {
             """)
     void a_commission_that_was_tampered_with_is_named(String change, String rule) {
         var changed = counter.rows()
-                .change("UPDATE commission SET " + change + " WHERE level = 1 AND merchant_id = " + counter.merchantId());
+                .change("UPDATE commission SET " + change + " WHERE level = 1 AND merchant_id = "
+                        + counter.merchantId());
         assertThat(changed).isOne();
         assertThat(counter.findings()).extracting(Finding::invariant).contains(rule);
     }

@@ -164,7 +164,9 @@ class CommissionsTest {
         friends.awaitSettled();
         assertThat(pointsShownOn(linked)).isEqualTo(10);
         assertThat(pointsShownOn(shared)).isEqualTo(10);
-        assertThat(friends.of("points").get(Friends.D)).as("where nobody sees them").isZero();
+        assertThat(friends.of("points").get(Friends.D))
+                .as("where nobody sees them")
+                .isZero();
 
         var alone = counter.owner().post("/admin/cards/" + linked + "/unlink", Map.of());
         assertThat(alone.status()).as(alone.body()).isEqualTo(200);

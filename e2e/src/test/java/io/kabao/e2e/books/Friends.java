@@ -74,9 +74,10 @@ final class Friends {
     /** Puts a rule in force, for as many levels as it likes. */
     Answer inForce(Map<String, Object> rule) {
         counter.rows()
-                .change("INSERT INTO referral_permit (id, merchant_id, levels_most, set_at, accepted_most, accepted_words)"
-                        + " VALUES (" + counter.merchantId() + ", " + counter.merchantId() + ", 3, NOW(3), 3, '"
-                        + ReferralPermits.WORDS + "') ON DUPLICATE KEY UPDATE levels_most = 3");
+                .change(
+                        "INSERT INTO referral_permit (id, merchant_id, levels_most, set_at, accepted_most, accepted_words)"
+                                + " VALUES (" + counter.merchantId() + ", " + counter.merchantId() + ", 3, NOW(3), 3, '"
+                                + ReferralPermits.WORDS + "') ON DUPLICATE KEY UPDATE levels_most = 3");
         var draft = counter.owner().post("/admin/referral-rules", rule);
         assertThat(draft.status()).as(draft.body()).isEqualTo(201);
         var agreed = second.api()

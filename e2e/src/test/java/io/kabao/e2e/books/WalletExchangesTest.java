@@ -92,7 +92,11 @@ class WalletExchangesTest {
         var link = counter.owner()
                 .post(
                         "/admin/cards/" + linked + "/link",
-                        Map.of("toCardId", Long.toString(friends.card(Friends.A)), "limits", Map.of("perDayFen", 1_000)));
+                        Map.of(
+                                "toCardId",
+                                Long.toString(friends.card(Friends.A)),
+                                "limits",
+                                Map.of("perDayFen", 1_000)));
         assertThat(link.status()).as(link.body()).isEqualTo(200);
         friends.buy(Map.of("amountFen", 10_000));
         friends.awaitSettled();

@@ -132,8 +132,7 @@ class ReferrerChangesTest {
             somebody.setAutoCommit(false);
             looking.setAutoCommit(false);
             run(somebody, "SELECT id FROM member WHERE id = " + friend + " FOR UPDATE");
-            var following =
-                    CompletableFuture.runAsync(house.adminBean(Ancestry.class)::run);
+            var following = CompletableFuture.runAsync(house.adminBean(Ancestry.class)::run);
             awaitOneWaitingFor("member");
             run(looking, "SELECT id FROM member WHERE id = " + below + " FOR UPDATE NOWAIT");
             looking.rollback();

@@ -29,10 +29,12 @@ record Friends(Merchant merchant) {
 
     /** The id of a member who was there before those whom paths point at. */
     String elder() {
-        return ELDERS.computeIfAbsent(merchant.id(), _ -> Long.toString(new Things(merchant)
-                .anEnrolled(Things.NAME, true)
-                .member()
-                .id()));
+        return ELDERS.computeIfAbsent(
+                merchant.id(),
+                _ -> Long.toString(new Things(merchant)
+                        .anEnrolled(Things.NAME, true)
+                        .member()
+                        .id()));
     }
 
     /** The version that the settings of wallets are at. */
