@@ -53,6 +53,8 @@ public class RoleDesk {
         var draft = edit.apply(new Role.Draft(was.name(), was.allows()));
         rules.requireHeld(actor, was.allows());
         rules.requireHeld(actor, draft.permissions());
+        // Nobody is asked for what could never be agreed to.
+        Roles.requireOthers(draft);
         if (was.allows().containsAll(draft.permissions())) {
             return new Outcome.Done<>(changed(actor, was, draft, edited.reason()));
         }

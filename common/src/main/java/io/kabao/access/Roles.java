@@ -149,7 +149,7 @@ public class Roles {
         }
     }
 
-    private static void requireOthers(Role.Draft draft) {
+    static void requireOthers(Role.Draft draft) {
         draft.permissions().stream().filter(Permission::isOfOwner).findFirst().ifPresent(permission -> {
             throw new BusinessError(AccessError.PERMISSION_OF_OWNER).with("permission", permission.name());
         });

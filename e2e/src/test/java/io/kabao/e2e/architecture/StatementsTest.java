@@ -253,7 +253,8 @@ class StatementsTest {
         var parsed = new ArrayList<Statement>();
         for (var sql : statement.rendered()) {
             try {
-                parsed.add(CCJSqlParserUtil.parse(sql));
+                // What both databases know for holding rows together with others, and the parser does not.
+                parsed.add(CCJSqlParserUtil.parse(sql.replaceFirst("LOCK IN SHARE MODE\\s*$", "")));
             } catch (JSQLParserException e) {
                 throw new AssertionError(statement.name() + " can't be parsed: " + sql, e);
             }
