@@ -149,6 +149,7 @@ public class Roles {
         }
     }
 
+    /** Errors: {@link AccessError#PERMISSION_OF_OWNER}. */
     static void requireOthers(Role.Draft draft) {
         draft.permissions().stream().filter(Permission::isOfOwner).findFirst().ifPresent(permission -> {
             throw new BusinessError(AccessError.PERMISSION_OF_OWNER).with("permission", permission.name());
