@@ -134,7 +134,8 @@ public final class House {
         settings.put("KABAO_APP", name);
         settings.put("SPRING_APPLICATION_NAME", name);
         settings.put("KABAO_LOG_FORMAT", "text");
-        // A whole suite beside them may keep a machine busy for seconds; what happens without Redis has houses of its own.
+        // A whole suite beside them may keep a machine busy for seconds; what happens without Redis has houses of its
+        // own.
         settings.put("SPRING_DATA_REDIS_TIMEOUT", "15s");
         settings.put("SPRING_DATASOURCE_HIKARI_CONNECTIONTIMEOUT", "15000");
         return new SpringApplicationBuilder(door)

@@ -201,8 +201,7 @@ class PaidOutRefundsTest {
         var approval = waits(withKey(other.owner()).post("/admin/refunds", asked));
         assertThat(local.api().get(approval).text("/summary/storeId")).isEqualTo(far);
         assertThat(approve(local.api(), approval).status()).isEqualTo(200);
-        assertThat(other.rows()
-                        .number("SELECT SUM(other_fen) FROM refund WHERE merchant_id = " + other.merchantId()))
+        assertThat(other.rows().number("SELECT SUM(other_fen) FROM refund WHERE merchant_id = " + other.merchantId()))
                 .isEqualTo(20_000);
         other.assertBooksAreRight();
     }
