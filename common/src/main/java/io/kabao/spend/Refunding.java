@@ -104,8 +104,8 @@ public class Refunding implements ApprovableAction {
             return new Outcome.Done<>(book(booking, spend, wanted, Refund.Allowed.NOTHING_OUT));
         }
         return secondPerson.runOrWait(booking, () -> waiting(caller.operator(), booking, spend, wanted), () -> {
-            var place = secondPerson.whereNeeded(booking, kind(), spend.storeId());
-            var alone = place == null ? Long.MAX_VALUE : aloneFen(actor);
+            var isNeeded = secondPerson.whereNeeded(booking, kind(), spend.storeId()) != null;
+            var alone = isNeeded ? aloneFen(actor) : Long.MAX_VALUE;
             return book(booking, spend, wanted, new Refund.Allowed(alone, null));
         });
     }

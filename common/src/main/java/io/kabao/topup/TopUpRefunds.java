@@ -95,9 +95,9 @@ public class TopUpRefunds implements ApprovableAction {
                 at,
                 request);
         return secondPerson.runOrWait(booking, () -> waiting(booking, topUp, wanted), () -> {
-            var place = secondPerson.whereNeeded(booking, kind(), topUp.storeId());
+            var isNeeded = secondPerson.whereNeeded(booking, kind(), topUp.storeId()) != null;
             var rules = settings.of(actor.merchantId()).rules();
-            var alone = place == null ? Long.MAX_VALUE : secondPerson.aloneFen(actor, rules);
+            var alone = isNeeded ? secondPerson.aloneFen(actor, rules) : Long.MAX_VALUE;
             return book(booking, topUp, wanted, new Allowed(alone, null));
         });
     }
