@@ -35,12 +35,15 @@ class ProvedAgainTest {
             "admin POST /admin/levels/application",
             "admin POST /admin/operators",
             "admin POST /admin/operators/{id}/password-reset",
+            "admin POST /admin/referral-levels/acceptance",
+            "admin POST /admin/referral-rules/{id}/approval",
             "admin POST /admin/roles",
             "admin POST /admin/topups/{id}/refund",
             "admin POST /admin/wechat-apps",
             "admin POST /admin/withdrawals",
             "admin PUT /admin/book-settings",
-            "admin PUT /admin/points-worth");
+            "admin PUT /admin/points-worth",
+            "admin PUT /admin/referral-settings");
 
     private static final House HOUSE = House.shared();
     private static final Rows ROWS = Rows.of(HOUSE.sandbox());
