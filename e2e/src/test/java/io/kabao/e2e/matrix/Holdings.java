@@ -46,10 +46,10 @@ record Holdings(Map<String, String> byTable) {
         return tables;
     }
 
-    /** What a merchant has. */
+    /** What a merchant has; a row that goes by the merchant's own id names nothing but the merchant. */
     static Holdings of(Merchant merchant) {
         var all = new TreeMap<String, String>();
-        TABLES.keySet().forEach(table -> all.put(table, "merchant_id = " + merchant.id()));
+        TABLES.keySet().forEach(table -> all.put(table, "merchant_id = " + merchant.id() + " AND id <> merchant_id"));
         return new Holdings(all);
     }
 
