@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What members may turn their commission wallets into. */
+/** What may become of members' commission wallets. */
 @RestController
 class ReferralSettingsController {
 
@@ -35,15 +35,30 @@ class ReferralSettingsController {
             Long balanceBp,
 
             @Positive @Max(WalletSettings.POINTS_MOST) @Nullable
-            Long pointsPerYuan) {}
+            Long pointsPerYuan,
+
+            @Positive @Max(WalletSettings.PAYOUT_MOST_FEN) @Nullable
+            Long payoutLeastFen,
+
+            @Positive @Max(WalletSettings.PAYOUT_MOST_FEN) @Nullable
+            Long payoutDailyFen) {}
 
     /** The settings as they stand; version 0: nothing was ever set. */
     record SettingsView(
-            int version, @Nullable Long balanceBp, @Nullable Long pointsPerYuan) {
+            int version,
+            @Nullable Long balanceBp,
+            @Nullable Long pointsPerYuan,
+            @Nullable Long payoutLeastFen,
+            @Nullable Long payoutDailyFen) {
 
         static SettingsView of(WalletSettings.Kept kept) {
+            var rates = kept.rates();
             return new SettingsView(
-                    kept.version(), kept.rates().balanceBp(), kept.rates().pointsPerYuan());
+                    kept.version(),
+                    rates.balanceBp(),
+                    rates.pointsPerYuan(),
+                    rates.payoutLeastFen(),
+                    rates.payoutDailyFen());
         }
     }
 
@@ -57,7 +72,8 @@ class ReferralSettingsController {
     @StepUp
     @PutMapping("/admin/referral-settings")
     SettingsView change(Actor actor, @Valid @RequestBody NewSettings asked) {
-        var rates = new WalletSettings.Rates(asked.balanceBp(), asked.pointsPerYuan());
+        var rates = new WalletSettings.Rates(
+                asked.balanceBp(), asked.pointsPerYuan(), asked.payoutLeastFen(), asked.payoutDailyFen());
         return SettingsView.of(settings.change(actor, asked.version(), rates));
     }
 }

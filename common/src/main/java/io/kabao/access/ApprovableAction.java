@@ -28,6 +28,8 @@ public interface ApprovableAction {
         REFUND(Permission.REFUND, true),
         /** Much is paid out to a member. */
         WITHDRAWAL(Permission.WITHDRAW, true),
+        /** Much of a commission wallet is paid out. */
+        COMMISSION_PAYOUT(Permission.WITHDRAW, true),
         /** Many points are given or taken. */
         POINTS_ADJUSTMENT(Permission.POINTS_ADJUST, false);
 

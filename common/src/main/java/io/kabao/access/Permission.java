@@ -49,7 +49,7 @@ public enum Permission {
     REFERRAL_OVERPAY(
             true, "确认超额或多级的介绍人奖励", "Accept rules that may pay out more than an order, or for more than one level"),
     TOPUP_REFUND("储值退款", "Pay top-ups back"),
-    WITHDRAW("线下提现", "Pay principal out to members"),
+    WITHDRAW("线下提现", "Pay principal and commissions out to members"),
     /** Each is asked for with its own permission; whoever agrees to it has this one. */
     MONEY_APPROVE("同意大额储值、退款与积分调整", "Agree to large amounts of money and points that are moved at a counter"),
     SPEND("会员卡消费", "Let members pay from stored value"),

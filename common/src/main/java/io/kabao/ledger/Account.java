@@ -23,7 +23,10 @@ public enum Account {
     REVENUE(Unit.FEN, false),
     /** What the merchant gave away. */
     BONUS_COST(Unit.FEN, false),
+    /** The other side of commissions: what the merchant spends on them. */
     COMMISSION_PAYABLE(Unit.FEN, false),
+    /** What the merchant keeps of payouts for the tax office. */
+    TAX_WITHHELD(Unit.FEN, false),
     POINTS_ISSUED(Unit.POINTS, false),
     /** The other side of balances that came from another system. */
     IMPORT_CLEARING(Unit.FEN, false),

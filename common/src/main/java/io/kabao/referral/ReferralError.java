@@ -29,6 +29,12 @@ public enum ReferralError implements ErrorCode {
             409, "零钱包不在该卡账户中，请选择本人的首张会员卡。", "The wallet is not with this card; choose the member's own first one."),
     /** {@code limitFen} and {@code balanceFen} say what a card may hold, and holds. */
     WALLET_BEYOND_LIMIT(409, "兑换后超过卡内余额上限。", "The card would hold more than it may."),
+    PAYOUT_OFF(409, "商户未开通零钱提现。", "The merchant pays nothing out of wallets."),
+    /** {@code leastFen} says what is the least. */
+    PAYOUT_TOO_SMALL(422, "低于单次最低提现金额。", "This is less than the least that is paid out at once."),
+    /** {@code dailyFen} and {@code paidFen} say what one member may be paid on a day, and was. */
+    PAYOUT_BEYOND_DAY(409, "超过该会员当日提现限额。", "The member would be paid more than one may be on a day."),
+    PAYOUT_TAX_WRONG(422, "代扣税额须小于提现金额。", "What is kept for the tax office has to be less than what is paid out."),
     /** {@code payoutBp} says how much of what counts it may pay out; the owner confirms it by sending it. */
     REFERRAL_PAYS_TOO_MUCH(
             409,

@@ -28,6 +28,12 @@ class WalletExchangeKind implements CommandKind<WalletExchange, WalletExchange.D
 
     private static final String THING = "COMMISSION_EXCHANGE";
 
+    /** What a wallet becomes. */
+    private record Rates(@Nullable Long balanceBp, @Nullable Long pointsPerYuan) {
+
+        static final Rates NONE = new Rates(null, null);
+    }
+
     private static final String SETTINGS = """
             SELECT merchant_id, balance_bp, points_per_yuan
             FROM referral_settings
@@ -63,7 +69,7 @@ class WalletExchangeKind implements CommandKind<WalletExchange, WalletExchange.D
 
     @Override
     public Batch<WalletExchange, WalletExchange.Done> load(Reads reads, List<WalletExchange> batch) {
-        var settings = new HashMap<Long, WalletSettings.Rates>();
+        var settings = new HashMap<Long, Rates>();
         reads.in(
                 SETTINGS,
                 batch.stream()
@@ -71,7 +77,7 @@ class WalletExchangeKind implements CommandKind<WalletExchange, WalletExchange.D
                         .toList(),
                 row -> settings.put(
                         row.number("merchant_id"),
-                        new WalletSettings.Rates(row.numberOrNull("balance_bp"), row.numberOrNull("points_per_yuan"))));
+                        new Rates(row.numberOrNull("balance_bp"), row.numberOrNull("points_per_yuan"))));
         var members = batch.stream()
                 .map(command -> reads.cardOf(command.booking()))
                 .filter(Objects::nonNull)
@@ -84,12 +90,12 @@ class WalletExchangeKind implements CommandKind<WalletExchange, WalletExchange.D
 
     private final class OfBatch implements Batch<WalletExchange, WalletExchange.Done> {
 
-        private final Map<Long, WalletSettings.Rates> settings;
+        private final Map<Long, Rates> settings;
         private final Map<Long, Long> wallets;
         private final RulesInForce inForce;
         private final Writes.Rows rows = new Writes.Rows(TABLE);
 
-        OfBatch(Map<Long, WalletSettings.Rates> settings, Map<Long, Long> wallets, RulesInForce inForce) {
+        OfBatch(Map<Long, Rates> settings, Map<Long, Long> wallets, RulesInForce inForce) {
             this.settings = settings;
             this.wallets = wallets;
             this.inForce = inForce;
@@ -106,7 +112,7 @@ class WalletExchangeKind implements CommandKind<WalletExchange, WalletExchange.D
             if (command.fen() > there) {
                 throw new BusinessError(ReferralError.WALLET_TOO_LOW).with("availableFen", there);
             }
-            var rates = settings.getOrDefault(card.merchantId(), WalletSettings.Rates.NONE);
+            var rates = settings.getOrDefault(card.merchantId(), Rates.NONE);
             purse.add(Account.COMMISSION, -command.fen());
             purse.add(Account.COMMISSION_PAYABLE, command.fen());
             var bonus = command.into() == WalletExchange.Into.BALANCE ? intoBalance(command, rates, turn, purse) : 0;
@@ -132,7 +138,7 @@ class WalletExchangeKind implements CommandKind<WalletExchange, WalletExchange.D
             return new Decision<>(done, THING + "D", THING, turn.txnId(), null);
         }
 
-        private long intoBalance(WalletExchange command, WalletSettings.Rates rates, Turn turn, Purse purse) {
+        private long intoBalance(WalletExchange command, Rates rates, Turn turn, Purse purse) {
             var bonus = become(command.fen(), rates.balanceBp(), ReferralRule.WHOLE_BP);
             var terms = inForce.terms(command.booking().actor().merchantId()).rules();
             var held = purse.balanceFen() + purse.balance(Account.HOLD);
@@ -146,7 +152,7 @@ class WalletExchangeKind implements CommandKind<WalletExchange, WalletExchange.D
             return bonus;
         }
 
-        private long intoPoints(WalletExchange command, WalletSettings.Rates rates, Turn turn, Purse purse) {
+        private long intoPoints(WalletExchange command, Rates rates, Turn turn, Purse purse) {
             var earned = become(command.fen(), rates.pointsPerYuan(), WalletSettings.YUAN_FEN);
             var at = new RulesInForce.At(command.booking().actor().merchantId(), turn.now());
             var _ = purse.earn(inForce.lot(ids.next(), earned, at), turn.txnId(), turn.now());

@@ -4,6 +4,7 @@ import io.kabao.audit.Audit;
 import io.kabao.audit.Change;
 import io.kabao.kernel.Actor;
 import io.kabao.kernel.error.StaleVersion;
+import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.id.Ids;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What merchants let their members turn commission wallets into; who says nothing lets them do none of it. */
+/** What merchants let become of their members' commission wallets; who says nothing lets them do none of it. */
 @Service
 public class WalletSettings {
 
@@ -21,6 +22,9 @@ public class WalletSettings {
 
     /** The most points for a yuan. */
     public static final int POINTS_MOST = 10_000;
+
+    /** The most that a bound of payouts may be, in fen. */
+    public static final long PAYOUT_MOST_FEN = 1_000_000_000;
 
     static final long YUAN_FEN = 100;
 
@@ -43,10 +47,16 @@ public class WalletSettings {
      *
      * @param balanceBp bonus for what goes out of it, in basis points; null: not offered
      * @param pointsPerYuan null: not offered
+     * @param payoutLeastFen the least that is paid at the counter at once; null: nothing is
+     * @param payoutDailyFen the most that one member is paid on a business day; null: no bound
      */
-    public record Rates(@Nullable Long balanceBp, @Nullable Long pointsPerYuan) {
+    public record Rates(
+            @Nullable Long balanceBp,
+            @Nullable Long pointsPerYuan,
+            @Nullable Long payoutLeastFen,
+            @Nullable Long payoutDailyFen) {
 
-        static final Rates NONE = new Rates(null, null);
+        static final Rates NONE = new Rates(null, null, null, null);
     }
 
     /**
@@ -63,15 +73,24 @@ public class WalletSettings {
                 .orElse(new Kept(Rates.NONE, 0));
     }
 
-    /** Replaces all of them. Errors: a stale version. */
+    /**
+     * Replaces all of them. Errors: a stale version, {@link ReferralError#REFERRAL_RULE_WRONG} where nobody could be paid the least
+     * in a day.
+     */
     @Transactional
     public Kept change(Actor actor, int version, Rates rates) {
+        if (rates.payoutDailyFen() != null
+                && (rates.payoutLeastFen() == null || rates.payoutDailyFen() < rates.payoutLeastFen())) {
+            throw new BusinessError(ReferralError.REFERRAL_RULE_WRONG).with("field", "payoutDailyFen");
+        }
         var was = of(actor.merchantId());
         var isNow = new WalletSettingsMapper.Stored(
                 ids.next(),
                 actor.merchantId(),
                 rates.balanceBp(),
                 rates.pointsPerYuan(),
+                rates.payoutLeastFen(),
+                rates.payoutDailyFen(),
                 version + 1,
                 clock.instant(),
                 actor.id());

@@ -18,18 +18,21 @@ interface WalletSettingsMapper {
             long merchantId,
             @Nullable Long balanceBp,
             @Nullable Long pointsPerYuan,
+            @Nullable Long payoutLeastFen,
+            @Nullable Long payoutDailyFen,
             int version,
             Instant updatedAt,
             @Nullable Long updatedBy) {
 
         WalletSettings.Rates rates() {
-            return new WalletSettings.Rates(balanceBp, pointsPerYuan);
+            return new WalletSettings.Rates(balanceBp, pointsPerYuan, payoutLeastFen, payoutDailyFen);
         }
     }
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
-            SELECT id, merchant_id, balance_bp, points_per_yuan, version, updated_at, updated_by
+            SELECT id, merchant_id, balance_bp, points_per_yuan, payout_least_fen, payout_daily_fen, version, updated_at,
+                   updated_by
             FROM referral_settings
             WHERE merchant_id = #{merchantId}
             """)
@@ -37,8 +40,12 @@ interface WalletSettingsMapper {
 
     @InterceptorIgnore(tenantLine = "true")
     @Insert("""
-            INSERT INTO referral_settings (id, merchant_id, balance_bp, points_per_yuan, version, updated_at, updated_by)
-            VALUES (#{id}, #{merchantId}, #{balanceBp}, #{pointsPerYuan}, #{version}, #{updatedAt}, #{updatedBy})
+            INSERT INTO referral_settings
+              (id, merchant_id, balance_bp, points_per_yuan, payout_least_fen, payout_daily_fen, version, updated_at,
+               updated_by)
+            VALUES
+              (#{id}, #{merchantId}, #{balanceBp}, #{pointsPerYuan}, #{payoutLeastFen}, #{payoutDailyFen}, #{version},
+               #{updatedAt}, #{updatedBy})
             """)
     int insert(Stored settings);
 
@@ -46,8 +53,9 @@ interface WalletSettingsMapper {
     @InterceptorIgnore(tenantLine = "true")
     @Update("""
             UPDATE referral_settings
-            SET balance_bp = #{balanceBp}, points_per_yuan = #{pointsPerYuan}, version = #{version},
-                updated_at = #{updatedAt}, updated_by = #{updatedBy}
+            SET balance_bp = #{balanceBp}, points_per_yuan = #{pointsPerYuan}, payout_least_fen = #{payoutLeastFen},
+                payout_daily_fen = #{payoutDailyFen}, version = #{version}, updated_at = #{updatedAt},
+                updated_by = #{updatedBy}
             WHERE merchant_id = #{merchantId} AND version = #{version} - 1
             """)
     int replace(Stored settings);

@@ -28,6 +28,7 @@ final class FlowTitle {
             Map.entry("POINTS_ADJUSTMENT", new Sentence("积分调整", "Points by hand")),
             Map.entry("COMMISSION", new Sentence("推荐奖励", "Reward for bringing friends")),
             Map.entry("COMMISSION_EXCHANGE", new Sentence("零钱兑换", "Wallet exchanged")),
+            Map.entry("COMMISSION_PAYOUT", new Sentence("零钱提现", "Wallet paid out")),
             Map.entry("POINTS_EXCHANGE", new Sentence("积分兑换余额", "Points into balance")));
 
     private static final Sentence OTHER = new Sentence("其他变动", "Other movement");

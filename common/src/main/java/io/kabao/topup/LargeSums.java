@@ -63,7 +63,7 @@ class LargeSums {
             throw new BusinessError(TopUpError.MEANS_UNKNOWN);
         }
         var card = search.require(booking);
-        if (kind == ApprovableAction.Kind.WITHDRAWAL) {
+        if (kind == ApprovableAction.Kind.WITHDRAWAL || kind == ApprovableAction.Kind.COMMISSION_PAYOUT) {
             card.requireInUse();
         } else {
             card.requireUsable(clock.instant());

@@ -1,7 +1,7 @@
 /**
- * Money that comes in at the counter and goes out again: top-ups and their rules, their refunds, cash-outs. Owns tables
+ * Money that comes in at the counter and goes out again: top-ups and their rules, their refunds, cash-outs of principal and of commission wallets. Owns tables
  * {@code topup}, {@code day_takings}, {@code topup_rule}, {@code topup_rule_use}, {@code topup_card_gift},
- * {@code topup_refund}, {@code withdrawal} and {@code withdrawal_part}.
+ * {@code topup_refund}, {@code withdrawal}, {@code withdrawal_part} and {@code wallet_payout}.
  */
 @NullMarked
 @ApplicationModule(
@@ -16,6 +16,7 @@
             "ledger",
             "level",
             "points",
+            "referral",
             "spend"
         })
 package io.kabao.topup;

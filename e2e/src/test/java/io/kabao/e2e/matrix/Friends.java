@@ -1,6 +1,7 @@
 package io.kabao.e2e.matrix;
 
 import io.kabao.e2e.House;
+import io.kabao.e2e.Rows;
 import io.kabao.kernel.Actor;
 import io.kabao.referral.ReferralPermits;
 import io.kabao.referral.ReferralRule;
@@ -45,14 +46,30 @@ record Friends(Merchant merchant) {
 
     /** The id of a card of the merchant's regular, with money in the commission wallet that becomes balance. */
     String cardWithWallet() {
-        var settings = HOUSE.adminBean(WalletSettings.class);
-        var kept = settings.of(merchant.id());
-        if (kept.rates().balanceBp() == null) {
-            settings.change(Actor.system(merchant.id()), kept.version(), new WalletSettings.Rates(10_000L, null));
-        }
+        offerAll();
         var card = Regular.of(merchant).activeCard();
         Settling.give(HOUSE, Long.parseLong(card), 100);
         return card;
+    }
+
+    /** The number of a card of the counter, with money in the commission wallet that may be paid out. */
+    String fullWallet() {
+        offerAll();
+        var number = new Things(merchant).anOldCard();
+        var card = Rows.of(HOUSE.sandbox())
+                .number("SELECT id FROM member_card WHERE merchant_id = " + merchant.id() + " AND number = '" + number
+                        + "'");
+        Settling.give(HOUSE, card, 100);
+        return number;
+    }
+
+    private void offerAll() {
+        var settings = HOUSE.adminBean(WalletSettings.class);
+        var kept = settings.of(merchant.id());
+        if (kept.rates().balanceBp() == null || kept.rates().payoutLeastFen() == null) {
+            var all = new WalletSettings.Rates(10_000L, null, 100L, null);
+            settings.change(Actor.system(merchant.id()), kept.version(), all);
+        }
     }
 
     /** How many levels the platform lets the merchant have. */

@@ -138,6 +138,7 @@ record Line(Operation operation, Map<Kind, Integer> statuses, String query, Stri
                 entry("elder", () -> new Friends(caller).elder()),
                 entry("referralSettings", () -> new Friends(caller).settingsVersion()),
                 entry("walletCard", () -> new Friends(mine).cardWithWallet()),
+                entry("fullWallet", () -> new Friends(caller).fullWallet()),
                 entry("levelsAllowed", () -> new Friends(caller).levelsAllowed()),
                 entry("organization", () -> Long.toString(Place.of(caller).organization())),
                 entry("store", () -> Long.toString(Place.of(caller).store())),

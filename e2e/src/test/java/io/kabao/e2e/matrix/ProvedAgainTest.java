@@ -40,6 +40,7 @@ class ProvedAgainTest {
             "admin POST /admin/roles",
             "admin POST /admin/topups/{id}/refund",
             "admin POST /admin/wechat-apps",
+            "admin POST /admin/commission-payouts",
             "admin POST /admin/withdrawals",
             "admin PUT /admin/book-settings",
             "admin PUT /admin/points-worth",

@@ -28,6 +28,7 @@ class ExportTest {
             Map.entry("topup", "movements"),
             Map.entry("topup_refund", "movements"),
             Map.entry("withdrawal", "movements"),
+            Map.entry("wallet_payout", "movements"),
             Map.entry("spend", "movements"),
             Map.entry("refund", "movements"),
             Map.entry("hold", "movements"),
