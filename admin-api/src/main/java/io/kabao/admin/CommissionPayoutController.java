@@ -51,7 +51,10 @@ class CommissionPayoutController {
     /** What is paid out, what of it is kept for the tax office, by which means, at which store and why. */
     record NewPayout(
             @NotNull @Valid CardNamed card,
-            @NotNull @Positive @Max(WalletSettings.PAYOUT_MOST_FEN) Long amountFen,
+
+            @NotNull @Positive @Max(WalletSettings.PAYOUT_MOST_FEN)
+            Long amountFen,
+
             @PositiveOrZero @Nullable Long taxFen,
             @NotNull @Pattern(regexp = "[A-Z_]{1,20}") String means,
             @JsonId @Nullable Long storeId,

@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param agreement where a second person had to agree
  */
 public record WalletPayout(
-        Booking booking,
-        Money money,
-        @Nullable Agreement agreement) implements Command<WalletPayout.Done> {
+        Booking booking, Money money, @Nullable Agreement agreement) implements Command<WalletPayout.Done> {
 
     /** Type of business, as in the books. */
     public static final String TYPE = "COMMISSION_PAYOUT";

@@ -77,8 +77,7 @@ class WalletPayoutKind implements CommandKind<WalletPayout, WalletPayout.Done> {
      * @param leastFen null: nothing
      * @param dailyFen null: no bound
      */
-    private record Offer(
-            @Nullable Long leastFen, @Nullable Long dailyFen) {
+    private record Offer(@Nullable Long leastFen, @Nullable Long dailyFen) {
 
         static final Offer NONE = new Offer(null, null);
     }

@@ -130,7 +130,9 @@ class WalletPayoutsTest {
         assertThat(pay(1_000, 0).status()).isEqualTo(201);
         counter.pass(Duration.ofDays(1));
         var manager = counter.hire(BuiltInRole.MANAGER);
-        assertThat(withKey(manager.api()).post("/admin/commission-payouts", out(3_000, 0)).status())
+        assertThat(withKey(manager.api())
+                        .post("/admin/commission-payouts", out(3_000, 0))
+                        .status())
                 .as("the next day")
                 .isEqualTo(201);
     }
@@ -161,8 +163,10 @@ class WalletPayoutsTest {
         assertThat(owner.get(path).json().at("/summary/taxFen").asLong()).isEqualTo(1_200);
         assertThat(manager.api().post(path + "/approval", Map.of()).problemCode())
                 .hasValue("SAME_PERSON");
-        var statuses =
-                Counter.atOnce(MANY, _ -> Patience.served(() -> owner.post(path + "/approval", Map.of())).status());
+        var statuses = Counter.atOnce(
+                MANY,
+                _ -> Patience.served(() -> owner.post(path + "/approval", Map.of()))
+                        .status());
         assertThat(statuses).contains(200).containsOnly(200, 409);
         assertThat(wallet()).isEqualTo(EARNED - 6_000);
     }
