@@ -42,7 +42,8 @@ public record PointsRules(List<EarnRule> earning, PointsSettings settings) {
      *
      * @param points after all bounds
      * @param ofItems how they spread over what was bought, in its order; together all of them
-     * @param reasons what each rule gave, before the bounds that all rules share
+     * @param reasons what each rule gave, before the bounds that all rules share; together no more than one order may earn, so
+     *     that a rule for which that leaves nothing is none
      */
     public record Earning(long points, List<Long> ofItems, List<Reason> reasons) {
 
@@ -63,17 +64,23 @@ public record PointsRules(List<EarnRule> earning, PointsSettings settings) {
         var items = bought.items();
         var given = new long[items.size()];
         var reasons = new ArrayList<Reason>();
-        fitting(bought).forEach((rule, places) -> {
-            var fen = places.stream().mapToLong(place -> items.get(place).fen()).sum();
-            var points = Math.min(ORDER_MOST, rule.reward().of(fen));
+        var sum = 0L;
+        for (var fit : fitting(bought).entrySet()) {
+            var rule = fit.getKey();
+            var fen = fit.getValue().stream()
+                    .mapToLong(place -> items.get(place).fen())
+                    .sum();
+            // What many rules give together could not be shared out in a long any more.
+            var points = Math.min(ORDER_MOST - sum, rule.reward().of(fen));
             if (points > 0) {
                 reasons.add(new Reason(rule.id(), rule.name(), fen, points));
                 var spread = new Spread(points, fen);
-                places.forEach(
-                        place -> given[place] += spread.next(items.get(place).fen()));
+                fit.getValue()
+                        .forEach(place ->
+                                given[place] += spread.next(items.get(place).fen()));
+                sum += points;
             }
-        });
-        var sum = LongStream.of(given).sum();
+        }
         var points = bounded(ofLevel(sum, bought.rung(), reasons), bought.earnedToday());
         var spread = new Spread(points, Math.max(1, sum));
         return new Earning(
@@ -85,7 +92,7 @@ public record PointsRules(List<EarnRule> earning, PointsSettings settings) {
         if (rung == null || rung.pointsBp() == WHOLE_BP) {
             return points;
         }
-        var multiplied = Shares.of(Math.min(ORDER_MOST, points), rung.pointsBp(), WHOLE_BP);
+        var multiplied = Shares.of(points, rung.pointsBp(), WHOLE_BP);
         if (multiplied != points) {
             reasons.add(new Reason(rung.levelId(), rung.name(), 0, multiplied - points));
         }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -189,6 +190,21 @@ class PointsRulesTest {
         var earning = rules.earned(bought(item("茶", 999_999_999), item("饼", 1)));
         assertThat(earning.points()).isEqualTo(PointsRules.ORDER_MOST);
         assertThat(earning.ofItems().stream().mapToLong(Long::longValue).sum()).isEqualTo(PointsRules.ORDER_MOST);
+    }
+
+    @Test
+    void as_many_rules_on_top_as_there_may_be_earn_no_more_than_that_either() {
+        var generous = new EarnRule[Rulebook.RULES_MOST];
+        Arrays.setAll(generous, id -> onTop(id + 1, new EarnRule.Reward(Rulebook.MOST, 1, null), ANY));
+        var order = bought(item("茶", 3), item("饼", 1));
+        var earning = rules(generous).earned(order);
+        assertThat(earning.points()).isEqualTo(PointsRules.ORDER_MOST);
+        assertThat(earning.ofItems()).containsExactly(750_000_000L, 250_000_000L);
+        assertThat(earning.reasons()).containsExactly(new PointsRules.Reason(1, "r1", 4, PointsRules.ORDER_MOST));
+        assertThat(bounded(7L, null, generous).earned(order).ofItems()).containsExactly(5L, 2L);
+        var tenfold = new Bought.Rung(9, "黑卡", 100_000);
+        var higher = new Bought(NOON, FRIDAY, 5L, EarnRule.Channel.OFFLINE, order.items(), null, tenfold, 0);
+        assertThat(rules(generous).earned(higher).points()).isEqualTo(PointsRules.ORDER_MOST);
     }
 
     @ParameterizedTest

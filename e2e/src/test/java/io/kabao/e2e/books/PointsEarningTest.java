@@ -3,6 +3,7 @@ package io.kabao.e2e.books;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kabao.e2e.Answer;
+import io.kabao.points.PointsRules;
 import io.kabao.spend.Settlement;
 import java.time.Duration;
 import java.util.Arrays;
@@ -62,6 +63,18 @@ class PointsEarningTest extends PointsCase {
                 .isEqualTo(2);
         counter.owner().delete("/admin/points-rules/" + rule);
         assertThat(earned(spend(Map.of("amountFen", 1_000)))).isZero();
+    }
+
+    @Test
+    void rules_that_give_beyond_all_measure_together_give_the_most_that_an_order_earns() {
+        for (var no = 0; no < 12; no++) {
+            rule(Map.of("name", "加送" + no, "points", PointsRules.ORDER_MOST, "perFen", 1, "onTop", true));
+        }
+        var spend = spend(Map.of("lines", List.of(line("茶", 3_000, true), line("饼", 1_000, true))));
+        assertThat(earned(spend)).isEqualTo(PointsRules.ORDER_MOST);
+        assertThat(points()).isEqualTo(PointsRules.ORDER_MOST);
+        assertThat(refund(spend, Map.of("lines", List.of(Map.of("lineNo", 2)))).number("/pointsTakenBack"))
+                .isEqualTo(PointsRules.ORDER_MOST / 4);
     }
 
     @Test
