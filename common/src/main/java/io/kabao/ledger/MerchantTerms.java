@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public record MerchantTerms(
         @Nullable Long referralRuleId,
         int referralLevels) {
 
+    private static final String LOCK = "SELECT id FROM merchant WHERE id IN (:keys) ORDER BY id ";
     private static final String SELECT = """
             SELECT m.id, m.zone, b.means, b.limit_fen, b.second_person_above_fen, b.alone_by_role, b.staff_daily_cap_fen,
                    b.proof_above_fen, b.taken,
@@ -45,12 +47,32 @@ public record MerchantTerms(
     /** Those of the merchants of a batch. */
     public static Map<Long, MerchantTerms> of(Reads reads, Collection<? extends Command<?>> commands) {
         var terms = new HashMap<Long, MerchantTerms>();
-        var merchants = commands.stream()
+        reads.in(SELECT, merchants(commands), row -> terms.put(row.number("id"), of(row)));
+        return terms;
+    }
+
+    /**
+     * Those of the merchants of a batch, for which nothing is decided until the commit; {@link #guards} are locked before. Only for
+     * what is seldom done: it is one after the other for all of a merchant.
+     */
+    public static Map<Long, MerchantTerms> held(Reads reads, Collection<? extends Command<?>> commands) {
+        var _ = reads.locked(LOCK, merchants(commands), row -> row.number("id"));
+        return of(reads, commands);
+    }
+
+    /** What {@link #held} locks. */
+    public static List<CommandKind.Guard> guards(Collection<? extends Command<?>> commands) {
+        return merchants(commands).stream()
+                .map(id -> new CommandKind.Guard("merchant", id))
+                .toList();
+    }
+
+    private static List<Long> merchants(Collection<? extends Command<?>> commands) {
+        return commands.stream()
                 .map(command -> command.booking().actor().merchantId())
                 .distinct()
+                .sorted()
                 .toList();
-        reads.in(SELECT, merchants, row -> terms.put(row.number("id"), of(row)));
-        return terms;
     }
 
     private static MerchantTerms of(Row row) {

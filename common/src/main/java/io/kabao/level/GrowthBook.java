@@ -96,6 +96,9 @@ public class GrowthBook {
         facts.forEach(fact -> ofMerchants
                 .computeIfAbsent(fact.merchantId(), _ -> new ArrayList<>())
                 .add(fact));
+        // A level that is left out meanwhile is so only when the cards stand where those that go through them all see
+        // them.
+        ofMerchants.keySet().forEach(merchants::share);
         var inForce = new HashMap<Long, LadderRow>();
         ladders.inForce(ofMerchants.keySet()).forEach(row -> inForce.put(row.merchantId(), row));
         ofMerchants.forEach((merchantId, ofOne) -> count(merchantId, ofOne, now, inForce.get(merchantId)));

@@ -1,10 +1,10 @@
 package io.kabao.level;
 
 import io.kabao.merchant.Merchants;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.stereotype.Service;
 
 /** Looks at the cards whose time at a level is over: they keep it, get some days of grace, or fall. */
@@ -43,7 +43,7 @@ public class LevelTerms {
 
     private int step() {
         var due = mapper.due(tools.clock().instant(), CARDS_AT_ONCE);
-        var ofMerchants = new HashMap<Long, Set<Long>>();
+        var ofMerchants = new TreeMap<Long, Set<Long>>();
         due.forEach(card -> ofMerchants
                 .computeIfAbsent(card.merchantId(), _ -> new HashSet<>())
                 .add(card.id()));
@@ -53,6 +53,9 @@ public class LevelTerms {
     }
 
     private int look(long merchantId, Set<Long> cards) {
+        // A level that is left out meanwhile is so only when the cards stand where those that go through them all see
+        // them.
+        merchants.share(merchantId);
         var row = ladders.latest(merchantId).orElse(null);
         if (row == null) {
             return 0;

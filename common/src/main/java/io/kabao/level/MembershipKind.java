@@ -75,8 +75,14 @@ class MembershipKind implements CommandKind<Membership, Membership.Done> {
     }
 
     @Override
+    public List<Guard> guards(Reads reads, List<Membership> batch) {
+        return MerchantTerms.guards(batch);
+    }
+
+    /** What is sold is there while it is sold: whoever leaves a level out of a merchant's waits, or goes first. */
+    @Override
     public Batch<Membership, Membership.Done> load(Reads reads, List<Membership> batch) {
-        var terms = MerchantTerms.of(reads, batch);
+        var terms = MerchantTerms.held(reads, batch);
         return new OfBatch(
                 terms, ladders.of(reads, terms.values()), new Counters(reads, batch), new ValidStores(reads, batch));
     }

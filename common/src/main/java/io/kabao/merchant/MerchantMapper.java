@@ -41,6 +41,11 @@ interface MerchantMapper extends BaseMapper<Merchant> {
     @Select("SELECT id FROM merchant WHERE id = #{id} FOR UPDATE")
     Optional<Long> lock(long id);
 
+    /** Whoever locks it waits; others may hold it so at the same time. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("SELECT id FROM merchant WHERE id = #{id} LOCK IN SHARE MODE")
+    Optional<Long> share(long id);
+
     /** Writes the row over its predecessor; 0 rows when somebody else was first. */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""

@@ -60,6 +60,12 @@ public class Merchants {
         mapper.lock(id);
     }
 
+    /** Lets nothing be decided for the whole brand until this transaction ends; others may ask for that at the same time. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void share(long id) {
+        mapper.share(id);
+    }
+
     /** One brand, if there is such. */
     public Optional<Merchant> find(long id) {
         return mapper.find(id);
