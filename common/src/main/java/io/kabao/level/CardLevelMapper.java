@@ -104,14 +104,7 @@ interface CardLevelMapper {
             """)
     List<Long> paidLevels(@Param("merchantId") long merchantId, @Param("now") Instant now);
 
-    /** A card whose time is over. */
-    record Due(long id, long merchantId) {}
-
-    @InterceptorIgnore(tenantLine = "true")
-    @Select("SELECT id, merchant_id FROM card_level WHERE due_at <= #{now} ORDER BY due_at LIMIT #{rows}")
-    List<Due> due(@Param("now") Instant now, @Param("rows") int rows);
-
-    /** The next cards that are asked for the first time by then. Runs over all merchants. */
+    /** The next cards that are asked by then, for the first time or after days of grace. Runs over all merchants. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""
             SELECT id, merchant_id, due_at, grace_until IS NOT NULL AS in_grace

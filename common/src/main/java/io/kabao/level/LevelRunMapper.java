@@ -45,8 +45,14 @@ interface LevelRunMapper extends BaseMapper<LevelRun> {
     record Open(long id, long merchantId) {}
 
     @InterceptorIgnore(tenantLine = "true")
-    @Select("SELECT id, merchant_id FROM level_run WHERE status = 'RUNNING' ORDER BY id LIMIT #{rows}")
-    List<Open> open(int rows);
+    @Select("""
+            SELECT id, merchant_id
+            FROM level_run
+            WHERE status = 'RUNNING' AND id > #{after}
+            ORDER BY id
+            LIMIT #{rows}
+            """)
+    List<Open> open(@Param("after") long after, @Param("rows") int rows);
 
     /** How far a run has come. */
     record Progress(

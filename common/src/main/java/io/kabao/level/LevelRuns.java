@@ -30,6 +30,7 @@ class LevelRuns {
     private static final int STEPS_IN_TURN = 200;
 
     private static final int RUNS_AT_ONCE = 20;
+    private static final int ROUNDS_MOST = 1_000;
 
     private final LevelRunMapper mapper;
     private final LadderMapper ladders;
@@ -91,10 +92,20 @@ class LevelRuns {
         return climbing.paidLevels(merchantId, tools.clock().instant());
     }
 
-    /** Works all runs off that are open. */
+    /** Works all runs off that are open; one that fails bars no other. */
     void all() {
-        for (var open : mapper.open(RUNS_AT_ONCE)) {
-            goOn(open.merchantId(), open.id(), STEPS_IN_TURN);
+        var open = mapper.open(0, RUNS_AT_ONCE);
+        for (var round = 0; !open.isEmpty() && round < ROUNDS_MOST; round++) {
+            open.forEach(this::tryOn);
+            open = mapper.open(open.getLast().id(), RUNS_AT_ONCE);
+        }
+    }
+
+    private void tryOn(LevelRunMapper.Open run) {
+        try {
+            goOn(run.merchantId(), run.id(), STEPS_IN_TURN);
+        } catch (RuntimeException e) {
+            LOG.warn("Run {} of merchant {} could not be worked off", run.id(), run.merchantId(), e);
         }
     }
 

@@ -1,18 +1,27 @@
 package io.kabao.level;
 
 import io.kabao.merchant.Merchants;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /** Looks at the cards whose time at a level is over: they keep it, get some days of grace, or fall. */
 @Service
 public class LevelTerms {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LevelTerms.class);
+
     private static final int CARDS_AT_ONCE = 500;
     private static final int STEPS_MOST = 10_000;
+
+    /** Whose time is over may have been given grace that is over as well. */
+    private static final int WALKS_MOST = 10;
 
     private final CardLevelMapper mapper;
     private final LadderMapper ladders;
@@ -28,11 +37,11 @@ public class LevelTerms {
         this.tools = tools;
     }
 
-    /** Looks at all whose time is over and says of how many something became. */
+    /** Looks at all whose time is over and says of how many something became. What fails at one merchant bars no other. */
     public int end() {
         var all = 0;
-        for (var step = 0; step < STEPS_MOST; step++) {
-            var moved = Objects.requireNonNull(tools.inTransaction().execute(_ -> step()));
+        for (var walk = 0; walk < WALKS_MOST; walk++) {
+            var moved = walk();
             all += moved;
             if (moved == 0) {
                 break;
@@ -41,15 +50,34 @@ public class LevelTerms {
         return all;
     }
 
-    private int step() {
-        var due = mapper.due(tools.clock().instant(), CARDS_AT_ONCE);
+    private int walk() {
+        var now = tools.clock().instant();
+        var moved = 0;
+        var due = mapper.ending(now, EndingLevels.Place.behind(Instant.EPOCH), CARDS_AT_ONCE);
+        for (var step = 0; !due.isEmpty() && step < STEPS_MOST; step++) {
+            moved += look(due);
+            due = mapper.ending(now, due.getLast().place(), CARDS_AT_ONCE);
+        }
+        return moved;
+    }
+
+    private int look(List<EndingLevels.Ending> due) {
         var ofMerchants = new TreeMap<Long, Set<Long>>();
         due.forEach(card -> ofMerchants
                 .computeIfAbsent(card.merchantId(), _ -> new HashSet<>())
                 .add(card.id()));
         return ofMerchants.entrySet().stream()
-                .mapToInt(each -> look(each.getKey(), each.getValue()))
+                .mapToInt(each -> tryLook(each.getKey(), each.getValue()))
                 .sum();
+    }
+
+    private int tryLook(long merchantId, Set<Long> cards) {
+        try {
+            return Objects.requireNonNull(tools.inTransaction().execute(_ -> look(merchantId, cards)));
+        } catch (RuntimeException e) {
+            LOG.warn("Terms of cards of merchant {} could not be ended", merchantId, e);
+            return 0;
+        }
     }
 
     private int look(long merchantId, Set<Long> cards) {

@@ -49,7 +49,6 @@ class StatementsTest {
             entry("MembershipMapper.facts", "one job counts for all"),
             entry("LadderMapper.inForce", "one job counts for all"),
             entry("LevelRunMapper.open", "one job works off for all"),
-            entry("CardLevelMapper.due", "one job looks at the cards of all"),
             entry("CardLevelMapper.ending", "one job looks at the cards of all"),
             entry("CommissionMapper.due", "one drain settles for all"),
             entry("AncestryMapper.lockFirst", "one job rewrites for all"),
