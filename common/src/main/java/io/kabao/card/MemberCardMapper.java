@@ -269,6 +269,19 @@ interface MemberCardMapper extends BaseMapper<MemberCard> {
             """)
     List<MemberCard> ofIds(long merchantId, Collection<Long> ids);
 
+    /** Those of these cards that have not ended, in the order of their ids. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            <script>
+            SELECT id
+            FROM member_card
+            WHERE merchant_id = #{merchantId} AND status NOT IN ('MERGED', 'CANCELLED')
+              AND id IN <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            ORDER BY id
+            </script>
+            """)
+    List<Long> notEnded(@Param("merchantId") long merchantId, @Param("ids") Collection<Long> ids);
+
     /** Cards of several members, newest first. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""

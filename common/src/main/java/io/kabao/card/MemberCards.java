@@ -81,6 +81,11 @@ public class MemberCards {
         return ids.isEmpty() ? List.of() : mapper.ofIds(merchantId, ids);
     }
 
+    /** Those of these cards that have not ended for ever, in the order of their ids. */
+    public List<Long> notEnded(long merchantId, Collection<Long> ids) {
+        return ids.isEmpty() ? List.of() : mapper.notEnded(merchantId, ids);
+    }
+
     /**
      * Where those of these cards went over that were bound to others. None of them goes anywhere until the transaction ends.
      *

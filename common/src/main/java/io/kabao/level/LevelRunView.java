@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A look at all cards with other levels, as far as it has come.
  *
  * @param applied whether cards go there; a preview only says who would
- * @param seen cards that were looked at: those with which anything was done
+ * @param seen cards that were looked at: those with which anything was done and that have not ended
  * @param moves from where to where how many go
  */
 public record LevelRunView(

@@ -2,6 +2,7 @@ package io.kabao.level;
 
 import io.kabao.audit.Audit;
 import io.kabao.audit.Change;
+import io.kabao.card.MemberCards;
 import io.kabao.kernel.Actor;
 import io.kabao.merchant.Merchants;
 import java.util.List;
@@ -35,6 +36,7 @@ class LevelRuns {
     private final LevelRunMapper mapper;
     private final LadderMapper ladders;
     private final GrowthMapper growth;
+    private final MemberCards memberCards;
     private final Climbing climbing;
     private final Merchants merchants;
     private final Audit audit;
@@ -44,6 +46,7 @@ class LevelRuns {
             LevelRunMapper mapper,
             LadderMapper ladders,
             GrowthMapper growth,
+            MemberCards memberCards,
             Climbing climbing,
             Merchants merchants,
             Audit audit,
@@ -51,6 +54,7 @@ class LevelRuns {
         this.mapper = mapper;
         this.ladders = ladders;
         this.growth = growth;
+        this.memberCards = memberCards;
         this.climbing = climbing;
         this.merchants = merchants;
         this.audit = audit;
@@ -116,16 +120,17 @@ class LevelRuns {
         if (run == null) {
             return false;
         }
-        var cards = growth.cards(merchantId, run.lastCardId(), CARDS_AT_ONCE);
+        var walked = growth.cards(merchantId, run.lastCardId(), CARDS_AT_ONCE);
+        var cards = memberCards.notEnded(merchantId, walked);
         var rules = rules(run);
         var moved = run.kind() == LevelRun.Kind.PREVIEW ? climbing.wouldBe(rules, cards) : climbing.move(rules, cards);
         var moves = tools.json().readValue(run.moves(), Moves.class).plus(moved);
-        var isOver = cards.size() < CARDS_AT_ONCE;
+        var isOver = walked.size() < CARDS_AT_ONCE;
         mapper.goOn(new LevelRunMapper.Progress(
                 run.id(),
                 merchantId,
                 isOver ? LevelRun.Status.DONE : LevelRun.Status.RUNNING,
-                cards.isEmpty() ? run.lastCardId() : cards.getLast(),
+                walked.isEmpty() ? run.lastCardId() : walked.getLast(),
                 run.seen() + cards.size(),
                 tools.json().writeValueAsString(moves),
                 isOver ? tools.clock().instant() : null));

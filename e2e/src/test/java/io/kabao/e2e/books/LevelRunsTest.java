@@ -25,10 +25,18 @@ class LevelRunsTest extends LevelsCase {
         var merchant = counter.merchantId();
         for (var from = 0; from < CARDS; from += 1_000) {
             var rows = new ArrayList<String>();
+            var cards = new ArrayList<String>();
             for (var i = from; i < Math.min(CARDS, from + 1_000); i++) {
                 var id = merchant + 1 + i;
+                cards.add("(" + id + "," + merchant + ",1," + id + ",1,'OFFLINE'," + id
+                        + ",'CONSOLE',1,'2026-01-01','2026-01-01')");
                 rows.add("(" + id + "," + merchant + "," + id + ",'" + month() + "',0," + i % 200 * 100 + ",0)");
             }
+            counter.rows()
+                    .change(
+                            "INSERT INTO member_card (id, merchant_id, template_id, member_id, holder_id, status, live_slot,"
+                                    + " channel, version, created_at, updated_at) VALUES "
+                                    + String.join(",", cards));
             counter.rows()
                     .change(
                             "INSERT INTO card_growth (id, merchant_id, card_id, month, topup_fen, spend_fen, points) VALUES "
@@ -83,5 +91,22 @@ class LevelRunsTest extends LevelsCase {
                         .column("SELECT card_id FROM level_change WHERE merchant_id = " + counter.merchantId()
                                 + " GROUP BY card_id HAVING COUNT(*) > 1"))
                 .isEmpty();
+    }
+
+    @Test
+    void cards_that_have_ended_are_neither_counted_nor_moved() {
+        var other = counter.card();
+        counter.booked(counter.topUp(other, 20_000, 0, Counter.Key.fresh()));
+        counter.booked(counter.spend(other, "E-" + other, 20_000, Counter.Key.fresh()));
+        spend(Map.of("amountFen", 20_000));
+        count();
+        counter.rows().change("UPDATE member_card SET status = 'CANCELLED' WHERE id = " + other);
+        var seen = run(preview(TWO, Map.of()));
+        assertThat(seen.number("/seen")).isOne();
+        assertThat(seen.number("/moves/0/cards")).isOne();
+        assertThat(seen.text("/moves/0/samples/0")).isEqualTo(Long.toString(card));
+        run(apply(seen));
+        assertThat(name()).isEqualTo("银卡");
+        assertThat(count("level_change", "1 = 1")).isOne();
     }
 }
