@@ -100,7 +100,7 @@ public class CardLevels {
     }
 
     /**
-     * The next level that can be climbed to.
+     * The next level that can be climbed to from the one that the card shows, earned or bought.
      *
      * @param missing growth; null: it is not reached by growth
      * @param topUpFen so much paid in at once leads there, in fen; null: that is no way
@@ -134,17 +134,18 @@ public class CardLevels {
         var merits = deeds.of(merchantId, look, List.of(cardId), Deeds.monthOf(now, zone))
                 .getOrDefault(cardId, Merits.NONE);
         var points = ladder.growth(merits);
+        var level = ladder.of(row.standing(), now);
         return new Standing(
-                Shown.of(ladder.of(row.standing(), now)),
+                Shown.of(level),
                 points,
                 row.standing().isPaidAt(now) ? row.paidUntil() : null,
-                next(ladder, row, points),
+                next(ladder, level, points),
                 atRisk(look, row));
     }
 
-    private static @Nullable Next next(Ladder ladder, CardLevel row, long growth) {
+    private static @Nullable Next next(Ladder ladder, Level from, long growth) {
         return ladder.levels().stream()
-                .skip(ladder.rank(row.levelId()) + 1L)
+                .skip(ladder.rank(from.id()) + 1L)
                 .filter(level -> level.ways().growth() != null || level.ways().topUpFen() != null)
                 .findFirst()
                 .map(level -> new Next(

@@ -287,6 +287,25 @@ class LevelsTest extends LevelsCase {
     }
 
     @Test
+    void what_comes_next_is_above_the_level_that_was_bought() {
+        var four = List.of(
+                level("普通会员"),
+                level("银卡", "growth", 100),
+                level("黑卡", "fee", Map.of("priceFen", 100, "days", 30)),
+                level("钻石卡", "growth", 1_000));
+        put(four, Map.of());
+        assertThat(standing().text("/standing/next/name")).isEqualTo("银卡");
+        var wanted = Map.of("levelId", inForce(four).get(2).get("id"), "means", "CASH");
+        assertThat(keyed().post("/admin/cards/" + card + "/membership", wanted).status())
+                .isEqualTo(201);
+        assertThat(name()).isEqualTo("黑卡");
+        assertThat(standing().text("/standing/next/name")).isEqualTo("钻石卡");
+        assertThat(standing().number("/standing/next/missing")).isEqualTo(1_000);
+        counter.pass(Duration.ofDays(32));
+        assertThat(standing().text("/standing/next/name")).isEqualTo("银卡");
+    }
+
+    @Test
     void the_same_purchase_sent_again_and_at_once_is_one() {
         var sold = List.of(
                 level("普通会员"), level("黑卡", "fee", Map.of("priceFen", 100, "days", 30), "gift", Map.of("points", 7)));
