@@ -22,12 +22,14 @@ class SmsSettings {
     private static final String REAL = "https://dysmsapi.aliyuncs.com";
     private static final int MERCHANT_DAILY = 5000;
     private static final int IP_HOURLY = 20;
+    private static final int REMINDERS_DAILY = 1000;
 
     private final Environment environment;
     private final URI endpoint;
     private final boolean real;
     private final int merchantDaily;
     private final int ipHourly;
+    private final int remindersDaily;
 
     SmsSettings(Environment environment) {
         this.environment = environment;
@@ -36,6 +38,7 @@ class SmsSettings {
         this.real = endpoint.toString().equals(REAL);
         this.merchantDaily = most("kabao.sms.merchant-daily", MERCHANT_DAILY);
         this.ipHourly = most("kabao.sms.ip-hourly", IP_HOURLY);
+        this.remindersDaily = most("kabao.sms.reminders-daily", REMINDERS_DAILY);
         warnOfMissing();
     }
 
@@ -115,5 +118,10 @@ class SmsSettings {
     /** Codes of one merchant that may be asked for from one network within an hour. */
     int ipHourly() {
         return ipHourly;
+    }
+
+    /** Reminders that a merchant's members may be sent on one of its days. */
+    int remindersDaily() {
+        return remindersDaily;
     }
 }

@@ -10,14 +10,21 @@ import org.springframework.stereotype.Service;
 public class TextNotices {
 
     private final AliyunSms aliyun;
+    private final SmsSettings settings;
 
-    TextNotices(AliyunSms aliyun) {
+    TextNotices(AliyunSms aliyun, SmsSettings settings) {
         this.aliyun = aliyun;
+        this.settings = settings;
     }
 
     /** Whether a notice can be sent here at all. */
     public boolean tells(Notice notice) {
         return aliyun.isSetUp(notice);
+    }
+
+    /** How many members a merchant may remind of something on one of its days. */
+    public int remindersDaily() {
+        return settings.remindersDaily();
     }
 
     /**

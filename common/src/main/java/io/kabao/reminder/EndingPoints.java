@@ -8,11 +8,12 @@ import io.kabao.ledger.LinkedCard;
 import io.kabao.points.Rulebook;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -39,43 +40,38 @@ class EndingPoints {
     }
 
     int tell() {
-        var days = telling.isOn(ReminderKind.POINTS) ? rulebook.reminderDays() : Map.<Long, Integer>of();
-        if (days.isEmpty()) {
-            return 0;
-        }
+        var rounds = telling.rounds(ReminderKind.POINTS, rulebook.reminderDays());
         var now = telling.now();
-        var by = now.plus(Duration.ofDays(Collections.max(days.values())));
+        var by = now.plus(Duration.ofDays(
+                rounds.values().stream().mapToInt(Round::days).max().orElse(0)));
         var told = 0;
         var ending = lots.after(EndingLots.Place.behind(now), by, AT_ONCE);
-        while (!ending.isEmpty() && telling.isOn(ReminderKind.POINTS)) {
-            for (var each : holders(ending, days, now).entrySet()) {
-                var merchant = each.getKey();
-                told += tell(
-                        new Telling.Round(merchant, ReminderKind.POINTS, days.getOrDefault(merchant, 0)),
-                        each.getValue());
+        while (!ending.isEmpty() && telling.isAnyOn(rounds)) {
+            for (var each : holders(ending, rounds, now).entrySet()) {
+                told += tell(each.getKey(), each.getValue());
             }
             ending = lots.after(ending.getLast().place(), by, AT_ONCE);
         }
         return told;
     }
 
-    /** Whose lots end as early as their merchants say. */
-    private static Map<Long, Set<Long>> holders(List<EndingLots.Ending> ending, Map<Long, Integer> days, Instant now) {
-        var holders = new HashMap<Long, Set<Long>>();
+    /** Whose lots end as early as their merchants say, those first whose lots end first. */
+    private static Map<Round, Set<Long>> holders(List<EndingLots.Ending> ending, Map<Long, Round> rounds, Instant now) {
+        var holders = new LinkedHashMap<Round, Set<Long>>();
         for (var lot : ending) {
-            var early = days.getOrDefault(lot.merchantId(), 0);
-            if (early > 0 && !lot.expiresAt().isAfter(now.plus(Duration.ofDays(early)))) {
-                holders.computeIfAbsent(lot.merchantId(), _ -> new HashSet<>()).add(lot.holderId());
+            var round = rounds.get(lot.merchantId());
+            if (round != null && !lot.expiresAt().isAfter(now.plus(Duration.ofDays(round.days())))) {
+                holders.computeIfAbsent(round, _ -> new LinkedHashSet<>()).add(lot.holderId());
             }
         }
         return holders;
     }
 
-    private int tell(Telling.Round round, Set<Long> holders) {
+    private int tell(Round round, Set<Long> holders) {
         return telling.each(round, () -> whoseOwn(round, holders));
     }
 
-    private Set<Long> whoseOwn(Telling.Round round, Set<Long> holders) {
+    private Set<Long> whoseOwn(Round round, Set<Long> holders) {
         var used = cards.usable(round.merchantId(), holders, telling.now());
         var shared = links
                 .all(round.merchantId(), used.stream().map(MemberCard::id).toList())
@@ -86,6 +82,7 @@ class EndingPoints {
         used.stream()
                 .filter(card -> !shared.contains(card.id()))
                 .forEach(card -> own.putIfAbsent(card.holderId(), card.memberId()));
-        return telling.untold(round, own.values());
+        return telling.untold(
+                round, holders.stream().map(own::get).filter(Objects::nonNull).toList());
     }
 }

@@ -5,13 +5,14 @@ import io.kabao.card.MemberCard;
 import io.kabao.card.MemberCards;
 import io.kabao.level.EndingLevels;
 import java.time.Duration;
-import java.util.Collections;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Tells who loses a level unless more is done by the time it is asked for; in the days of grace nobody is told again. */
@@ -32,45 +33,54 @@ class LevelsAtRisk {
     }
 
     int tell() {
-        var days = telling.isOn(ReminderKind.LEVEL) ? levels.warningDays() : Map.<Long, Integer>of();
-        if (days.isEmpty()) {
-            return 0;
-        }
+        var rounds = telling.rounds(ReminderKind.LEVEL, levels.warningDays());
         var now = telling.now();
-        var by = now.plus(Duration.ofDays(Collections.max(days.values())));
+        var by = now.plus(Duration.ofDays(
+                rounds.values().stream().mapToInt(Round::days).max().orElse(0)));
         var told = 0;
         var ending = levels.after(EndingLevels.Place.behind(now), by, AT_ONCE);
-        while (!ending.isEmpty() && telling.isOn(ReminderKind.LEVEL)) {
-            var ofMerchants = ending.stream()
-                    .filter(card -> !card.inGrace() && days.containsKey(card.merchantId()))
-                    .filter(card ->
-                            !card.dueAt().isAfter(now.plus(Duration.ofDays(days.getOrDefault(card.merchantId(), 0)))))
-                    .collect(Collectors.groupingBy(EndingLevels.Ending::merchantId));
-            for (var each : ofMerchants.entrySet()) {
-                var merchant = each.getKey();
-                told += tell(
-                        new Telling.Round(merchant, ReminderKind.LEVEL, days.getOrDefault(merchant, 0)),
-                        each.getValue());
+        while (!ending.isEmpty() && telling.isAnyOn(rounds)) {
+            for (var each : asked(ending, rounds, now).entrySet()) {
+                told += telling.each(each.getKey(), () -> whoLoses(each.getKey(), each.getValue()));
             }
             ending = levels.after(ending.getLast().place(), by, AT_ONCE);
         }
         return told;
     }
 
-    private int tell(Telling.Round round, List<EndingLevels.Ending> ending) {
-        return telling.each(round, () -> whoLoses(round, ending));
+    /** The cards that are asked as early as their merchants say, those first that are asked first. */
+    private static Map<Round, List<EndingLevels.Ending>> asked(
+            List<EndingLevels.Ending> ending, Map<Long, Round> rounds, Instant now) {
+        var asked = new LinkedHashMap<Round, List<EndingLevels.Ending>>();
+        for (var card : ending) {
+            var round = rounds.get(card.merchantId());
+            if (round != null && !card.inGrace() && !card.dueAt().isAfter(now.plus(Duration.ofDays(round.days())))) {
+                asked.computeIfAbsent(round, _ -> new ArrayList<>()).add(card);
+            }
+        }
+        return asked;
     }
 
-    private Set<Long> whoLoses(Telling.Round round, List<EndingLevels.Ending> ending) {
-        var asked = ending.stream().collect(Collectors.toMap(EndingLevels.Ending::id, Function.identity()));
-        var ofMembers = cards.ofIds(round.merchantId(), asked.keySet()).stream()
+    private Set<Long> whoLoses(Round round, List<EndingLevels.Ending> ending) {
+        var ids = ending.stream().map(EndingLevels.Ending::id).toList();
+        var whose = new HashMap<Long, Long>();
+        cards.ofIds(round.merchantId(), ids).stream()
                 .filter(this::isInUse)
-                .collect(Collectors.groupingBy(
-                        MemberCard::memberId, Collectors.mapping(MemberCard::id, Collectors.toList())));
-        return telling.untold(round, ofMembers.keySet()).stream()
-                .filter(member -> ofMembers.getOrDefault(member, List.of()).stream()
-                        .anyMatch(card -> levels.isAtRisk(Objects.requireNonNull(asked.get(card)))))
-                .collect(Collectors.toSet());
+                .forEach(card -> whose.put(card.id(), card.memberId()));
+        var ofMembers = new LinkedHashMap<Long, List<EndingLevels.Ending>>();
+        for (var card : ending) {
+            var member = whose.get(card.id());
+            if (member != null) {
+                ofMembers.computeIfAbsent(member, _ -> new ArrayList<>()).add(card);
+            }
+        }
+        var losing = new LinkedHashSet<Long>();
+        for (var member : telling.untold(round, ofMembers.keySet())) {
+            if (ofMembers.getOrDefault(member, List.of()).stream().anyMatch(levels::isAtRisk)) {
+                losing.add(member);
+            }
+        }
+        return losing;
     }
 
     private boolean isInUse(MemberCard card) {

@@ -33,6 +33,11 @@ interface ReminderMapper {
             @Param("members") Collection<Long> members,
             @Param("since") Instant since);
 
+    /** How many of a merchant's members were told since a time, of whatever it was. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("SELECT COUNT(*) FROM reminder WHERE merchant_id = #{merchantId} AND told_at >= #{since}")
+    int toldSince(@Param("merchantId") long merchantId, @Param("since") Instant since);
+
     /** Keeps that a member is told again; 0 rows where they never were, or were after a time. */
     @InterceptorIgnore(tenantLine = "true")
     @Update("""

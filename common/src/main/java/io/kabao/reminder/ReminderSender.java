@@ -8,11 +8,9 @@ import io.kabao.kernel.work.PermanentFailure;
 import io.kabao.kernel.work.Retries;
 import io.kabao.member.Member;
 import io.kabao.member.Members;
-import io.kabao.merchant.Merchant;
+import io.kabao.merchant.Merchants;
 import io.kabao.message.TextNotices;
 import java.time.Clock;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,18 +22,16 @@ class ReminderSender implements OutboxSender {
 
     private static final String TOPIC = "message.reminder";
     private static final String BETWEEN = " ";
-    private static final ZoneId ZONE = ZoneId.of(Merchant.USUAL_ZONE);
-
-    /** After this hour of its day nobody is sent it any more. */
-    private static final LocalTime UNTIL = LocalTime.of(20, 0);
 
     private final ReminderMapper mapper;
+    private final Merchants merchants;
     private final Members members;
     private final TextNotices notices;
     private final Clock clock;
 
-    ReminderSender(ReminderMapper mapper, Members members, TextNotices notices, Clock clock) {
+    ReminderSender(ReminderMapper mapper, Merchants merchants, Members members, TextNotices notices, Clock clock) {
         this.mapper = mapper;
+        this.merchants = merchants;
         this.members = members;
         this.notices = notices;
         this.clock = clock;
@@ -77,10 +73,11 @@ class ReminderSender implements OutboxSender {
         }
     }
 
+    /** On the merchant's day on which it was decided, and as long as that lasts. */
     private boolean isInTime(OutboxMessage message) {
-        var now = clock.instant().atZone(ZONE);
-        var isOfToday =
-                now.toLocalDate().equals(message.createdAt().atZone(ZONE).toLocalDate());
-        return isOfToday && now.toLocalTime().isBefore(UNTIL);
+        var zone = merchants.require(message.merchantId()).zoneId();
+        var now = clock.instant();
+        return DayTime.isAt(now, zone)
+                && DayTime.beginningOf(now, zone).equals(DayTime.beginningOf(message.createdAt(), zone));
     }
 }

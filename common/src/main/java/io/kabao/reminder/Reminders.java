@@ -19,9 +19,12 @@ public class Reminders {
         this.levels = levels;
     }
 
-    /** Tells everybody who is to be told by now, and says how many those were; at night nobody. */
+    /**
+     * Tells everybody who is to be told by now and as many as each merchant may, and says how many those were; where it is night
+     * nobody. Who is about to lose a level comes first: something can be done about it.
+     */
     public int send() {
-        return told(points::tell) + told(levels::tell);
+        return told(levels::tell) + told(points::tell);
     }
 
     /** What bars one kind does not bar the other. */

@@ -5,15 +5,16 @@ import io.kabao.kernel.outbox.Outbox;
 import io.kabao.member.Member;
 import io.kabao.member.Members;
 import io.kabao.merchant.Merchant;
+import io.kabao.merchant.Merchants;
 import io.kabao.message.TextNotices;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -23,20 +24,21 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Tells members by SMS, once within the time that their merchant has chosen, and at no hour at which they sleep. */
+/**
+ * Tells members by SMS, once within the time that their merchant has chosen, at no hour at which they sleep, and no more of a
+ * merchant's on one of its days than its budget allows.
+ */
 @Component
 class Telling {
 
     private static final Logger LOG = LoggerFactory.getLogger(Telling.class);
-    private static final ZoneId ZONE = ZoneId.of(Merchant.USUAL_ZONE);
-    private static final LocalTime FROM = LocalTime.of(9, 0);
-    private static final LocalTime UNTIL = LocalTime.of(19, 0);
 
     /** Looks come daily, but not to the second. */
     private static final Duration SLACK = Duration.ofHours(12);
 
     private final ReminderMapper mapper;
     private final Members members;
+    private final Merchants merchants;
     private final TextNotices notices;
     private final Outbox outbox;
     private final Ids ids;
@@ -46,6 +48,7 @@ class Telling {
     Telling(
             ReminderMapper mapper,
             Members members,
+            Merchants merchants,
             TextNotices notices,
             Outbox outbox,
             Ids ids,
@@ -53,6 +56,7 @@ class Telling {
             TransactionTemplate inTransaction) {
         this.mapper = mapper;
         this.members = members;
+        this.merchants = merchants;
         this.notices = notices;
         this.outbox = outbox;
         this.ids = ids;
@@ -60,26 +64,42 @@ class Telling {
         this.inTransaction = inTransaction;
     }
 
-    /**
-     * Members of one merchant to be told.
-     *
-     * @param days before it happens, and in which nobody is told twice
-     */
-    record Round(long merchantId, ReminderKind kind, int days) {}
-
     Instant now() {
         return clock.instant();
     }
 
-    /** Whether anybody can be told now. */
-    boolean isOn(ReminderKind kind) {
-        var time = LocalTime.ofInstant(now(), ZONE);
-        return !time.isBefore(FROM) && time.isBefore(UNTIL) && notices.tells(kind.notice());
+    /**
+     * Where members can be told now, by the ids of the merchants.
+     *
+     * @param days before it happens, of the merchants who want it
+     */
+    Map<Long, Round> rounds(ReminderKind kind, Map<Long, Integer> days) {
+        var rounds = new HashMap<Long, Round>();
+        if (notices.tells(kind.notice())) {
+            days.forEach((id, early) -> merchants.find(id).ifPresent(merchant -> {
+                var round = round(merchant, kind, early);
+                if (round.isOn(now())) {
+                    rounds.put(id, round);
+                }
+            }));
+        }
+        return rounds;
     }
 
-    /** Those of these members who were not told lately. */
+    private Round round(Merchant merchant, ReminderKind kind, int days) {
+        var zone = merchant.zoneId();
+        var told = mapper.toldSince(merchant.id(), DayTime.beginningOf(now(), zone));
+        return new Round(merchant.id(), kind, days, zone, notices.remindersDaily() - told);
+    }
+
+    /** Whether anybody can be told now. */
+    boolean isAnyOn(Map<Long, Round> rounds) {
+        return rounds.values().stream().anyMatch(round -> round.isOn(now()));
+    }
+
+    /** Those of these members who were not told lately, in the same order. */
     Set<Long> untold(Round round, Collection<Long> asked) {
-        var rest = new HashSet<>(asked);
+        var rest = new LinkedHashSet<>(asked);
         if (!rest.isEmpty()) {
             mapper.told(round.merchantId(), round.kind(), rest, since(round)).forEach(rest::remove);
         }
@@ -90,11 +110,25 @@ class Telling {
         return now().minus(Duration.ofDays(round.days())).plus(SLACK);
     }
 
-    /** Tells those who are to be, and says how many those were; what fails at one merchant or member bars no other. */
+    /**
+     * Tells those who are to be, as long as the day's budget lasts, and says how many those were; what fails at one merchant or
+     * member bars no other.
+     *
+     * @param asked the most urgent first; who is left over is so again on the next day
+     */
     int each(Round round, Supplier<Set<Long>> asked) {
+        if (!round.isOn(now())) {
+            return 0;
+        }
         try {
-            return (int)
-                    asked.get().stream().filter(member -> tell(round, member)).count();
+            var told = 0;
+            for (var member : asked.get()) {
+                if (round.isOn(now()) && tell(round, member)) {
+                    round.count();
+                    told++;
+                }
+            }
+            return told;
         } catch (RuntimeException e) {
             LOG.warn("Members of merchant {} could not be reminded", round.merchantId(), e);
             return 0;

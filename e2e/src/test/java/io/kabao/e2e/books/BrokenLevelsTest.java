@@ -27,9 +27,10 @@ class BrokenLevelsTest extends LevelsCase {
 
     /** Begins to look at a merchant's cards as another look did. */
     private void begin(long id, long merchantId, String content, String like) {
-        change("INSERT INTO level_run (id, merchant_id, kind, based_on, may_fall, content, status, last_card_id, seen, moves,"
-                + " created_at) SELECT " + id + ", " + merchantId + ", kind, based_on, may_fall, " + content
-                + ", 'RUNNING', 0, 0, moves, created_at FROM level_run WHERE id = " + like);
+        change(
+                "INSERT INTO level_run (id, merchant_id, kind, based_on, may_fall, content, status, last_card_id, seen, moves,"
+                        + " created_at) SELECT " + id + ", " + merchantId + ", kind, based_on, may_fall, " + content
+                        + ", 'RUNNING', 0, 0, moves, created_at FROM level_run WHERE id = " + like);
     }
 
     @Test
