@@ -33,6 +33,8 @@ final class Findings {
         ORDER_OF_PARTS,
         /** The points that paid for an order are those that were taken from lots for it. */
         ORDER_OF_POINTS,
+        /** Points that something was had for were usable by then and had not ended. */
+        POINTS_IN_TIME,
         /** What was given back of an order is what its refunds come to. */
         REFUNDED_OF_REFUNDS,
         /** A card that shares a balance has nothing on its own. */

@@ -40,6 +40,21 @@ interface PapersMapper {
             """)
     List<Long> ordersUnlikePoints(Stretch txns, int most);
 
+    /** Points that pay, are exchanged or are taken away are of lots that have begun by then, and have not ended. */
+    @InterceptorIgnore(tenantLine = "true")
+    @Select("""
+            SELECT DISTINCT t.id
+            FROM txn t
+              JOIN entry e ON e.merchant_id = t.merchant_id AND e.txn_id = t.id
+              JOIN lot l ON l.merchant_id = t.merchant_id AND l.id = e.lot_id
+            WHERE t.merchant_id = #{txns.merchantId} AND t.id > #{txns.after} AND t.id <= #{txns.upTo}
+              AND t.biz_type IN ('SPEND', 'POINTS_EXCHANGE', 'POINTS_ADJUSTMENT')
+              AND e.account = 'POINTS' AND e.amount < 0
+              AND (l.expires_at <= t.created_at OR l.usable_at > t.created_at)
+            LIMIT #{most}
+            """)
+    List<Long> pointsOutOfTime(Stretch txns, int most);
+
     /** What an order cost of stored value is what was taken from lots for it. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("""

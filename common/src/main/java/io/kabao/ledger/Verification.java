@@ -145,6 +145,7 @@ public class Verification {
     private void comparePapers(Stretch txns, Findings found) {
         papers.ordersUnlikeParts(txns, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.ORDER_OF_PARTS, id));
         papers.ordersUnlikePoints(txns, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.ORDER_OF_POINTS, id));
+        papers.pointsOutOfTime(txns, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.POINTS_IN_TIME, id));
         papers.ordersUnlikeRefunds(txns, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.REFUNDED_OF_REFUNDS, id));
         papers.giftsUnlikeTxns(txns, FINDINGS_MOST).forEach(id -> found.add(Findings.Rule.GIFT_OF_TXN, id));
         papers.commissionsUnlikeOrders(txns, FINDINGS_MOST)

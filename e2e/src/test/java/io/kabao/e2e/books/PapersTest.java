@@ -52,6 +52,63 @@ class PapersTest {
         assertThat(found()).containsExactly("ORDER_OF_PARTS " + spend);
     }
 
+    /** An order that all points of the card were used for. */
+    private long paidWithPoints() {
+        var owner = counter.owner();
+        var asMoney = Map.of("points", 100, "fen", 100, "leastPoints", 200, "mostBp", 5_000);
+        var exchange = Map.of("points", 100, "fen", 90, "byMembers", false);
+        var worth =
+                owner.put("/admin/points-worth", Map.of("version", 0, "asMoney", asMoney, "exchange", exchange));
+        assertThat(worth.status()).as(worth.body()).isEqualTo(200);
+        var whose = Map.of("cardId", Long.toString(card));
+        var given = owner.with("Idempotency-Key", "g-" + card)
+                .post("/admin/points-adjustments", Map.of("card", whose, "points", 1_000, "reason", "客诉补偿"));
+        assertThat(given.status()).as(given.body()).isEqualTo(201);
+        var order = Map.of(
+                "card",
+                whose,
+                "storeId",
+                Long.toString(counter.store()),
+                "orderNo",
+                "W-" + card,
+                "channel",
+                "OFFLINE",
+                "amountFen",
+                3_000,
+                "pointsToUse",
+                1_000);
+        var spend = owner.with("Idempotency-Key", "s-" + card).post("/admin/spends", order);
+        assertThat(spend.status()).as(spend.body()).isEqualTo(201);
+        assertThat(found()).isEmpty();
+        return Long.parseLong(spend.text("/id"));
+    }
+
+    @Test
+    void an_order_that_other_points_paid_for_than_were_taken_is_named() {
+        var spend = paidWithPoints();
+        change("UPDATE spend_points SET points = points - 1 WHERE spend_id = " + spend);
+        assertThat(found()).containsExactly("ORDER_OF_POINTS " + spend);
+    }
+
+    @Test
+    void points_that_were_used_before_or_after_their_time_are_named() {
+        var spend = paidWithPoints();
+        var named = "POINTS_IN_TIME " + spend;
+        lotOf(spend, "expires_at = t.created_at");
+        assertThat(found()).containsExactly(named);
+        lotOf(spend, "expires_at = t.created_at + INTERVAL 1000 MICROSECOND");
+        assertThat(found()).isEmpty();
+        lotOf(spend, "usable_at = t.created_at");
+        assertThat(found()).isEmpty();
+        lotOf(spend, "usable_at = t.created_at + INTERVAL 1000 MICROSECOND");
+        assertThat(found()).containsExactly(named);
+    }
+
+    private void lotOf(long spend, String isNow) {
+        change("UPDATE lot l JOIN spend_points p ON p.lot_id = l.id JOIN txn t ON t.id = p.spend_id SET l." + isNow
+                + " WHERE t.id = " + spend);
+    }
+
     @Test
     void an_order_that_was_given_back_otherwise_than_its_refunds_say_is_named() {
         var spend = spent();
