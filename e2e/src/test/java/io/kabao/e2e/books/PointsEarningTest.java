@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Orders earn points by the merchant's rules, and their refunds take them back. */
@@ -120,6 +121,41 @@ class PointsEarningTest extends PointsCase {
         assertThat(earned(spend(Map.of("amountFen", 9_000)))).isZero();
         counter.pass(Duration.ofDays(1));
         assertThat(earned(spend(Map.of("amountFen", 900)))).isEqualTo(9);
+    }
+
+    /** The rule gives one point more than before. */
+    private long raised(String rule, AtomicInteger version) {
+        synchronized (version) {
+            var was = version.getAndIncrement();
+            var answer = counter.owner()
+                    .patch("/admin/points-rules/" + rule, Map.of("version", was, "points", was + 1));
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            return was + 1;
+        }
+    }
+
+    @Test
+    void orders_earn_by_the_very_rules_that_they_name_while_those_are_changed() {
+        counter.booked(counter.topUp(card, 100_000, 0, Counter.Key.fresh()));
+        var rule = rule(Map.of("name", "一元一分", "points", 1, "perFen", 100));
+        var version = new AtomicInteger(1);
+        assertThat(earned(spend(Map.of("amountFen", 1_000)))).isEqualTo(10);
+        Counter.atOnce(
+                200,
+                no -> no % 10 == 0
+                        ? raised(rule, version)
+                        : counter.booked(counter.spend(card, "V-" + card + "-" + no, 1_000, Counter.Key.fresh()))
+                                .pointsEarned());
+        assertThat(version).hasValue(21);
+        assertThat(earned(spend(Map.of("amountFen", 1_000)))).isEqualTo(210);
+        var named = " FROM spend s JOIN points_ruleset r ON r.id = s.points_ruleset_id WHERE s.card_id = " + card;
+        assertThat(counter.rows().number("SELECT COUNT(*)" + named)).isEqualTo(182);
+        assertThat(counter.rows()
+                        .column("SELECT s.id" + named
+                                + " AND s.points_earned <> 10 * JSON_EXTRACT(r.content, '$.earning[0].reward.points')"))
+                .isEmpty();
+        assertThat(points())
+                .isEqualTo(counter.rows().number("SELECT SUM(points_earned) FROM spend WHERE card_id = " + card));
     }
 
     @Test
