@@ -123,6 +123,15 @@ class PointsEarningTest extends PointsCase {
         assertThat(earned(spend(Map.of("amountFen", 900)))).isEqualTo(9);
     }
 
+    @Test
+    void what_is_given_back_of_an_order_stays_counted_on_its_day() {
+        rule(Map.of("name", "一元一分", "points", 1, "perFen", 100));
+        set(Map.of("perDayMost", 30));
+        refund(spend(Map.of("amountFen", 2_500)), Map.of());
+        assertThat(points()).isZero();
+        assertThat(earned(spend(Map.of("amountFen", 2_500)))).isEqualTo(5);
+    }
+
     /** The rule gives one point more than before. */
     private long raised(String rule, AtomicInteger version) {
         synchronized (version) {
