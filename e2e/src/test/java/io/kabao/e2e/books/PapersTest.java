@@ -57,8 +57,7 @@ class PapersTest {
         var owner = counter.owner();
         var asMoney = Map.of("points", 100, "fen", 100, "leastPoints", 200, "mostBp", 5_000);
         var exchange = Map.of("points", 100, "fen", 90, "byMembers", false);
-        var worth =
-                owner.put("/admin/points-worth", Map.of("version", 0, "asMoney", asMoney, "exchange", exchange));
+        var worth = owner.put("/admin/points-worth", Map.of("version", 0, "asMoney", asMoney, "exchange", exchange));
         assertThat(worth.status()).as(worth.body()).isEqualTo(200);
         var whose = Map.of("cardId", Long.toString(card));
         var given = owner.with("Idempotency-Key", "g-" + card)

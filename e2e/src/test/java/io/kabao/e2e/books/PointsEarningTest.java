@@ -136,8 +136,8 @@ class PointsEarningTest extends PointsCase {
     private long raised(String rule, AtomicInteger version) {
         synchronized (version) {
             var was = version.getAndIncrement();
-            var answer = counter.owner()
-                    .patch("/admin/points-rules/" + rule, Map.of("version", was, "points", was + 1));
+            var answer =
+                    counter.owner().patch("/admin/points-rules/" + rule, Map.of("version", was, "points", was + 1));
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
             return was + 1;
         }
