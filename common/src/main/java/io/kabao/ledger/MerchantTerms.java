@@ -26,7 +26,7 @@ public record MerchantTerms(
         @Nullable Long referralRuleId,
         int referralLevels) {
 
-    private static final String LOCK = "SELECT id FROM merchant WHERE id IN (:keys) ORDER BY id ";
+    private static final String HOLD = "SELECT id FROM merchant WHERE id IN (:keys) ORDER BY id ";
     private static final String SELECT = """
             SELECT m.id, m.zone, b.means, b.limit_fen, b.second_person_above_fen, b.alone_by_role, b.staff_daily_cap_fen,
                    b.proof_above_fen, b.taken,
@@ -51,20 +51,10 @@ public record MerchantTerms(
         return terms;
     }
 
-    /**
-     * Those of the merchants of a batch, for which nothing is decided until the commit; {@link #guards} are locked before. Only for
-     * what is seldom done: it is one after the other for all of a merchant.
-     */
+    /** Those of the merchants of a batch, for which nothing is decided as a whole until the commit. */
     public static Map<Long, MerchantTerms> held(Reads reads, Collection<? extends Command<?>> commands) {
-        var _ = reads.locked(LOCK, merchants(commands), row -> row.number("id"));
+        var _ = reads.shared(HOLD, merchants(commands), row -> row.number("id"));
         return of(reads, commands);
-    }
-
-    /** What {@link #held} locks. */
-    public static List<CommandKind.Guard> guards(Collection<? extends Command<?>> commands) {
-        return merchants(commands).stream()
-                .map(id -> new CommandKind.Guard("merchant", id))
-                .toList();
     }
 
     private static List<Long> merchants(Collection<? extends Command<?>> commands) {

@@ -25,6 +25,7 @@ public final class Reads {
 
     private static final String LOCK = "FOR UPDATE";
     private static final String LOCK_AT_ONCE = LOCK + " NOWAIT";
+    private static final String SHARE = "LOCK IN SHARE MODE";
 
     private final Connection connection;
     private final boolean waits;
@@ -91,6 +92,17 @@ public final class Reads {
      */
     public <T> List<T> lockedBy(String sql, List<String> columns, List<Object[]> keys, Row.Reader<T> reader) {
         return by(locking(sql), columns, keys, reader);
+    }
+
+    /**
+     * Rows by one column that nobody changes until the commit; others may hold them so at the same time. Who waits for nobody locks
+     * them instead, since databases differ in how that is said of sharing.
+     *
+     * @param sql with {@code column IN (:keys)}; in an order that is always the same
+     * @param keys none holds nothing
+     */
+    public <T> List<T> shared(String sql, Collection<?> keys, Row.Reader<T> reader) {
+        return in(sql + (waits ? SHARE : LOCK_AT_ONCE), keys, reader);
     }
 
     private String locking(String sql) {

@@ -96,8 +96,8 @@ public class GrowthBook {
         facts.forEach(fact -> ofMerchants
                 .computeIfAbsent(fact.merchantId(), _ -> new ArrayList<>())
                 .add(fact));
-        // A level that is left out meanwhile is so only when the cards stand where those that go through them all see
-        // them.
+        // Until this commits nobody leaves a level out: whoever then goes through all cards has to see where these
+        // stand.
         ofMerchants.keySet().forEach(merchants::share);
         var inForce = new HashMap<Long, LadderRow>();
         ladders.inForce(ofMerchants.keySet()).forEach(row -> inForce.put(row.merchantId(), row));

@@ -81,8 +81,8 @@ public class LevelTerms {
     }
 
     private int look(long merchantId, Set<Long> cards) {
-        // A level that is left out meanwhile is so only when the cards stand where those that go through them all see
-        // them.
+        // Until this commits nobody leaves a level out: whoever then goes through all cards has to see where these
+        // stand.
         merchants.share(merchantId);
         var row = ladders.latest(merchantId).orElse(null);
         if (row == null) {

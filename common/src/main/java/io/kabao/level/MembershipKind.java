@@ -74,11 +74,6 @@ class MembershipKind implements CommandKind<Membership, Membership.Done> {
         return Membership.class;
     }
 
-    @Override
-    public List<Guard> guards(Reads reads, List<Membership> batch) {
-        return MerchantTerms.guards(batch);
-    }
-
     /** What is sold is there while it is sold: whoever leaves a level out of a merchant's waits, or goes first. */
     @Override
     public Batch<Membership, Membership.Done> load(Reads reads, List<Membership> batch) {
