@@ -156,9 +156,10 @@ final class BatchRun {
     private Bundle.Place place(ItemMapper.Item item) {
         var store = block.store(item);
         var person = block.person(item);
-        var folder = store == null ? NO_STORE : store.name();
-        var file = person == null ? folder : folder + "-" + person.name();
-        return new Bundle.Place(store == null ? 0 : store.id(), folder, file);
+        return new Bundle.Place(
+                store == null ? 0 : store.id(),
+                store == null ? NO_STORE : store.name(),
+                person == null ? null : person.name());
     }
 
     private void fail(ItemMapper.Item item, ErrorCode code) {

@@ -1,6 +1,7 @@
 package io.kabao.material;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** The file that the prints of a batch come as, written as they are added. */
 interface Bundle extends AutoCloseable {
@@ -10,9 +11,9 @@ interface Bundle extends AutoCloseable {
      *
      * @param storeId tells stores of one name apart; 0: no store
      * @param folder what its store is called
-     * @param file what it is called itself
+     * @param person whose it is; null: the store's own
      */
-    record Place(long storeId, String folder, String file) {}
+    record Place(long storeId, String folder, @Nullable String person) {}
 
     /**
      * Adds a print; those of one store come one after another. Errors: {@link IllegalArgumentException} for one that can't

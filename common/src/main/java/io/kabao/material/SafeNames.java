@@ -16,6 +16,11 @@ final class SafeNames {
     /** Bytes of a name without its number and ending; systems take 255. */
     private static final int BYTES_MOST = 120;
 
+    /** Bytes that the second part of a name keeps at least, however long the first one is. */
+    private static final int SECOND_BYTES = 60;
+
+    private static final String DASH = "-";
+
     private static final Pattern SEPARATORS = Pattern.compile("[/\\\\:*?\"<>|]");
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]");
     private static final Pattern BLANKS = Pattern.compile("[\\p{Zs}\\s]+");
@@ -27,7 +32,15 @@ final class SafeNames {
 
     /** A name that was not given before, as close to this one as can be. */
     String next(String name) {
-        var safe = safe(name);
+        return unlike(safe(name));
+    }
+
+    /** Likewise one of two parts; where both are too long, each keeps what tells it from others. */
+    String next(String first, String second) {
+        return unlike(safe(first, second));
+    }
+
+    private String unlike(String safe) {
         var number = given.merge(key(safe), 1, Integer::sum);
         var next = safe;
         while (number > 1) {
@@ -44,31 +57,45 @@ final class SafeNames {
         return Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 
+    static String safe(String first, String second) {
+        var begin = step(first);
+        var end = DASH + cut(step(second), Math.max(SECOND_BYTES, BYTES_MOST - bytes(begin + DASH)));
+        return safe(cut(begin, BYTES_MOST - bytes(end)) + end);
+    }
+
     static String safe(String name) {
-        var visible = INVISIBLE
-                .matcher(Normalizer.normalize(name, Normalizer.Form.NFC))
-                .replaceAll("");
-        var oneStep = SEPARATORS.matcher(visible).replaceAll("_");
-        var trimmed = ENDS.matcher(BLANKS.matcher(oneStep).replaceAll(" ")).replaceAll("");
-        var cut = ENDS.matcher(cut(trimmed)).replaceAll("");
+        var cut = ENDS.matcher(cut(step(name), BYTES_MOST)).replaceAll("");
         if (cut.isEmpty()) {
             return "_";
         }
         return RESERVED.matcher(cut).matches() ? "_" + cut : cut;
     }
 
+    /** One visible step of a path, however long. */
+    private static String step(String name) {
+        var visible = INVISIBLE
+                .matcher(Normalizer.normalize(name, Normalizer.Form.NFC))
+                .replaceAll("");
+        var oneStep = SEPARATORS.matcher(visible).replaceAll("_");
+        return ENDS.matcher(BLANKS.matcher(oneStep).replaceAll(" ")).replaceAll("");
+    }
+
     /** Between two whole characters. */
-    private static String cut(String name) {
+    private static String cut(String name, int bytesMost) {
         var kept = new StringBuilder();
         var bytes = 0;
         for (var point : name.codePoints().toArray()) {
             var character = Character.toString(point);
-            bytes += character.getBytes(StandardCharsets.UTF_8).length;
-            if (bytes > BYTES_MOST) {
+            bytes += bytes(character);
+            if (bytes > bytesMost) {
                 break;
             }
             kept.append(character);
         }
         return kept.toString();
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

@@ -37,7 +37,8 @@ final class ZipBundle implements Bundle {
             folder = folders.next(place.folder());
             files = new SafeNames();
         }
-        var entry = new ZipEntry(folder + "/" + files.next(place.file()) + "." + Format.PNG.fileEnding());
+        var file = place.person() == null ? files.next(place.folder()) : files.next(place.folder(), place.person());
+        var entry = new ZipEntry(folder + "/" + file + "." + Format.PNG.fileEnding());
         var sum = new CRC32();
         sum.update(drawn);
         entry.setTimeLocal(madeAt);

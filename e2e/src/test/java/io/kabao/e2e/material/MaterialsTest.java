@@ -103,6 +103,17 @@ class MaterialsTest {
     }
 
     @Test
+    void people_of_a_store_with_a_long_name_are_told_apart_by_their_own() {
+        var store = shop.store("长".repeat(60), area);
+        shop.staff("王芳", Map.of("storeId", store));
+        shop.staff("李雷", Map.of("storeId", store));
+        var order = Order.by(shop, "STAFF", template, Map.of());
+        order.awaitStatus("DONE");
+        var folder = "长".repeat(40) + "/" + "长".repeat(37);
+        assertThat(order.names()).containsExactly(folder + "-王芳.png", folder + "-李雷.png");
+    }
+
+    @Test
     void what_is_broken_is_told_by_name_and_stops_nothing() {
         var good = shop.store("好店", area);
         var closed = shop.store("关店", area);
