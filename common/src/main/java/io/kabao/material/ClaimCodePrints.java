@@ -16,6 +16,8 @@ import io.kabao.organization.Stores;
 import io.kabao.wechat.WechatError;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /** One print of a claim code, as it is shown and downloaded. */
@@ -26,6 +28,8 @@ public class ClaimCodePrints {
     private static final int DRAWN_AT_ONCE_MOST = 2;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClaimCodePrints.class);
 
     private final Turns turns = new Turns("print", Turns.allCoresButOne(DRAWN_AT_ONCE_MOST), PATIENCE);
     private final CodePictures pictures;
@@ -60,13 +64,21 @@ public class ClaimCodePrints {
      * One print of a code as a file. Calls WeChat where the code is one of WeChat's, so never inside a transaction.
      * Errors: {@link ClaimError#CLAIM_CODE_NOT_FOUND}, {@link ClaimError#CLAIM_CODE_REVOKED} and the others of
      * {@link CodePictures#of}; {@link WechatError#WECHAT_UNAVAILABLE} when what WeChat draws is no picture;
+     * {@link MaterialError#PRINT_FAILED} when the photo or the logo is none;
      * {@link KernelError#BUSY} while others are being drawn.
      */
     public byte[] draw(Reach reach, long codeId, Wanted wanted) {
         var scannable = pictures.of(reach, codeId, wanted.code());
-        return turns.take(
-                () -> printOf(scannable, wanted.style()),
-                print -> printing.draw(wanted.style(), wanted.format(), print));
+        return turns.take(() -> printOf(scannable, wanted.style()), print -> drawn(print, wanted));
+    }
+
+    private byte[] drawn(Print print, Wanted wanted) {
+        try {
+            return printing.draw(wanted.style(), wanted.format(), print);
+        } catch (IllegalArgumentException e) {
+            LOG.info("A print can't be drawn: {}", e.toString());
+            throw new BusinessError(MaterialError.PRINT_FAILED);
+        }
     }
 
     private Print printOf(CodePictures.Scannable scannable, Style style) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import javax.imageio.ImageIO;
@@ -20,6 +21,9 @@ public final class Picture {
     /** What images may have that are uploaded; one that says it is larger fills the memory. */
     private static final int SIDE_MOST = 4_000;
 
+    private static final byte[] JPEG_ENDS = {(byte) 0xFF, (byte) 0xD9};
+    private static final byte[] PNG_ENDS = {'I', 'E', 'N', 'D', (byte) 0xAE, 'B', '`', (byte) 0x82};
+
     private final byte[] bytes;
     private final boolean png;
     private final int width;
@@ -32,13 +36,17 @@ public final class Picture {
         this.height = height;
     }
 
-    /** Errors: {@link IllegalArgumentException} for anything but a PNG or JPEG of at most 4,000 pixels each way. */
+    /** Errors: {@link IllegalArgumentException} for anything but a whole PNG or JPEG of at most 4,000 pixels each way. */
     public static Picture of(byte[] bytes) {
         return reading(bytes, reader -> {
             var format = reader.getFormatName().toLowerCase(Locale.ROOT);
             var png = format.equals("png");
             if (!png && !format.equals("jpeg")) {
                 throw new IllegalArgumentException("Only PNG and JPEG are placed, not " + format);
+            }
+            if (!endsWith(bytes, png ? PNG_ENDS : JPEG_ENDS)) {
+                // What is missing would be painted grey, or not at all, and nobody told of it.
+                throw new IllegalArgumentException("The picture breaks off");
             }
             var width = reader.getWidth(0);
             var height = reader.getHeight(0);
@@ -47,6 +55,11 @@ public final class Picture {
             }
             return new Picture(bytes, png, width, height);
         });
+    }
+
+    private static boolean endsWith(byte[] bytes, byte[] ends) {
+        return bytes.length > ends.length
+                && Arrays.equals(bytes, bytes.length - ends.length, bytes.length, ends, 0, ends.length);
     }
 
     /** In pixels. */

@@ -2,6 +2,7 @@ package io.kabao.e2e.material;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
 import io.kabao.e2e.Rows;
 import io.kabao.e2e.claim.Shop;
@@ -15,6 +16,8 @@ import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pictures that can't be drawn, in a book of many prints: each costs its own print, and the book is whole. */
 class BrokenPrintsTest {
@@ -45,12 +48,7 @@ class BrokenPrintsTest {
     @Test
     void a_photo_that_breaks_off_costs_its_own_badge_in_a_book() throws IOException {
         var photos = IntStream.range(0, 3)
-                .mapToObj(i -> shop.owner()
-                        .upload(
-                                "/admin/images",
-                                "multipart/form-data; boundary=b",
-                                PictureFiles.asPart("b", PictureFiles.png(60 + i, 80)))
-                        .text("/id"))
+                .mapToObj(i -> uploaded(PictureFiles.png(60 + i, 80)))
                 .toList();
         IntStream.range(0, 3).forEach(i -> shop.staff("员工" + i, Map.of("photoId", photos.get(i))));
         assertThat(rows.change("UPDATE image SET data = " + BROKEN + " WHERE id = " + photos.get(1)))
@@ -62,6 +60,53 @@ class BrokenPrintsTest {
         assertThat(pages).hasSize(2);
         assertThat(pages.get(0)).contains("员工0");
         assertThat(pages.get(1)).contains("员工2");
+    }
+
+    /** Half of a JPEG is a picture to many readers, whose lower part is grey. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PDF", "ZIP"})
+    void of_a_photo_half_is_none(String format) {
+        var photo = uploaded(PictureFiles.jpeg(600, 800));
+        var person = shop.staff("半张", Map.of("photoId", photo));
+        shop.staff("无照", Map.of());
+        halve("image", "data", "id = " + photo);
+        var order = Order.by(shop, "STAFF", template, Map.of("style", "BADGE", "format", format));
+        assertThat(order.awaitStatus("DONE").number("/done")).isOne();
+        assertThat(order.failed()).isEqualTo(Map.of("半张", "PRINT_FAILED"));
+        var code = Api.idsOf(shop.owner().get("/admin/claim-codes?staffId=" + person))
+                .getFirst();
+        for (var single : List.of("png", "svg", "pdf")) {
+            var refused =
+                    shop.owner().get("/admin/claim-codes/" + code + "/image?carrier=H5&style=BADGE&format=" + single);
+            assertThat(refused.problemCode()).as(single).contains("PRINT_FAILED");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PDF", "ZIP"})
+    void of_wechats_picture_half_is_none(String format) {
+        var area = shop.organization("华东");
+        var half = shop.store("半码店", area);
+        shop.store("全码店", area);
+        var asked = Map.<String, Object>of("carrier", "MINI_PROGRAM", "format", format);
+        Order.by(shop, "STORE", template, asked).awaitStatus("DONE");
+        halve("code_picture", "picture", "scene = (SELECT scene FROM claim_code WHERE store_id = " + half + ")");
+        var order = Order.by(shop, "STORE", template, asked);
+        assertThat(order.awaitStatus("DONE").number("/done")).isOne();
+        assertThat(order.failed()).isEqualTo(Map.of("半码店", "PRINT_FAILED"));
+    }
+
+    private void halve(String table, String column, String which) {
+        assertThat(rows.change("UPDATE %1$s SET %2$s = LEFT(%2$s, LENGTH(%2$s) DIV 2) WHERE %3$s"
+                        .formatted(table, column, which)))
+                .isOne();
+    }
+
+    private String uploaded(byte[] picture) {
+        var answer = shop.owner()
+                .upload("/admin/images", "multipart/form-data; boundary=b", PictureFiles.asPart("b", picture));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.text("/id");
     }
 
     @Test
