@@ -11,9 +11,6 @@ import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.KernelError;
 import io.kabao.kernel.work.Turns;
 import io.kabao.organization.Staff;
-import io.kabao.organization.StaffMembers;
-import io.kabao.organization.Store;
-import io.kabao.organization.Stores;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +19,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -56,8 +52,7 @@ public class MissingCodes {
     private final ClaimCodeMapper mapper;
     private final ClaimCodes codes;
     private final CardTemplates templates;
-    private final Stores stores;
-    private final StaffMembers staff;
+    private final CodeOwners owners;
     private final Audit audit;
     private final Clock clock;
     private final TransactionOperations transactions;
@@ -66,16 +61,14 @@ public class MissingCodes {
             ClaimCodeMapper mapper,
             ClaimCodes codes,
             CardTemplates templates,
-            Stores stores,
-            StaffMembers staff,
+            CodeOwners owners,
             Audit audit,
             Clock clock,
             TransactionOperations transactions) {
         this.mapper = mapper;
         this.codes = codes;
         this.templates = templates;
-        this.stores = stores;
-        this.staff = staff;
+        this.owners = owners;
         this.audit = audit;
         this.clock = clock;
         this.transactions = transactions;
@@ -173,9 +166,7 @@ public class MissingCodes {
         }
 
         List<Long> read(long after) {
-            return channel == ClaimChannel.STORE
-                    ? stores.openAfter(actor.merchantId(), after, BLOCK)
-                    : staff.activeAfter(actor.merchantId(), after, BLOCK);
+            return owners.after(actor.merchantId(), channel, after, BLOCK);
         }
 
         List<Long> without(List<Long> all) {
@@ -195,31 +186,11 @@ public class MissingCodes {
 
         private List<Long> within(List<Long> ids) {
             return channel == ClaimChannel.STORE
-                    ? ids.stream()
-                            .filter(id -> actor.reach().hasStore(id) && settings.isValidAt(id))
-                            .toList()
-                    : people(ids);
-        }
-
-        /** People within the reach, without those at a store where nothing could be claimed from their code. */
-        private List<Long> people(List<Long> ids) {
-            var people = staff.ofIds(actor.merchantId(), ids).stream()
-                    .filter(person -> StaffMembers.isWithin(actor.reach(), person))
-                    .toList();
-            var ofPeople = people.stream()
-                    .map(Staff::storeId)
-                    .filter(Objects::nonNull)
-                    .distinct()
-                    .toList();
-            var offered = stores.ofIds(actor.merchantId(), ofPeople).stream()
-                    .filter(store -> store.open() && settings.isValidAt(store.id()))
-                    .map(Store::id)
-                    .collect(Collectors.toSet());
-            return people.stream()
-                    .filter(person -> person.storeId() == null || offered.contains(person.storeId()))
-                    .map(Staff::id)
-                    .sorted()
-                    .toList();
+                    ? owners.stores(actor.reach(), ids, settings::isValidAt)
+                    : owners.people(actor.reach(), ids, settings::isValidAt).stream()
+                            .map(Staff::id)
+                            .sorted()
+                            .toList();
         }
 
         void write(List<Long> missing) {

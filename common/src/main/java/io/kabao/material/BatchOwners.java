@@ -1,5 +1,6 @@
 package io.kabao.material;
 
+import io.kabao.claim.CodeOwners;
 import io.kabao.claim.MissingCodes;
 import io.kabao.claim.PrintedCodes;
 import io.kabao.kernel.Actor;
@@ -30,12 +31,14 @@ class BatchOwners {
 
     private final Stores stores;
     private final StaffMembers staff;
+    private final CodeOwners owners;
     private final MissingCodes missing;
     private final PrintedCodes printed;
 
-    BatchOwners(Stores stores, StaffMembers staff, MissingCodes missing, PrintedCodes printed) {
+    BatchOwners(Stores stores, StaffMembers staff, CodeOwners owners, MissingCodes missing, PrintedCodes printed) {
         this.stores = stores;
         this.staff = staff;
+        this.owners = owners;
         this.missing = missing;
         this.printed = printed;
     }
@@ -57,7 +60,8 @@ class BatchOwners {
     }
 
     /**
-     * Those who are asked for, a store's people one after another. Errors: {@link MaterialError#MATERIAL_EMPTY},
+     * Those who are asked for, a store's people one after another; of all there are, those whose code can be claimed from.
+     * Errors: {@link MaterialError#MATERIAL_EMPTY},
      * {@link MaterialError#MATERIAL_TOO_MANY}, {@link OrganizationError#STORE_NOT_FOUND} and
      * {@link OrganizationError#STAFF_NOT_FOUND} also for what is out of reach; that there is no such template.
      */
@@ -102,20 +106,15 @@ class BatchOwners {
         var found = new ArrayList<Owner>();
         var after = 0L;
         while (found.size() <= Materials.PRINTS_MOST) {
-            var ids = asked.subject() == Subject.STORE
-                    ? stores.openAfter(merchantId, after, BLOCK)
-                    : staff.activeAfter(merchantId, after, BLOCK);
+            var ids = owners.after(merchantId, asked.subject().channel(), after, BLOCK);
             if (ids.isEmpty()) {
                 return found;
             }
             if (asked.subject() == Subject.STORE) {
-                var within = ids.stream()
-                        .filter(id -> actor.reach().hasStore(id) && validAt.test(id))
-                        .toList();
+                var within = owners.stores(actor.reach(), ids, validAt);
                 stores.ofIds(merchantId, within).stream().map(Owner::of).forEach(found::add);
             } else {
-                staff.ofIds(merchantId, ids).stream()
-                        .filter(person -> StaffMembers.isWithin(actor.reach(), person))
+                owners.people(actor.reach(), ids, validAt).stream()
                         .map(Owner::of)
                         .forEach(found::add);
             }

@@ -114,6 +114,22 @@ class MaterialsTest {
     }
 
     @Test
+    void of_all_people_those_are_left_out_from_whose_code_nothing_could_be_claimed() {
+        var here = shop.store("人民路店", area);
+        var closed = shop.store("关店", area);
+        shop.staff("在店", Map.of("storeId", here));
+        shop.staff("别店", Map.of("storeId", shop.store("北京店", area)));
+        shop.staff("停业", Map.of("storeId", closed));
+        shop.staff("总部", Map.of());
+        shop.close(closed);
+        var some = shop.template(Map.of("storeIds", List.of(here, closed)));
+        var done = Order.by(shop, "STAFF", some, Map.of()).awaitStatus("DONE");
+        assertThat(done.number("/total")).isEqualTo(2);
+        assertThat(done.number("/done")).isEqualTo(2);
+        assertThat(done.number("/failedCount")).isZero();
+    }
+
+    @Test
     void what_is_broken_is_told_by_name_and_stops_nothing() {
         var good = shop.store("好店", area);
         var closed = shop.store("关店", area);
