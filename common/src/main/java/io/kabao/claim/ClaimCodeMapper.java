@@ -6,6 +6,7 @@ import io.kabao.kernel.tenancy.Reach;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
@@ -43,9 +44,9 @@ interface ClaimCodeMapper {
             FROM claim_code
             WHERE merchant_id = #{within.reach.merchantId} AND referrer_id IS NULL AND id &lt; #{before}
             <if test="!within.reach.everything">AND (1 = 0</if>
-              <if test="!within.reach.everything and !within.reach.storeIds.isEmpty()">
+              <if test="!within.reach.everything and !within.storeIds.isEmpty()">
                 OR store_id IN
-                <foreach collection="within.reach.storeIds" item="s" open="(" separator="," close=")">#{s}</foreach>
+                <foreach collection="within.storeIds" item="s" open="(" separator="," close=")">#{s}</foreach>
               </if>
               <if test="!within.reach.everything and !within.staffIds.isEmpty()">
                 OR staff_id IN
@@ -70,8 +71,8 @@ interface ClaimCodeMapper {
             @Param("before") long before,
             @Param("rows") int rows);
 
-    /** Whose codes: those of the stores of a reach, and of these people. */
-    record Within(Reach reach, List<Long> staffIds, Instant now) {}
+    /** Whose codes: all of a reach that is everything, else those of these stores and of these people. */
+    record Within(Reach reach, Set<Long> storeIds, List<Long> staffIds, Instant now) {}
 
     /** The newest open code of a channel that stands for no store and nobody. */
     @InterceptorIgnore(tenantLine = "true")

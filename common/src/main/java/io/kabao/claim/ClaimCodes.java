@@ -21,9 +21,12 @@ import io.kabao.organization.Store;
 import io.kabao.organization.Stores;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,9 @@ public class ClaimCodes {
 
     /** Characters of a scene: 131 bits by chance, and short enough for a mini-program's code. */
     public static final int SCENE_LENGTH = 22;
+
+    /** How often a list looks among the next people of a reach: far more than a merchant has. */
+    private static final int PEOPLE_BLOCKS_MOST = 100;
 
     private static final String THING = "CLAIM_CODE";
     private static final Pattern SCENE = Pattern.compile("[0-9A-Za-z]{" + SCENE_LENGTH + "}");
@@ -161,9 +167,20 @@ public class ClaimCodes {
 
     /** The codes within a reach that the filter lets through, newest first; members' invitations are not among them. */
     public Page<ClaimCode> list(Reach reach, CodeFilter filter, PageRequest request) {
-        var people = reach.everything() ? List.<Long>of() : staff.idsWithin(reach);
-        var query = new ClaimCodeMapper.Within(reach, people, clock.instant());
-        return Page.of(mapper.list(query, filter, request.beforeId(), request.rowsToRead()), request, ClaimCode::id);
+        var now = clock.instant();
+        var people = reach.everything() ? List.<Long>of() : staff.idsWithin(reach, Long.MAX_VALUE);
+        var found = new ArrayList<>(
+                listed(new ClaimCodeMapper.Within(reach, reach.storeIds(), people, now), filter, request));
+        for (var block = 1; block < PEOPLE_BLOCKS_MOST && people.size() == StaffMembers.WITHIN_MOST; block++) {
+            people = staff.idsWithin(reach, people.getLast());
+            found.addAll(listed(new ClaimCodeMapper.Within(reach, Set.of(), people, now), filter, request));
+        }
+        found.sort(Comparator.comparingLong(ClaimCode::id).reversed());
+        return Page.of(found.subList(0, Math.min(found.size(), request.rowsToRead())), request, ClaimCode::id);
+    }
+
+    private List<ClaimCode> listed(ClaimCodeMapper.Within within, CodeFilter filter, PageRequest request) {
+        return mapper.list(within, filter, request.beforeId(), request.rowsToRead());
     }
 
     /** The code of a scene, whatever became of it. */

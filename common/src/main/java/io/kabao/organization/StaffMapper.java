@@ -51,7 +51,7 @@ interface StaffMapper extends BaseMapper<Staff> {
     @Select("""
             <script>
             SELECT id FROM staff
-            WHERE merchant_id = #{reach.merchantId}
+            WHERE merchant_id = #{reach.merchantId} AND id &lt; #{before}
             <if test="!reach.everything">AND (id = #{reach.staffId}</if>
               <if test="!reach.everything and !reach.storeIds.isEmpty()">
                 OR store_id IN
@@ -66,7 +66,7 @@ interface StaffMapper extends BaseMapper<Staff> {
             LIMIT #{most}
             </script>
             """)
-    List<Long> idsWithin(@Param("reach") Reach reach, @Param("most") int most);
+    List<Long> idsWithin(@Param("reach") Reach reach, @Param("before") long before, @Param("most") int most);
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("""

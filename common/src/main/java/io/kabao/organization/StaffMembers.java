@@ -166,9 +166,12 @@ public class StaffMembers {
         return Page.of(mapper.list(reach, request.beforeId(), request.rowsToRead()), request, Staff::id);
     }
 
-    /** Ids of the people within a reach that is not everything, at most {@value #WITHIN_MOST}. */
-    public List<Long> idsWithin(Reach reach) {
-        return mapper.idsWithin(reach, WITHIN_MOST);
+    /**
+     * Ids of the people within a reach that is not everything, newest first, below {@code beforeId}: {@value #WITHIN_MOST} as
+     * long as there are so many.
+     */
+    public List<Long> idsWithin(Reach reach, long beforeId) {
+        return mapper.idsWithin(reach, beforeId, WITHIN_MOST);
     }
 
     /** Ids of the merchant's active people, oldest first, from behind {@code afterId} on. */

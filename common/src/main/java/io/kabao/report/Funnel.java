@@ -3,7 +3,6 @@ package io.kabao.report;
 import io.kabao.kernel.json.JsonId;
 import io.kabao.kernel.tenancy.Reach;
 import io.kabao.merchant.Merchants;
-import io.kabao.organization.StaffMembers;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -24,13 +23,11 @@ public class Funnel {
     public static final int ROWS_MOST = 200;
 
     private final FunnelMapper mapper;
-    private final StaffMembers staff;
     private final Merchants merchants;
     private final Clock clock;
 
-    Funnel(FunnelMapper mapper, StaffMembers staff, Merchants merchants, Clock clock) {
+    Funnel(FunnelMapper mapper, Merchants merchants, Clock clock) {
         this.mapper = mapper;
-        this.staff = staff;
         this.merchants = merchants;
         this.clock = clock;
     }
@@ -79,8 +76,7 @@ public class Funnel {
     public Sheet show(Reach reach, By by, @Nullable LocalDate from, @Nullable LocalDate to) {
         var zone = merchants.require(reach.merchantId()).zoneId();
         var range = DayRange.of(from, to, LocalDate.ofInstant(clock.instant(), zone));
-        var people = reach.everything() ? List.<Long>of() : staff.idsWithin(reach);
-        var looked = new FunnelMapper.Looked(reach, people, range.from(), range.to());
+        var looked = new FunnelMapper.Looked(reach, range.from(), range.to());
         if (by == By.DAY) {
             var days = mapper.byDay(looked).stream()
                     .map(day -> new Row(null, null, day.day(), day.scans(), day.claims(), day.activations()))

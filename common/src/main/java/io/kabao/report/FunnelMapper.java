@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface FunnelMapper {
 
-    /** Days of one merchant that are looked at, and whose: the stores of the reach and these people. */
-    record Looked(Reach reach, List<Long> staffIds, LocalDate from, LocalDate to) {}
+    /** Days of one merchant that are looked at, and whose: the stores and people of the reach. */
+    record Looked(Reach reach, LocalDate from, LocalDate to) {}
 
     /** Figures under a key: the id of what they are about, or nothing for codes that stand for none. */
     record Keyed(@Nullable Long id, long scans, long claims, long activations) {}
@@ -37,11 +37,20 @@ interface FunnelMapper {
                 OR d.store_id IN
                 <foreach collection="looked.reach.storeIds" item="s" open="(" separator="," close=")">#{s}</foreach>
               </if>
-              <if test="!looked.reach.everything and !looked.staffIds.isEmpty()">
-                OR d.staff_id IN
-                <foreach collection="looked.staffIds" item="p" open="(" separator="," close=")">#{p}</foreach>
+              <if test="!looked.reach.everything">
+                OR d.staff_id IN (
+                  SELECT p.id FROM staff p
+                  WHERE p.merchant_id = #{looked.reach.merchantId} AND (p.id = #{looked.reach.staffId}
               </if>
-            <if test="!looked.reach.everything">)</if>
+              <if test="!looked.reach.everything and !looked.reach.storeIds.isEmpty()">
+                    OR p.store_id IN
+                    <foreach collection="looked.reach.storeIds" item="s" open="(" separator="," close=")">#{s}</foreach>
+              </if>
+              <if test="!looked.reach.everything and !looked.reach.organizationIds.isEmpty()">
+                    OR p.organization_id IN
+                    <foreach collection="looked.reach.organizationIds" item="o" open="(" separator="," close=")">#{o}</foreach>
+              </if>
+            <if test="!looked.reach.everything">)))</if>
             """;
 
     String BUSIEST = " ORDER BY claims DESC, scans DESC, id DESC LIMIT #{rows} </script>";

@@ -7,9 +7,11 @@ import io.kabao.e2e.Again;
 import io.kabao.e2e.Answer;
 import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
+import io.kabao.e2e.Pages;
 import io.kabao.e2e.Rows;
 import io.kabao.e2e.Settings;
 import io.kabao.e2e.Soak;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -213,15 +215,21 @@ class CodesTest {
                 Map.of("kind", "ORGANIZATION", "ids", List.of(region)));
         var added = shop.proved(() -> shop.owner().post("/admin/operators", draft));
         assertThat(added.status()).as(added.body()).isEqualTo(201);
-        var made = house.admin()
-                .signedIn(account, Settings.OWNER_PASSWORD)
-                .post("/admin/claim-codes/missing", bodyOf("STAFF", template));
+        var manager = house.admin().signedIn(account, Settings.OWNER_PASSWORD);
+        var made = manager.post("/admin/claim-codes/missing", bodyOf("STAFF", template));
         assertThat(made.json().get("created").asInt()).as(made.body()).isEqualTo(5_200);
         assertThat(made.json().get("more").asBoolean()).isFalse();
         assertThat(rows.number("SELECT COUNT(DISTINCT staff_id) FROM claim_code WHERE template_id = " + template))
                 .isEqualTo(5_200);
         assertThat(rows.number("SELECT COUNT(*) FROM claim_code WHERE staff_id = " + stranger))
                 .isZero();
+        shop.code("STAFF", template, Map.of("staffId", stranger));
+        assertThat(Pages.all(manager, "/admin/claim-codes?limit=200"))
+                .extracting(code -> Long.valueOf(code.get("id").asString()))
+                .as("the list shows each of them too, once and in its order")
+                .hasSize(5_200)
+                .isSortedAccordingTo(Comparator.reverseOrder())
+                .doesNotHaveDuplicates();
     }
 
     @Test

@@ -183,10 +183,29 @@ class FunnelTest {
         assertThat(by(Shop.open(house).owner(), "store", "")).isEmpty();
     }
 
+    @Test
+    void whoever_works_on_more_people_than_are_read_at_once_sees_what_came_of_the_codes_of_all() {
+        var region = shop.organization("华南");
+        var first = shop.staff("陈红", Map.of("organizationId", region));
+        comes(shop.code("STAFF", template, Map.of("staffId", first)), true, false);
+        comes(shop.code("STAFF", template, Map.of("staffId", person)), true, false);
+        countAll();
+        rows.change("""
+                INSERT INTO staff (id, merchant_id, organization_id, name, active, version, created_at, updated_at)
+                SELECT id + seq, merchant_id, organization_id, '众', 1, 1, created_at, created_at
+                FROM staff JOIN seq_1_to_5001 WHERE id = %s
+                """.formatted(first));
+        assertThat(by(manager(Map.of("kind", "ORGANIZATION", "ids", List.of(region))), "staff", ""))
+                .containsExactly("陈红 1/1/0");
+    }
+
     /** Somebody who works on the one store. */
     private Api manager() {
+        return manager(Map.of("kind", "STORES", "ids", List.of(store)));
+    }
+
+    private Api manager(Map<String, Object> scope) {
         var account = "f-" + Shop.unique(16);
-        var scope = Map.of("kind", "STORES", "ids", List.of(store));
         var draft = Map.of(
                 "account",
                 account,
