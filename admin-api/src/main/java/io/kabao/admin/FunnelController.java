@@ -12,8 +12,10 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -27,7 +29,18 @@ class FunnelController {
         this.funnel = funnel;
     }
 
-    /** Scans, claims and activations {@code by} code, batch, store, staff or day, of days from one to another. */
+    /** Of which days, and which page. */
+    record Shown(
+            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+            LocalDate from,
+
+            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+            LocalDate to,
+
+            @Nullable Integer limit,
+            @Nullable String cursor) {}
+
+    /** Scans, claims and activations {@code by} code, batch, store, staff or day, of days from one to another, page by page. */
     @OperatorMay(Permission.CLAIM_CODE_READ)
     @GetMapping("/admin/claim-statistics")
     Funnel.Sheet show(
@@ -39,12 +52,11 @@ class FunnelController {
                                             allowableValues = {"code", "batch", "store", "staff", "day"}))
                     @RequestParam
                     String by,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to) {
+            @ParameterObject @ModelAttribute Shown shown) {
         var wanted = Arrays.stream(Funnel.By.values())
                 .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(by))
                 .findFirst()
                 .orElseThrow(() -> new BusinessError(KernelError.INVALID_REQUEST));
-        return funnel.show(reach, wanted, from, to);
+        return funnel.show(reach, new Funnel.Asked(wanted, shown.from(), shown.to(), shown.limit(), shown.cursor()));
     }
 }

@@ -1,6 +1,8 @@
 package io.kabao.report;
 
+import io.kabao.kernel.error.KernelError;
 import io.kabao.kernel.json.JsonId;
+import io.kabao.kernel.page.PageRequest;
 import io.kabao.kernel.tenancy.Reach;
 import io.kabao.merchant.Merchants;
 import java.time.Clock;
@@ -18,9 +20,6 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class Funnel {
-
-    /** Rows that are shown. */
-    public static final int ROWS_MOST = 200;
 
     private final FunnelMapper mapper;
     private final Merchants merchants;
@@ -63,29 +62,53 @@ public class Funnel {
             long activations) {}
 
     /**
-     * The rows, the most claimed first; days and batches by their order.
+     * What is asked for: days from one to another, both included; today where none are named.
      *
-     * @param more there are others, which are not shown
+     * @param limit rows, at most {@value PageRequest#MOST}; null: as many
+     * @param cursor of the page before
      */
-    public record Sheet(LocalDate from, LocalDate to, List<Row> items, boolean more) {}
+    public record Asked(
+            By by,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable Integer limit,
+            @Nullable String cursor) {}
 
     /**
-     * Figures of codes within the reach, of days from one to another, both included; today where none are named. Errors:
-     * {@link ReportError#RANGE_WRONG}.
+     * The rows, the most claimed first, batches the newest first; days by their order and all at once. A row whose figures
+     * grow while pages are turned may come again or be passed over.
+     *
+     * @param more there are others
+     * @param nextCursor what to send for those; null where there are none
      */
-    public Sheet show(Reach reach, By by, @Nullable LocalDate from, @Nullable LocalDate to) {
+    public record Sheet(
+            LocalDate from,
+            LocalDate to,
+            List<Row> items,
+            boolean more,
+            @Nullable String nextCursor) {}
+
+    /**
+     * Figures of codes within the reach. Errors: {@link ReportError#RANGE_WRONG}, {@link KernelError#BAD_CURSOR},
+     * {@link KernelError#INVALID_REQUEST} for more rows than a page has.
+     */
+    public Sheet show(Reach reach, Asked asked) {
+        var limit = PageRequest.of(asked.limit() == null ? PageRequest.MOST : asked.limit(), null)
+                .limit();
+        var after = FunnelPlace.of(asked.cursor());
         var zone = merchants.require(reach.merchantId()).zoneId();
-        var range = DayRange.of(from, to, LocalDate.ofInstant(clock.instant(), zone));
+        var range = DayRange.of(asked.from(), asked.to(), LocalDate.ofInstant(clock.instant(), zone));
         var looked = new FunnelMapper.Looked(reach, range.from(), range.to());
-        if (by == By.DAY) {
+        if (asked.by() == By.DAY) {
             var days = mapper.byDay(looked).stream()
                     .map(day -> new Row(null, null, day.day(), day.scans(), day.claims(), day.activations()))
                     .toList();
-            return new Sheet(range.from(), range.to(), days, false);
+            return new Sheet(range.from(), range.to(), days, false, null);
         }
-        var found = keyed(by, looked);
-        var shown = found.subList(0, Math.min(ROWS_MOST, found.size()));
-        var names = names(by, reach.merchantId(), shown);
+        var found = keyed(asked.by(), looked, after, limit + 1);
+        var more = found.size() > limit;
+        var shown = more ? found.subList(0, limit) : found;
+        var names = names(asked.by(), reach.merchantId(), shown);
         var rows = shown.stream()
                 .map(row -> new Row(
                         row.id(),
@@ -95,15 +118,16 @@ public class Funnel {
                         row.claims(),
                         row.activations()))
                 .toList();
-        return new Sheet(range.from(), range.to(), rows, found.size() > shown.size());
+        var next = more ? FunnelPlace.of(shown.getLast()).cursor() : null;
+        return new Sheet(range.from(), range.to(), rows, more, next);
     }
 
-    private List<FunnelMapper.Keyed> keyed(By by, FunnelMapper.Looked looked) {
+    private List<FunnelMapper.Keyed> keyed(By by, FunnelMapper.Looked looked, FunnelPlace after, int rows) {
         return switch (by) {
-            case CODE -> mapper.byCode(looked, ROWS_MOST + 1);
-            case STORE -> mapper.byStore(looked, ROWS_MOST + 1);
-            case STAFF -> mapper.byStaff(looked, ROWS_MOST + 1);
-            case BATCH -> mapper.byBatch(looked, ROWS_MOST + 1);
+            case CODE -> mapper.byCode(looked, after, rows);
+            case STORE -> mapper.byStore(looked, after, rows);
+            case STAFF -> mapper.byStaff(looked, after, rows);
+            case BATCH -> mapper.byBatch(looked, after, rows);
             case DAY -> throw new IllegalArgumentException("A day has no id");
         };
     }

@@ -53,7 +53,15 @@ interface FunnelMapper {
             <if test="!looked.reach.everything">)))</if>
             """;
 
-    String BUSIEST = " ORDER BY claims DESC, scans DESC, id DESC LIMIT #{rows} </script>";
+    /** The most claimed first, from behind a place on; what stands for none comes last of those alike. */
+    String BUSIEST = """
+             HAVING SUM(d.claims) &lt; #{after.claims}
+               OR (SUM(d.claims) = #{after.claims} AND (SUM(d.scans) &lt; #{after.scans}
+                 OR (SUM(d.scans) = #{after.scans} AND COALESCE(id, 0) &lt; #{after.id})))
+            ORDER BY claims DESC, scans DESC, id DESC
+            LIMIT #{rows}
+            </script>
+            """;
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("<script> SELECT d.day, " + SUMS + LOOKED + " GROUP BY d.day ORDER BY d.day </script>")
@@ -61,23 +69,24 @@ interface FunnelMapper {
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("<script> SELECT d.code_id AS id, " + SUMS + LOOKED + " GROUP BY d.code_id" + BUSIEST)
-    List<Keyed> byCode(@Param("looked") Looked looked, @Param("rows") int rows);
+    List<Keyed> byCode(@Param("looked") Looked looked, @Param("after") FunnelPlace after, @Param("rows") int rows);
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("<script> SELECT d.store_id AS id, " + SUMS + LOOKED + " GROUP BY d.store_id" + BUSIEST)
-    List<Keyed> byStore(@Param("looked") Looked looked, @Param("rows") int rows);
+    List<Keyed> byStore(@Param("looked") Looked looked, @Param("after") FunnelPlace after, @Param("rows") int rows);
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("<script> SELECT d.staff_id AS id, " + SUMS + LOOKED + " GROUP BY d.staff_id" + BUSIEST)
-    List<Keyed> byStaff(@Param("looked") Looked looked, @Param("rows") int rows);
+    List<Keyed> byStaff(@Param("looked") Looked looked, @Param("after") FunnelPlace after, @Param("rows") int rows);
 
-    /** By the batches that codes were printed in, each for itself. */
+    /** By the batches that codes were printed in, each for itself; the newest first. */
     @InterceptorIgnore(tenantLine = "true")
     @Select("<script> SELECT i.batch_id AS id, " + SUMS
             + "JOIN material_item i ON i.merchant_id = d.merchant_id AND i.code_id = d.code_id AND i.failed_as IS NULL "
             + "JOIN material_batch b ON b.merchant_id = i.merchant_id AND b.id = i.batch_id AND b.status = 'DONE'"
-            + LOOKED + " GROUP BY i.batch_id ORDER BY id DESC LIMIT #{rows} </script>")
-    List<Keyed> byBatch(@Param("looked") Looked looked, @Param("rows") int rows);
+            + LOOKED
+            + " AND i.batch_id &lt; #{after.id} GROUP BY i.batch_id ORDER BY id DESC LIMIT #{rows} </script>")
+    List<Keyed> byBatch(@Param("looked") Looked looked, @Param("after") FunnelPlace after, @Param("rows") int rows);
 
     @InterceptorIgnore(tenantLine = "true")
     @Select("""

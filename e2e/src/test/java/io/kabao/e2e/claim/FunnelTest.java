@@ -8,12 +8,14 @@ import io.kabao.e2e.Answer;
 import io.kabao.e2e.Api;
 import io.kabao.e2e.House;
 import io.kabao.e2e.JobsAtRest;
+import io.kabao.e2e.Pages;
 import io.kabao.e2e.Rows;
 import io.kabao.e2e.Settings;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -197,6 +199,38 @@ class FunnelTest {
                 """.formatted(first));
         assertThat(by(manager(Map.of("kind", "ORGANIZATION", "ids", List.of(region))), "staff", ""))
                 .containsExactly("陈红 1/1/0");
+    }
+
+    @Test
+    void every_store_of_a_chain_is_on_one_of_the_pages_the_most_claimed_first() {
+        rows.change("""
+                INSERT INTO store (id, merchant_id, organization_id, name, open, version, created_at, updated_at)
+                SELECT id + seq, merchant_id, organization_id, CONCAT('店', seq), 1, 1, created_at, created_at
+                FROM store JOIN seq_1_to_200 WHERE id = %s
+                """.formatted(elsewhere));
+        rows.change("""
+                INSERT INTO claim_code_day
+                  (id, merchant_id, code_id, store_id, staff_id, day, scans, claims, activations)
+                SELECT id + seq, merchant_id, id + seq, IF(seq = 201, NULL, id + seq), NULL, '2026-03-05', 3, MOD(seq, 5), 1
+                FROM store JOIN seq_0_to_201 WHERE id = %s
+                """.formatted(elsewhere));
+        var owner = shop.owner();
+        var days = "&from=2026-03-05&to=2026-03-05";
+        var first = owner.get("/admin/claim-statistics?by=store" + days).json();
+        assertThat(first.get("items")).hasSize(200);
+        assertThat(first.get("more").asBoolean()).isTrue();
+        for (var limit : List.of("", "&limit=200", "&limit=7")) {
+            var all = Pages.all(owner, "/admin/claim-statistics?by=store" + days + limit);
+            assertThat(all).hasSize(202);
+            assertThat(all).extracting(row -> row.get("id").asString("")).doesNotHaveDuplicates();
+            assertThat(all)
+                    .extracting(row -> row.get("claims").asLong())
+                    .isSortedAccordingTo(Comparator.reverseOrder());
+        }
+        assertThat(owner.get("/admin/claim-statistics?by=store&limit=201").status())
+                .isEqualTo(400);
+        assertThat(owner.get("/admin/claim-statistics?by=store&cursor=moon").problemCode())
+                .contains("BAD_CURSOR");
     }
 
     /** Somebody who works on the one store. */
