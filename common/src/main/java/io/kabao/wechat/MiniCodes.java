@@ -22,7 +22,7 @@ public class MiniCodes {
 
     /**
      * The picture as WeChat drew it, 1,280 pixels wide: the bytes of a JPEG or PNG. Calls WeChat if there is none yet, so
-     * never inside a transaction. Errors: as {@link MiniProgram#codePicture}.
+     * never inside a transaction; what can't be read is not kept, and the next one asks again. Errors: as {@link MiniProgram#codePicture}.
      */
     public byte[] picture(WechatApp app, String scene) {
         var page = app.pagePath() == null ? "" : app.pagePath();

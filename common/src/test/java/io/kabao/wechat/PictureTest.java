@@ -28,6 +28,16 @@ class PictureTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpg"})
+    void a_picture_whose_ends_alone_are_right_is_none(String format) throws IOException {
+        var out = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB), format, out);
+        var bytes = out.toByteArray();
+        Arrays.fill(bytes, 8, bytes.length - 8, (byte) 0);
+        assertThatThrownBy(() -> Picture.whole(bytes)).isInstanceOf(UnusableAnswer.class);
+    }
+
     @Test
     void an_error_in_place_of_a_picture_is_none() {
         var error = "{\"errcode\":41030,\"errmsg\":\"invalid page\"}".getBytes(StandardCharsets.UTF_8);

@@ -87,6 +87,15 @@ class CodePicturesTest {
     }
 
     @Test
+    void a_picture_that_can_not_be_read_is_not_kept_and_the_next_one_is_asked_for() {
+        var code = shop.code("MINI_PROGRAM", template, Map.of());
+        var fault = Map.of("path", "/wxa/getwxacodeunlimit", "kind", "GARBLED", "times", 1);
+        assertThat(shop.outside().post("/sandbox/faults", fault).status()).isEqualTo(201);
+        assertRefused(get(code, ""), 503, "WECHAT_UNAVAILABLE");
+        assertThat(scan(picture(code, "")).text("/appId")).isEqualTo(shop.miniProgram());
+    }
+
+    @Test
     void a_stores_code_comes_as_the_best_that_the_merchant_has() throws ReaderException {
         assertThat(scan(picture(aStoresCode(), "")).text("/to")).isEqualTo("MINI_PROGRAM");
 

@@ -45,13 +45,15 @@ public record Fault(String path, Kind kind, int times, int errcode, int millis) 
         RESET,
         /** It is done; the answer ends in the middle, as if it were whole. */
         TRUNCATED,
+        /** It is done; of the answer, as long as it should be, the first and last bytes alone are right. */
+        GARBLED,
         /** HTTP 200 without a body; nothing was done. */
         EMPTY,
         /** The connection is closed without a byte; nothing was done. */
         REFUSED;
 
         boolean isAfterwards() {
-            return this == TIMEOUT_AFTER || this == RESET || this == TRUNCATED;
+            return this == TIMEOUT_AFTER || this == RESET || this == TRUNCATED || this == GARBLED;
         }
     }
 

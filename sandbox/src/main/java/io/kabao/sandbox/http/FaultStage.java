@@ -14,6 +14,9 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 /** Lets the ordered faults strike: some before the call is processed and instead of it, some on its answer. */
 final class FaultStage implements AutoCloseable {
     private static final String STRUCK = "sandbox.fault";
+    /** Bytes at either end that a garbled answer keeps. */
+    private static final int KEPT = 8;
+
     private static final String PAGE = "<html><head><title>502 Bad Gateway</title></head>"
             + "<body><center><h1>502 Bad Gateway</h1></center></body></html>";
 
@@ -59,6 +62,7 @@ final class FaultStage implements AutoCloseable {
         byte[] half = Arrays.copyOf(whole, whole.length / 2);
         switch (fault.kind()) {
             case TRUNCATED -> call.result(half);
+            case GARBLED -> call.result(garbled(whole));
             case RESET -> {
                 var response = call.res();
                 response.setContentLength(whole.length);
@@ -71,6 +75,14 @@ final class FaultStage implements AutoCloseable {
                 drop(call);
             }
         }
+    }
+
+    private static byte[] garbled(byte[] whole) {
+        byte[] garbled = whole.clone();
+        if (whole.length > 2 * KEPT) {
+            Arrays.fill(garbled, KEPT, whole.length - KEPT, (byte) 0);
+        }
+        return garbled;
     }
 
     /** Real time, whatever the sandbox's clock shows; stopping the server ends it early. */

@@ -102,6 +102,19 @@ class StandInTest {
         assertThat(done).hasValue(1);
     }
 
+    @Test
+    void of_a_garbled_answer_the_ends_alone_are_right() {
+        String whole = caller.send("POST", PATH, "").body();
+        standIn.world().faults().order(Fault.of(PATH, Fault.Kind.GARBLED, 1));
+        String garbled = caller.send("POST", PATH, "").body();
+        assertThat(garbled)
+                .hasSameSizeAs(whole)
+                .startsWith(whole.substring(0, 8))
+                .endsWith(whole.substring(whole.length() - 8))
+                .isNotEqualTo(whole);
+        assertThat(done).hasValue(2);
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"TIMEOUT_BEFORE", "REFUSED"})
     void some_faults_drop_the_connection_before_anything_is_done(Fault.Kind kind) {
