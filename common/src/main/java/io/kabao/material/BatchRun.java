@@ -133,6 +133,7 @@ final class BatchRun {
             stepIfTime();
             try {
                 bundle.add(place(item), tools.prints().print(plan, block, item));
+                silence = Duration.ZERO;
                 done++;
                 return;
             } catch (RetryLater later) {
