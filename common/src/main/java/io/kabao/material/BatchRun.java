@@ -118,11 +118,7 @@ final class BatchRun {
     private Bundle bundle(BatchPrints.Plan plan, BatchFile file) throws IOException {
         return switch (batch.format()) {
             case ZIP ->
-                new ZipBundle(
-                        tools.printing(),
-                        batch.style(),
-                        LocalDateTime.ofInstant(batch.createdAt(), ZoneOffset.UTC),
-                        file);
+                tools.printing().zip(batch.style(), LocalDateTime.ofInstant(batch.createdAt(), ZoneOffset.UTC), file);
             case PDF ->
                 new PdfBundle(tools.printing(), batch.style(), plan.brand().name(), file);
         };

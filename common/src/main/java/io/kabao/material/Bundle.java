@@ -3,8 +3,8 @@ package io.kabao.material;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The file that the prints of a batch come as, written as they are added. */
-interface Bundle extends AutoCloseable {
+/** The file that the prints of a batch come as, written as they are added. Not for several threads at once. */
+public interface Bundle extends AutoCloseable {
 
     /**
      * Where a print is put.

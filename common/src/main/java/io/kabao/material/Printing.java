@@ -3,6 +3,7 @@ package io.kabao.material;
 import io.kabao.material.drawing.PlainCode;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.LocalDateTime;
 import org.springframework.stereotype.Service;
 
 /** Draws prints. */
@@ -40,5 +41,15 @@ public class Printing {
      */
     public PrintedBook book(Style style, String title, OutputStream out) throws IOException {
         return new PrintedBook(style, title, out);
+    }
+
+    /**
+     * Begins a ZIP of many prints as PNGs, a folder for each store, which is written as they are added. The stream is not
+     * closed with it.
+     *
+     * @param madeAt what the files in it are dated
+     */
+    public Bundle zip(Style style, LocalDateTime madeAt, OutputStream out) {
+        return new ZipBundle(this, style, madeAt, out);
     }
 }
