@@ -1,8 +1,10 @@
 package io.kabao.e2e.material;
 
 import com.google.zxing.BarcodeFormat;
+import com.google.zxing.EncodeHintType;
 import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.QRCodeWriter;
+import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import io.kabao.material.Bearer;
 import io.kabao.material.Brand;
 import io.kabao.material.CodeSource;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,7 +47,8 @@ final class PrintSamples {
     static List<Sample> all(int number) {
         var link = "https://card.example.com/m/claim/" + scene(number);
         var url = "http://weixin.qq.com/q/" + scene(number + 1).toLowerCase(Locale.ROOT);
-        var mini = "mini:" + scene(number + 2);
+        // As much as the sandbox's pictures say.
+        var mini = "wxacode://wx0a1b2c3d4e5f6071/pages/claim?scene=" + scene(number + 2) + "&env_version=release";
         var drawn = drawn(mini);
         return IntStream.range(0, 4)
                 .boxed()
@@ -119,10 +123,16 @@ final class PrintSamples {
         return PictureFiles.written(image, "jpeg");
     }
 
-    /** As WeChat sends a code: a JPEG of 1,280 pixels. */
+    /** As WeChat sends a code: a JPEG of 1,280 pixels, drawn as the sandbox draws it. */
     static byte[] drawn(String text) {
         try {
-            var bits = new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 1_280, 1_280);
+            var bits = new QRCodeWriter()
+                    .encode(
+                            text,
+                            BarcodeFormat.QR_CODE,
+                            1_280,
+                            1_280,
+                            Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M, EncodeHintType.MARGIN, 4));
             var image = new BufferedImage(1_280, 1_280, BufferedImage.TYPE_INT_RGB);
             for (var y = 0; y < 1_280; y++) {
                 for (var x = 0; x < 1_280; x++) {
