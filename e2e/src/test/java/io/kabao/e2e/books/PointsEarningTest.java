@@ -139,7 +139,7 @@ class PointsEarningTest extends PointsCase {
             var answer =
                     counter.owner().patch("/admin/points-rules/" + rule, Map.of("version", was, "points", was + 1));
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-            return was + 1;
+            return was + 1L;
         }
     }
 
