@@ -50,8 +50,8 @@ class LargeSums {
     record Sum(long amountFen, LongSupplier bonusFen, String means) {}
 
     /**
-     * What whoever agrees to a sum on a card is shown; null where nobody has to. Errors: {@link TopUpError#MEANS_UNKNOWN}, those
-     * of a card that can't be used.
+     * What whoever agrees to a sum on a card is shown; null where nobody has to. Errors: {@link TopUpError#MEANS_UNKNOWN},
+     * {@link TopUpError#PRINCIPAL_NOT_OWN}, those of a card that can't be used.
      */
     @Nullable
     Shown shown(Booking booking, ApprovableAction.Kind kind, Sum sum) {
@@ -65,6 +65,9 @@ class LargeSums {
         var card = search.require(booking);
         if (kind == ApprovableAction.Kind.WITHDRAWAL || kind == ApprovableAction.Kind.COMMISSION_PAYOUT) {
             card.requireInUse();
+            if (kind == ApprovableAction.Kind.WITHDRAWAL) {
+                TopUpError.requireOwnPrincipal(card);
+            }
         } else {
             card.requireUsable(clock.instant());
         }

@@ -3,6 +3,7 @@ package io.kabao.topup;
 import io.kabao.kernel.error.BusinessError;
 import io.kabao.kernel.error.ErrorCode;
 import io.kabao.kernel.error.Sentence;
+import io.kabao.ledger.CardState;
 import java.time.LocalDate;
 
 /** What top-ups refuse. */
@@ -30,6 +31,11 @@ public enum TopUpError implements ErrorCode {
     REFUND_CHANGED(409, "可退金额已变化，请重新查看并确认。", "The refund comes to more by now; look at it again."),
     /** {@code principalFen} says how much there is. */
     PRINCIPAL_TOO_LOW(422, "可提现的本金不足，赠送金额不能提现。", "There is less principal than that; a bonus is not paid out."),
+    /** What is on it is the main card's, and paid out there. */
+    PRINCIPAL_NOT_OWN(
+            409,
+            "该卡共用他人账户，不能提现，请使用主卡办理。",
+            "This card shares another's balance and has no principal of its own: use the main card."),
     /** {@code allowedFrom} says from when on. */
     REBOUND_LATELY(
             409,
@@ -57,6 +63,13 @@ public enum TopUpError implements ErrorCode {
     TopUpError(int status, String zh, String en) {
         this.status = status;
         this.sentence = new Sentence(zh, en);
+    }
+
+    /** Refuses to pay out of a balance that is another card's. Errors: {@link #PRINCIPAL_NOT_OWN}. */
+    static void requireOwnPrincipal(CardState card) {
+        if (card.link() != null) {
+            throw new BusinessError(PRINCIPAL_NOT_OWN);
+        }
     }
 
     /** That a licence was good until a day and no longer. */

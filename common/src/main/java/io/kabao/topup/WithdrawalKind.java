@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * How principal is paid out: from the oldest lots that have some. Their bonus is never paid out; it stays where it is and can
- * be spent, and of what is spent from such a lot later it pays first until it has caught up with the principal.
+ * be spent, and of what is spent from such a lot later it pays first until it has caught up with the principal. What a card
+ * shares is another's and is paid out to that one alone: a person's limits bound what they buy, not what they would take out.
  */
 @Component
 class WithdrawalKind implements CommandKind<Withdrawal, Withdrawal.Done> {
@@ -83,6 +84,7 @@ class WithdrawalKind implements CommandKind<Withdrawal, Withdrawal.Done> {
         public Decision<Withdrawal.Done> decide(Withdrawal command, Turn turn, Purse purse) {
             var card = turn.requireCard();
             card.requireInUse();
+            TopUpError.requireOwnPrincipal(card);
             counters.require(command.booking());
             Objects.requireNonNull(payouts.get(card.id())).require(turn.now());
             requirePossible(command, card, purse);

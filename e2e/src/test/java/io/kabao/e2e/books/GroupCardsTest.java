@@ -82,6 +82,17 @@ class GroupCardsTest {
     }
 
     @Test
+    void a_persons_card_takes_nothing_out_of_the_companys_principal() {
+        var group = Company.made(company.open(Map.of()));
+        Company.made(company.topUp(group.text("/number"), 10_000, null));
+        var person = company.card(group.text("/id"), company.members(1).getFirst(), 100L, 100L);
+        assertThat(refusal(company.cashOut(company.numberOf(person), 5_000))).isEqualTo("409 PRINCIPAL_NOT_OWN");
+        assertThat(counter.balanceOf(mainCard(group))).isEqualTo(10_000);
+        Company.made(company.cashOut(group.text("/number"), 5_000));
+        assertThat(counter.balanceOf(mainCard(group))).isEqualTo(5_000);
+    }
+
+    @Test
     void whoever_leaves_has_the_card_cancelled_and_may_come_back_with_another() {
         var group = Company.made(company.open(Map.of()));
         var id = group.text("/id");

@@ -32,9 +32,13 @@ class WithdrawalsTest {
     }
 
     private Map<String, Object> out(long fen) {
+        return out(card, fen);
+    }
+
+    private Map<String, Object> out(long from, long fen) {
         return Map.of(
                 "card",
-                Map.of("cardId", Long.toString(card)),
+                Map.of("cardId", Long.toString(from)),
                 "amountFen",
                 fen,
                 "means",
@@ -198,6 +202,32 @@ class WithdrawalsTest {
         }
         assertThat(withdraw(Long.MAX_VALUE).problemCode()).hasValue("PRINCIPAL_TOO_LOW");
         assertThat(counter.balanceOf(card)).isEqualTo(10_000);
+    }
+
+    @Test
+    void a_card_that_shares_anothers_balance_is_paid_nothing_of_it_and_nobody_is_asked() {
+        counter.allow(Map.of("secondPersonAboveFen", 5_000));
+        var manager = counter.hire(BuiltInRole.MANAGER).api();
+        var cards = counter.activeCards(2);
+        var main = cards.getFirst();
+        var child = cards.getLast();
+        books.submit(counter.topUp(main, 20_000, 0, Counter.Key.fresh()));
+        var linked = owner.post(
+                "/admin/cards/" + child + "/link",
+                Map.of("toCardId", Long.toString(main), "limits", Map.of("perSpendFen", 100, "perDayFen", 100)));
+        assertThat(linked.status()).as(linked.body()).isEqualTo(200);
+
+        for (var fen : new long[] {50, 5_001}) {
+            var refused = withKey(manager).post("/admin/withdrawals", out(child, fen));
+            assertThat(Company.refusal(refused)).as("%d fen", fen).isEqualTo("409 PRINCIPAL_NOT_OWN");
+        }
+        assertThat(counter.rows().number("SELECT COUNT(*) FROM approval WHERE merchant_id = " + counter.merchantId()))
+                .as("what is refused waits for nobody")
+                .isZero();
+        assertThat(counter.balanceOf(main)).isEqualTo(20_000);
+        assertThat(withKey(manager).post("/admin/withdrawals", out(main, 5_000)).status())
+                .isEqualTo(201);
+        assertThat(counter.balanceOf(main)).isEqualTo(15_000);
     }
 
     @Test
