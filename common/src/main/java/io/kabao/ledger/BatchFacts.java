@@ -182,9 +182,15 @@ final class BatchFacts {
                 row.time("linked_at"));
     }
 
-    /** What a command made of a card is so for those after it. */
+    /** What a command made of a card is so for those after it; by a number that it no longer has they find it no more. */
     void keep(CardState card) {
-        cards.values().forEach(known -> known.replaceAll(was -> was.id() == card.id() ? card : was));
+        cards.forEach((ref, known) -> {
+            if (ref instanceof CardRef.ByNumber(var number) && !number.equals(card.number())) {
+                known.removeIf(was -> was.id() == card.id());
+            } else {
+                known.replaceAll(was -> was.id() == card.id() ? card : was);
+            }
+        });
     }
 
     /** The merchant's cards that a booking means. */

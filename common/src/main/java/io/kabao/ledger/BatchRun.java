@@ -249,7 +249,12 @@ final class BatchRun {
         if (used != null) {
             throw command.numberUsed(used);
         }
-        var holder = facts.holder(Objects.requireNonNull(holderId(booking)));
+        var holderId = holderId(booking);
+        if (holderId == null) {
+            // One before it in the batch gave its card another number.
+            throw new BusinessError(whyNoCard(booking));
+        }
+        var holder = facts.holder(holderId);
         if (holder == null) {
             return null;
         }
