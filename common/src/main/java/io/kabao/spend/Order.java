@@ -159,7 +159,12 @@ public record Order(long listFen, List<Line> lines) {
             if (line.unitPriceFen() < 0 || line.unitPriceFen() > FEN_MOST || line.quantity() <= 0) {
                 throw new BusinessError(SpendError.AMOUNT_WRONG);
             }
-            sum = Math.addExact(sum, line.fen());
+            sum += line.fen();
+            // Looked at after each line: neither one line nor one on top of the dearest order goes beyond a long, many
+            // would.
+            if (sum > FEN_MOST) {
+                throw new BusinessError(SpendError.AMOUNT_WRONG);
+            }
         }
         return new Order(sum, lines);
     }
