@@ -90,6 +90,7 @@ final class BatchRun {
             rows.write(writes, facts.holders());
             codes.write(writes);
             loaded.values().forEach(batch -> batch.write(writes));
+            commands.stream().filter(pending -> !notLocked.contains(pending)).forEach(Pending::beCommitted);
             connection.commit();
         } catch (Row.Failed e) {
             throw e.reason();

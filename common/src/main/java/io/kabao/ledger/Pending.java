@@ -25,6 +25,7 @@ final class Pending<R> {
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private final CompletableFuture<Booked<R>> done = new CompletableFuture<>();
     private boolean putBack;
+    private boolean mayBeDone;
 
     Pending(Command<R> command) {
         this.command = command;
@@ -49,6 +50,16 @@ final class Pending<R> {
         return putBack;
     }
 
+    /** For the writer: what came of the command is about to be committed. Who is not answered right after may have been served. */
+    void beCommitted() {
+        mayBeDone = true;
+    }
+
+    /** Tells whoever waits that nothing was done; where a commit was never heard of, that nobody knows. */
+    void leave() {
+        fail(new BusinessError(mayBeDone ? BooksError.OUTCOME_UNKNOWN : BooksError.NOT_EXECUTED));
+    }
+
     void succeed(Booked<R> booked) {
         done.complete(booked);
     }
@@ -59,7 +70,8 @@ final class Pending<R> {
 
     /**
      * Waits for the answer. Errors: what the command is refused with, {@link BooksError#NOT_EXECUTED} when nobody took it in
-     * time or others held it up for too long, {@link BooksError#OUTCOME_UNKNOWN} when it was taken and not heard of again.
+     * time or others held it up for too long, {@link BooksError#OUTCOME_UNKNOWN} when it was taken and not heard of again, or
+     * its commit was not and others held up looking for what became of it.
      */
     Booked<R> await(Duration untilTaken, Duration untilDone) {
         try {

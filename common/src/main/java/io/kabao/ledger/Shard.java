@@ -78,7 +78,7 @@ final class Shard {
             Thread.currentThread().interrupt();
         }
         for (var left : rest()) {
-            left.fail(new BusinessError(BooksError.NOT_EXECUTED));
+            left.leave();
         }
     }
 

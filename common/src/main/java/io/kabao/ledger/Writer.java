@@ -50,7 +50,7 @@ final class Writer {
      */
     List<Pending<?>> work(List<Pending<?>> batch) {
         try {
-            return again(run(batch, isPatient()), BooksError.NOT_EXECUTED);
+            return again(run(batch, isPatient()));
         } catch (SQLException e) {
             session.rollback();
             return LockTaken.isOne(e) ? withoutLocked(batch) : oneByOne(batch, e);
@@ -70,7 +70,7 @@ final class Writer {
         impatient = true;
         impatientSinceNanos = System.nanoTime();
         try {
-            return again(run(batch, false), BooksError.NOT_EXECUTED);
+            return again(run(batch, false));
         } catch (SQLException | RuntimeException | Error e) {
             session.rollback();
             return oneByOne(batch, e);
@@ -84,13 +84,13 @@ final class Writer {
     }
 
     /** Who has been handed back for too long is told so. */
-    private static List<Pending<?>> again(List<Pending<?>> left, BooksError otherwise) {
+    private static List<Pending<?>> again(List<Pending<?>> left) {
         var again = new ArrayList<Pending<?>>();
         for (var pending : left) {
             if (pending.mayGoBack()) {
                 again.add(pending);
             } else {
-                pending.fail(new BusinessError(otherwise));
+                pending.leave();
             }
         }
         return again;
@@ -114,7 +114,7 @@ final class Writer {
         Throwable last = null;
         for (var attempt = 0; attempt < TRIES_ALONE && !isOutageBorne(); attempt++) {
             try {
-                return again(run(List.of(pending), isPatient()), BooksError.OUTCOME_UNKNOWN);
+                return again(run(List.of(pending), isPatient()));
             } catch (SQLException | RuntimeException | Error e) {
                 session.rollback();
                 last = e;

@@ -22,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class OneShard implements AutoCloseable {
 
+    private static final int BATCH_MOST = 128;
+    private static final Duration WAITS_AS_A_DOOR_DOES = Duration.ofSeconds(2);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
     private static final Duration UNTIL_DONE = Duration.ofSeconds(30);
 
@@ -48,7 +50,17 @@ public final class OneShard implements AutoCloseable {
         var nowhere = new HikariConfig();
         connections(house).copyStateTo(nowhere);
         nowhere.setJdbcUrl("jdbc:mysql://127.0.0.1:1/kabao");
+        nowhere.setConnectionTimeout(WAITS_AS_A_DOOR_DOES.toMillis());
         return new OneShard(new HikariDataSource(nowhere), 1, tools(house));
+    }
+
+    /** One that is told of its first commit that the server is gone, although that commit happened. */
+    public static OneShard deafToOneCommit(House house, LostCommit.Meanwhile meanwhile) {
+        var usual = new HikariConfig();
+        try (var others = connections(house)) {
+            others.copyStateTo(usual);
+        }
+        return new OneShard(new LostCommit(usual, meanwhile), BATCH_MOST, tools(house));
     }
 
     private static HikariDataSource connections(House house) {
