@@ -27,6 +27,8 @@ public enum Limit {
     UNKNOWN_SCENE(30, 10, 0, 0),
     /** A card is claimed, activated or bound; a code that spreads gets as many as a large chain's busiest. */
     CLAIM(600, 10, 3000, 0),
+    /** A customer has the own card frozen: whatever else somebody has done with that session, it is not used up by that. */
+    FREEZE(600, 12, 0, 0),
     /** A code by SMS is asked for, before the budgets of the database are looked at. */
     SMS(60, 6, 0, 0),
     /** A customer makes a code to show at the till; a page that shows one makes a new one each minute. */

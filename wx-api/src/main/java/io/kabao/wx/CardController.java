@@ -98,7 +98,7 @@ class CardController {
 
     /** "That was not me": nothing moves on the card until staff unfreeze it. */
     @AnyVisitor
-    @Limited(Limit.CLAIM)
+    @Limited(Limit.FREEZE)
     @PostMapping("/wx/cards/{id}/freeze")
     CardView freeze(Visitor visitor, @PathVariable long id) {
         var card = cards.show(visitor, id);
