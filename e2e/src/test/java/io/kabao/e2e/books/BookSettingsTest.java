@@ -54,6 +54,31 @@ class BookSettingsTest {
     }
 
     @Test
+    void each_top_up_is_spent_in_the_order_that_held_when_it_was_paid_in() {
+        var card = counter.card();
+        counter.allow(Map.of("taken", "PRINCIPAL_FIRST"));
+        counter.booked(counter.topUp(card, 1_000, 200, Counter.Key.fresh()));
+        counter.allow(Map.of("taken", "BONUS_FIRST"));
+        counter.booked(counter.topUp(card, 1_000, 200, Counter.Key.fresh()));
+        counter.allow(Map.of("taken", "PROPORTIONAL"));
+        counter.booked(counter.topUp(card, 1_000, 200, Counter.Key.fresh()));
+
+        assertThat(spent(card, 900)).as("principal first").isEqualTo("900 + 0");
+        assertThat(spent(card, 200)).as("then its bonus").isEqualTo("100 + 100");
+        assertThat(spent(card, 250)).as("the rest of it, and bonus first").isEqualTo("0 + 250");
+        assertThat(spent(card, 100)).as("then its principal").isEqualTo("50 + 50");
+        assertThat(spent(card, 950)).as("the rest of that one").isEqualTo("950 + 0");
+        assertThat(spent(card, 600)).as("in proportion").isEqualTo("500 + 100");
+        counter.assertBooksAreRight();
+    }
+
+    /** Principal and bonus that an order took. */
+    private String spent(long card, long fen) {
+        var done = counter.booked(counter.spend(card, "O" + Shop.unique(16), fen, Counter.Key.fresh()));
+        return done.principalFen() + " + " + done.bonusFen();
+    }
+
+    @Test
     void sums_are_set_for_roles_that_are_there_and_for_each_once() {
         var role = owner.post("/admin/roles", Map.of("name", "领班", "permissions", List.of("TOPUP")))
                 .text("/id");

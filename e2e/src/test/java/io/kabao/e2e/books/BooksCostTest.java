@@ -172,6 +172,8 @@ class BooksCostTest {
             note(costs, "order", counters, () -> shop.owner().get("/admin/spends/" + spend));
             note(costs, "member", counters, () -> shop.owner().get("/admin/members/" + member));
             note(costs, "balance", counters, () -> guest.get("/wx/cards/" + card));
+            var page = "/wx/cards/" + card + "/entries?book=STORED_VALUE&limit=2";
+            note(costs, "statement", counters, () -> guest.get(page));
             // Nothing is left, so that the next try finds what this one found.
             assertThat(spend(700).status()).isEqualTo(201);
             return costs;

@@ -3,14 +3,17 @@ package io.kabao.e2e.books;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kabao.e2e.House;
+import io.kabao.e2e.JobsAtRest;
 import io.kabao.e2e.Rows;
 import io.kabao.e2e.Settings;
 import io.kabao.e2e.bench.BookCrowd;
 import io.kabao.e2e.claim.Shop;
 import io.kabao.ledger.Books;
 import io.kabao.ledger.Verification;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +61,24 @@ class VerificationTest {
     void a_balance_that_somebody_raised_is_named() {
         change("UPDATE holder SET bonus_fen = bonus_fen + 100 WHERE id = " + holder);
         assertThat(found()).containsExactly("BALANCE_OF_ENTRIES " + holder, "BALANCE_OF_LOTS " + holder);
+    }
+
+    @Test
+    void what_is_found_is_told_to_whoever_asks_at_the_door_and_is_counted_as_an_alarm() {
+        change("UPDATE holder SET bonus_fen = bonus_fen + 100 WHERE id = " + holder);
+        var alarm = house.adminBean(MeterRegistry.class).counter("kabao.books.findings");
+        try (var _ = JobsAtRest.in(house)) {
+            var before = alarm.count();
+            var told = counter.owner().post("/admin/ledger/verification", Map.of());
+            assertThat(told.status()).as(told.body()).isEqualTo(200);
+            assertThat(told.json()
+                            .get("findings")
+                            .valueStream()
+                            .map(finding -> finding.get("invariant").asString() + " "
+                                    + finding.get("id").asString()))
+                    .containsExactly("BALANCE_OF_ENTRIES " + holder, "BALANCE_OF_LOTS " + holder);
+            assertThat(alarm.count()).isEqualTo(before + 2);
+        }
     }
 
     @Test
