@@ -126,7 +126,7 @@ class RemindersADayTest {
         pass(2, 10, SHANGHAI);
         var third = withPoints(shop);
         pass(45, 10, SHANGHAI);
-        var merchant = rows.number("SELECT merchant_id FROM operator WHERE account = '" + shop.account() + "'");
+        var merchant = rows.number("SELECT merchant_id FROM wechat_app WHERE app_id = '" + shop.account() + "'");
         assertThat(rows.change("INSERT INTO reminder (id, merchant_id, member_id, kind, told_at) SELECT " + merchant
                         + " + n.seq, " + merchant + ", n.seq, 'LEVEL', " + now() + " FROM seq_1_to_" + ALL_BUT_ONE
                         + " n"))
