@@ -11,10 +11,10 @@ final class Outage {
 
     private static final int MOST_CAUSES = 16;
 
-    /** MySQL: too many connections, shutting down, read only, lock wait over, interrupted, disk full, and their likes. */
+    /** MySQL and MariaDB: too many connections, shutting down, read only, interrupted, disk full, and their likes. */
     private static final Set<Integer> SERVER_CODES = Set.of(
             1021, 1040, 1041, 1053, 1077, 1080, 1114, 1152, 1158, 1159, 1160, 1161, 1203, 1205, 1290, 1317, 1836, 1927,
-            3024, 3168);
+            1969, 3024, 3168);
 
     private static final String CONNECTION_EXCEPTION = "08";
 
